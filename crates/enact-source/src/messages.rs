@@ -96,10 +96,7 @@ fn catalogue(language: Language) -> &'static FluentBundle<FluentResource> {
         let resource = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
-        let tag = match language {
-            Language::Dutch => unic_langid::langid!("nl"),
-            Language::English => unic_langid::langid!("en"),
-        };
+        let tag: unic_langid::LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
