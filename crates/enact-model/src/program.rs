@@ -1,0 +1,710 @@
+//! A checked ruleset: every name resolved, every type and denominator known.
+//!
+//! A [`Program`] is made by [`check`](crate::check) only, and only from laws without errors. All
+//! numbers in it are whole units over a denominator that the expression states ([`Scale`]):
+//! whoever computes adds, multiplies and compares integers, and never has to ask again.
+
+use crate::table::{EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId};
+use enact_source::{Citation, Language, Sources, Span};
+use enact_syntax::tree::{Calendar, Comparison, Counted, Outlined, TextKind};
+use enact_value::{CalendarRules, Currency, Date, Range, Rate, Rounding, Step, Unit, Value};
+
+/// A checked ruleset.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// The laws, in the order they were loaded.
+    pub laws: Table<LawId, Law>,
+    /// Kinds of subjects.
+    pub entities: Table<EntityId, Entity>,
+    /// What is known about them.
+    pub facts: Table<FactId, Fact>,
+    /// Values fixed by law.
+    pub parameters: Table<ParameterId, Parameter>,
+    /// Values given by rules. A term comes after every term it reads.
+    pub terms: Table<TermId, Term>,
+    /// The terms in an order in which each comes after every term that it reads.
+    pub order: Vec<TermId>,
+    /// All rules, in order of the text.
+    pub rules: Table<RuleId, Rule>,
+    /// Which rules are weighed against each other, and which precede which.
+    pub groups: Table<GroupId, Group>,
+    /// Open norms.
+    pub judgements: Table<JudgementId, Judgement>,
+    /// What the outside world guarantees.
+    pub assumptions: Vec<Assumption>,
+    /// Promises about every case; not yet proved.
+    pub safeguards: Vec<Safeguard>,
+    /// Worked cases in the law.
+    pub examples: Vec<Example>,
+    /// The texts, for showing the words at a place.
+    pub sources: Sources,
+}
+
+/// One law.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// The name it is cited by.
+    pub short: String,
+    /// The official title.
+    pub title: String,
+    /// BWB, ELI or CELEX number.
+    pub id: Option<String>,
+    /// The language of its code.
+    pub language: Language,
+    /// The first day of this version.
+    pub in_force: Option<Date>,
+    /// The day on which this version has ended.
+    pub until: Option<Date>,
+    /// What its prose is.
+    pub text: TextKind,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// Its month-end and leap-day rules.
+    pub calendar: CalendarRules,
+    /// Its provisions in order.
+    pub outline: Vec<Outlined>,
+    /// Its front matter.
+    pub span: Span,
+}
+
+/// A kind of subject.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its name.
+    pub name: String,
+    /// The law that declares it.
+    pub law: LawId,
+    /// Its facts in order; a fact's [`slot`](Fact::slot) is its place here.
+    pub facts: Vec<FactId>,
+    /// The judgements about it; likewise.
+    pub judgements: Vec<JudgementId>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A fact about a subject.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its name.
+    pub name: String,
+    /// The law that declares it.
+    pub law: LawId,
+    /// About which kind of subject.
+    pub entity: EntityId,
+    /// Its place among the facts of that kind.
+    pub slot: usize,
+    /// What it holds.
+    pub ty: Type,
+    /// Numbers: the denominator and the range accepted on input.
+    pub scale: Scale,
+    /// Digits after the decimal sign that input may have (of the percentage, for a percentage).
+    pub decimals: u32,
+    /// Whether a subject may be without it.
+    pub optional: bool,
+    /// The register it comes from.
+    pub source: Option<String>,
+    /// How sensitive it is.
+    pub privacy: Privacy,
+    /// Where it is declared.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// How sensitive a fact is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Privacy {
+    /// Whether it is about a natural person.
+    pub class: PrivacyClass,
+    /// The protected ground that it is.
+    pub protected: Option<String>,
+    /// The protected ground that it stands in for.
+    pub proxy_for: Option<String>,
+}
+
+/// The classes of data of the GDPR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PrivacyClass {
+    /// Not about a natural person.
+    NotPersonal,
+    /// About a natural person.
+    Personal,
+    /// A special category, art. 9 GDPR.
+    Special,
+    /// Convictions and offences, art. 10 GDPR.
+    Criminal,
+}
+
+/// A value fixed by law, through time.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// The law that declares it.
+    pub law: LawId,
+    /// What it holds.
+    pub ty: Type,
+    /// The denominator and range common to all periods.
+    pub scale: Scale,
+    /// Its values in order of time, without overlap.
+    pub periods: Vec<Period>,
+    /// One over each period's value, where something is divided by this parameter.
+    pub reciprocal: Option<Reciprocal>,
+    /// The act that has to fix it, when this law leaves it to another.
+    pub delegated: Option<String>,
+    /// Where it is declared.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// One value of a parameter, from the first day to the day before `until`.
+#[derive(Debug, Clone)]
+pub struct Period {
+    /// The first day.
+    pub from: Date,
+    /// The day after the last; `None` while it lasts.
+    pub until: Option<Date>,
+    /// The value, over the parameter's denominator.
+    pub value: Value,
+    /// Why it is an assumption, when it has no source.
+    pub assumed: Option<String>,
+    /// The provision that fixes it.
+    pub ground: Citation,
+    /// Where.
+    pub span: Span,
+}
+
+impl Period {
+    /// Whether the value is in force on `day`.
+    #[must_use]
+    pub fn covers(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// One over the value of each period, as units over one denominator.
+#[derive(Debug, Clone)]
+pub struct Reciprocal {
+    /// The common denominator.
+    pub denominator: i128,
+    /// Per period.
+    pub units: Vec<i128>,
+}
+
+/// A named value that rules give.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its name.
+    pub name: String,
+    /// The law it belongs to.
+    pub law: LawId,
+    /// Whose value it is.
+    pub entity: EntityId,
+    /// What kind of answer.
+    pub kind: TermKind,
+    /// What it holds.
+    pub ty: Type,
+    /// Numbers: the denominator and range of every answer.
+    pub scale: Scale,
+    /// All its rules, weighed.
+    pub group: GroupId,
+    /// Where it is declared or first ruled.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// What kind of answer a term is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TermKind {
+    /// A value; a case without an answer is a gap.
+    Value,
+    /// A yes/no; no ground means no.
+    YesNo,
+    /// A claim: a value, or none with its ground.
+    Entitlement,
+    /// An outcome with legal effect.
+    Decision {
+        /// Who decides.
+        by: Option<String>,
+    },
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// For which term.
+    pub term: TermId,
+    /// In which law.
+    pub law: LawId,
+    /// The provision it stands in.
+    pub ground: Citation,
+    /// When it applies; always when absent.
+    pub when: Option<Expr>,
+    /// Its exception in the same sentence.
+    pub unless: Option<Expr>,
+    /// What it gives.
+    pub gives: Gives,
+    /// The provisions it stands apart from, as cited: for drawings and motivations.
+    pub notwithstanding: Vec<Citation>,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// What a rule gives. Values are over the term's denominator.
+#[derive(Debug, Clone)]
+pub enum Gives {
+    /// One value.
+    Value(Expr),
+    /// The value of the limb that holds.
+    Cases {
+        /// Take the first that holds; otherwise no two may hold and differ.
+        ordered: bool,
+        /// The limbs.
+        limbs: Vec<Limb>,
+        /// When no limb holds.
+        otherwise: Option<Expr>,
+    },
+    /// Yes, or no for a negative ground.
+    Answer(bool),
+    /// There is no entitlement.
+    NoEntitlement,
+}
+
+/// A limb of a case distinction.
+#[derive(Debug, Clone)]
+pub struct Limb {
+    /// When.
+    pub condition: Expr,
+    /// What.
+    pub value: Expr,
+    /// Where.
+    pub span: Span,
+}
+
+/// Rules for one term that are weighed against each other.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The term.
+    pub term: TermId,
+    /// Its members, those that precede others first.
+    pub members: Vec<Member>,
+}
+
+/// A rule in a group.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The rule.
+    pub rule: RuleId,
+    /// The places in [`Group::members`] of the rules that precede it, directly or through a
+    /// chain; each smaller than its own place.
+    pub preceded_by: Vec<usize>,
+}
+
+/// An open norm that a person decides.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// Its name.
+    pub name: String,
+    /// The law that declares it.
+    pub law: LawId,
+    /// About which kind of subject.
+    pub entity: EntityId,
+    /// Its place among the judgements about that kind.
+    pub slot: usize,
+    /// Who judges.
+    pub by: Option<String>,
+    /// Where it is declared.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// What the outside world guarantees about a subject; checked on input.
+#[derive(Debug, Clone)]
+pub struct Assumption {
+    /// About which kind of subject.
+    pub entity: EntityId,
+    /// A yes/no over its facts.
+    pub condition: Expr,
+    /// Where it stands.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// A promise about every case, checked in its types and not yet proved.
+#[derive(Debug, Clone)]
+pub struct Safeguard {
+    /// Its title.
+    pub title: String,
+    /// What is promised.
+    pub promise: Promise,
+    /// Where it stands.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// What a safeguard promises.
+#[derive(Debug, Clone)]
+pub enum Promise {
+    /// A condition about a subject that always holds.
+    Always {
+        /// About which kind of subject.
+        entity: EntityId,
+        /// The condition.
+        condition: Expr,
+    },
+    /// The term never rises (`never_up`) or falls when the fact rises (`fact_up`) or falls.
+    Monotone {
+        /// The term.
+        term: TermId,
+        /// The forbidden movement is upward.
+        never_up: bool,
+        /// The fact.
+        fact: FactId,
+        /// The fact's movement is upward.
+        fact_up: bool,
+    },
+    /// The term changes by at most `by` when the fact changes by `step`; literals over the
+    /// term's and the fact's denominators.
+    Bounded {
+        /// The term.
+        term: TermId,
+        /// Its largest change.
+        by: Expr,
+        /// The fact.
+        fact: FactId,
+        /// The fact's change.
+        step: Expr,
+    },
+    /// The term does not depend on the fact.
+    Independent {
+        /// The term.
+        term: TermId,
+        /// The fact.
+        fact: FactId,
+    },
+    /// There is no entitlement when the condition holds.
+    NoEntitlement {
+        /// The claim.
+        term: TermId,
+        /// The condition.
+        when: Expr,
+    },
+    /// The term stays the same when the subject and the one in `other` change places.
+    Symmetric {
+        /// The term.
+        term: TermId,
+        /// The fact that holds the other subject.
+        other: FactId,
+    },
+}
+
+/// A worked case in the law.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// In which law.
+    pub law: LawId,
+    /// The reference date.
+    pub on: Date,
+    /// The kind of the subject decided about.
+    pub entity: EntityId,
+    /// The subjects: the first is the one decided about; each further one fills a fact.
+    pub givens: Vec<Given>,
+    /// What must follow.
+    pub expectations: Vec<Expectation>,
+    /// The provisions it must rest on.
+    pub because: Vec<Citation>,
+    /// Where it stands.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// What an example says of one subject.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// Empty for the subject decided about; else the fact of it that this subject fills.
+    pub fills: Option<FactId>,
+    /// The known facts; an absent optional fact is [`Value::Absent`].
+    pub facts: Vec<(FactId, Value, Span)>,
+    /// The judgements made.
+    pub judgements: Vec<(JudgementId, bool, Span)>,
+}
+
+/// What an example expects.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    /// The outcome.
+    pub kind: Expected,
+    /// Where.
+    pub span: Span,
+}
+
+/// The outcomes an example can expect.
+#[derive(Debug, Clone)]
+pub enum Expected {
+    /// This value, over the term's denominator.
+    Value {
+        /// The term.
+        term: TermId,
+        /// The outcome.
+        value: Value,
+    },
+    /// No entitlement.
+    NoEntitlement(TermId),
+    /// Exactly these facts are needed.
+    Needs {
+        /// The term.
+        term: TermId,
+        /// The facts.
+        facts: Vec<FactId>,
+    },
+    /// It waits for a person.
+    Awaiting {
+        /// The term.
+        term: TermId,
+        /// The judgement.
+        judgement: JudgementId,
+    },
+    /// A norm has not been fixed.
+    NotSet(TermId),
+    /// The case is refused.
+    InputError,
+}
+
+/// What an expression holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// Yes or no.
+    YesNo,
+    /// A number, per which time.
+    Number(Option<Rate>),
+    /// A percentage: 4.273% is 4273 over 100,000.
+    Percentage,
+    /// An amount, per which time.
+    Money(Currency, Option<Rate>),
+    /// A calendar day.
+    Date,
+    /// A period in months.
+    Months,
+    /// A period in days.
+    Days,
+    /// Words: identity only.
+    Text,
+    /// A subject of this kind.
+    Subject(EntityId),
+}
+
+impl Type {
+    /// How a number of this type is counted and shown; `None` when it is not a number.
+    #[must_use]
+    pub fn unit(self) -> Option<(Unit, Option<Rate>)> {
+        match self {
+            Self::Number(rate) => Some((Unit::Plain, rate)),
+            Self::Percentage => Some((Unit::Percentage, None)),
+            Self::Money(currency, rate) => Some((Unit::Money(currency), rate)),
+            Self::Months => Some((Unit::Months, None)),
+            Self::Days => Some((Unit::Days, None)),
+            Self::YesNo | Self::Date | Self::Text | Self::Subject(_) => None,
+        }
+    }
+}
+
+/// How the number in an expression is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Not a number.
+    None,
+    /// [`Value::Number`]: units over this denominator, within this range of units.
+    Fixed {
+        /// Greater than zero.
+        denominator: i128,
+        /// Closed.
+        range: Range,
+    },
+    /// [`Value::Quotient`]: by a value known only in the case; a rounding or comparison around
+    /// it settles it.
+    Quotient {
+        /// Of the numerator.
+        numerator: Range,
+        /// Of the divisor; without zero.
+        divisor: Range,
+    },
+}
+
+impl Scale {
+    /// The fixed denominator; 1 where there is none.
+    #[must_use]
+    pub fn denominator(self) -> i128 {
+        match self {
+            Self::Fixed { denominator, .. } => denominator,
+            Self::None | Self::Quotient { .. } => 1,
+        }
+    }
+}
+
+/// An expression with everything known about it.
+#[derive(Debug, Clone)]
+pub struct Expr {
+    /// What it says.
+    pub kind: ExprKind,
+    /// What it holds.
+    pub ty: Type,
+    /// How its number is written down.
+    pub scale: Scale,
+    /// The drafter's words.
+    pub span: Span,
+}
+
+/// Where a value is read: from whom, and what.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reference {
+    /// The subject-valued facts to follow from the subject at hand; usually none.
+    pub path: Vec<FactId>,
+    /// What is read there.
+    pub target: Target,
+}
+
+/// What can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A fact.
+    Fact(FactId),
+    /// A parameter, on the reference date.
+    Parameter(ParameterId),
+    /// A term.
+    Term(TermId),
+    /// A judgement.
+    Judgement(JudgementId),
+}
+
+/// The two-sided arithmetic on numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// Both sides over one denominator.
+    Add,
+    /// Both sides over one denominator.
+    Subtract,
+    /// The denominators multiply.
+    Multiply,
+    /// By a value known only in the case: gives a quotient.
+    Divide,
+}
+
+/// What an expression says. Operands of [`Arithmetic::Add`], [`Arithmetic::Subtract`],
+/// comparisons of fixed numbers and [`ExprKind::Extreme`] are already over one denominator.
+#[derive(Debug, Clone)]
+pub enum ExprKind {
+    /// A constant, over the expression's denominator.
+    Literal(Value),
+    /// A fact, parameter, term or judgement.
+    Read(Reference),
+    /// The day the case is decided for.
+    ReferenceDate,
+    /// Whether an optional fact is there (or absent).
+    Exists {
+        /// The fact.
+        of: Reference,
+        /// Asks whether it is absent.
+        absent: bool,
+    },
+    /// `value`, or `default` where an optional fact on its way is absent.
+    OrIfAbsent {
+        /// Reads through optional facts.
+        value: Box<Expr>,
+        /// Counts when one is absent.
+        default: Box<Expr>,
+    },
+    /// The answer of a provision's own rules.
+    Under(GroupId),
+    /// Whether a rule's own condition holds: for `otherwise`.
+    Applies(RuleId),
+    /// The same number over another denominator: units times `factor`.
+    Rescale {
+        /// A number.
+        value: Box<Expr>,
+        /// Greater than zero.
+        factor: i128,
+    },
+    /// One over a parameter.
+    Reciprocal(ParameterId),
+    /// Two numbers.
+    Arithmetic {
+        /// What is done.
+        operator: Arithmetic,
+        /// The first.
+        left: Box<Expr>,
+        /// The second.
+        right: Box<Expr>,
+    },
+    /// The opposite number.
+    Negative(Box<Expr>),
+    /// The highest or lowest of several numbers or dates.
+    Extreme {
+        /// The highest, or else the lowest.
+        highest: bool,
+        /// At least one.
+        of: Vec<Expr>,
+    },
+    /// To a multiple of `step`; the result is over `step.denominator`.
+    Round {
+        /// A fixed number or a quotient.
+        value: Box<Expr>,
+        /// In which direction.
+        rounding: Rounding,
+        /// To multiples of what.
+        step: Step,
+    },
+    /// Numbers, dates, words, yes/no or subjects against each other.
+    Compare {
+        /// How.
+        comparison: Comparison,
+        /// The first.
+        left: Box<Expr>,
+        /// The second.
+        right: Box<Expr>,
+    },
+    /// All hold.
+    And(Vec<Expr>),
+    /// One holds.
+    Or(Vec<Expr>),
+    /// Does not hold.
+    Not(Box<Expr>),
+    /// A date and a period.
+    Shift {
+        /// The date.
+        date: Box<Expr>,
+        /// Months or days.
+        period: Box<Expr>,
+        /// Back in time.
+        back: bool,
+        /// What a month after the 31st means.
+        calendar: CalendarRules,
+    },
+    /// The time between two dates: years count as a number, months and days as periods.
+    Between {
+        /// In what.
+        counted: Counted,
+        /// The first day.
+        from: Box<Expr>,
+        /// The last.
+        to: Box<Expr>,
+        /// Birthdays on 29 February.
+        calendar: CalendarRules,
+    },
+    /// The first day of the month or year of a date, or of the next.
+    FirstDay {
+        /// Month or year.
+        unit: Calendar,
+        /// Of the next.
+        after: bool,
+        /// The date.
+        date: Box<Expr>,
+    },
+}
