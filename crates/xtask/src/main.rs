@@ -1,0 +1,34 @@
+//! The workshop: the commands with which Enact itself is tested and kept in shape.
+//!
+//! `cargo xtask` lists them. One file per command.
+
+// A workshop talks to the terminal and says how long a step took; the law does neither.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
+
+mod layers;
+mod report;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  test     everything a change must pass: format, lints, tests, layers, the laws
+  layers   whether each crate knows only what its layer may know";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["test"] => test::run(),
+        ["layers"] => layers::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("unknown command: {}\n\n{USAGE}", arguments.join(" "));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `cargo xtask test`: everything that a change must pass.
+//!
+//! Every step runs, also after a failure, so that one run shows all there is to mend.
+
+use std::process::{ExitCode, Stdio};
+
+use crate::layers;
+use crate::report::{Outcome, Report, cargo};
+
+/// The laws whose worked examples are part of the test.
+const RULESETS: [&str; 2] = ["rules/nl/zorgtoeslag", "rules/en/home-energy-grant"];
+
+/// Runs all steps, and sums up.
+pub fn run() -> ExitCode {
+    let mut report = Report::default();
+    component(&mut report, "rustfmt", &["fmt", "--all", "--check"]);
+    let lint = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    component(&mut report, "clippy", &lint);
+    report.program(&mut cargo(&["test", "--workspace"]));
+    layers::check(&mut report);
+    report.program(&mut enact(&["fmt", "--check", "rules"]));
+    report.program(&mut enact(&[&["test"], RULESETS.as_slice()].concat()));
+    report.close()
+}
+
+/// Runs a cargo command that comes as a component of the toolchain. A machine with the
+/// compiler alone lacks it: then the step is skipped, and says so.
+fn component(report: &mut Report, component: &str, arguments: &[&str]) {
+    let version: Vec<&str> = arguments.iter().take(1).copied().chain(["--version"]).collect();
+    let found = cargo(&version).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if found.is_ok_and(|status| status.success()) {
+        report.program(&mut cargo(arguments));
+    } else {
+        let reason = format!("not installed: rustup component add {component}");
+        report.step(&format!("cargo {}", arguments.join(" ")), || Outcome::Skipped(reason));
+    }
+}
+
+/// The `enact` command of this tree.
+fn enact(arguments: &[&str]) -> std::process::Command {
+    cargo(&[&["run", "--quiet", "--package", "enact-cli", "--"], arguments].concat())
+}
