@@ -20,7 +20,7 @@ pub struct Program {
     pub facts: Table<FactId, Fact>,
     /// Values fixed by law.
     pub parameters: Table<ParameterId, Parameter>,
-    /// Values given by rules. A term comes after every term it reads.
+    /// Values given by rules.
     pub terms: Table<TermId, Term>,
     /// The terms in an order in which each comes after every term that it reads.
     pub order: Vec<TermId>,
@@ -246,13 +246,15 @@ pub struct Rule {
     pub unless: Option<Expr>,
     /// What it gives.
     pub gives: Gives,
+    /// Numbers: the denominator and range of what it gives, common to its limbs.
+    pub scale: Scale,
     /// The provisions it stands apart from, as cited: for drawings and motivations.
     pub notwithstanding: Vec<Citation>,
     /// The declaration.
     pub span: Span,
 }
 
-/// What a rule gives. Values are over the term's denominator.
+/// What a rule gives. Values are over the rule's own denominator ([`Rule::scale`]).
 #[derive(Debug, Clone)]
 pub enum Gives {
     /// One value.
@@ -288,6 +290,9 @@ pub struct Limb {
 pub struct Group {
     /// The term.
     pub term: TermId,
+    /// Numbers: the denominator and range of every answer of the group. For a term's main group
+    /// these are the term's.
+    pub scale: Scale,
     /// Its members, those that precede others first.
     pub members: Vec<Member>,
 }
@@ -297,6 +302,8 @@ pub struct Group {
 pub struct Member {
     /// The rule.
     pub rule: RuleId,
+    /// Brings the rule's number to the group's denominator: units times `factor`. 1 for all else.
+    pub factor: i128,
     /// The places in [`Group::members`] of the rules that precede it, directly or through a
     /// chain; each smaller than its own place.
     pub preceded_by: Vec<usize>,
