@@ -9,9 +9,11 @@ mod diagnostic;
 mod file;
 mod language;
 pub mod messages;
+mod nearest;
 
 pub use citation::{Citation, Level, Provision};
 pub use diagnostic::{Argument, Code, Diagnostic, Label, Severity};
 pub use file::{FileId, LineColumn, Source, Sources, Span};
 pub use language::Language;
 pub use messages::Rendered;
+pub use nearest::nearest;
