@@ -1,5 +1,6 @@
 //! Laws as programs use them.
 
 pub mod input;
-pub mod suggest;
+pub mod manifest;
+pub mod names;
 pub mod world;

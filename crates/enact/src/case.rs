@@ -1,0 +1,219 @@
+//! Reading a case by the law's own names.
+//!
+//! Start at [`read_case`]: it fills an [`enact_eval::Case`] from JSON or YAML, or says
+//! everything that is wrong with it at once. A field that is left out is unknown, `null` states
+//! that there is none, an object fills a fact that is another subject. Numbers are read as
+//! written; nothing is rounded and nothing is guessed.
+
+mod accepted;
+mod judged;
+mod scalar;
+
+use crate::input::{self, Field, Format, Kind, Node};
+use crate::names::{self, Found, Property};
+use enact_eval::Case;
+use enact_model::Program;
+use enact_model::program::{Fact, Type};
+use enact_model::table::{EntityId, FactId};
+use enact_source::{Argument, Code, Diagnostic, FileId, Source, Span};
+use enact_value::Value;
+use scalar::Slip;
+use std::collections::BTreeMap;
+
+/// How many subjects a case can have.
+const SUBJECTS_MAX: usize = 10_000;
+
+/// A case as read, and where each of its data was given.
+#[derive(Debug, Clone)]
+pub struct CaseText {
+    /// What is known.
+    pub case: Case,
+    /// Where each fact and judgement was given, by the subject's place in the case.
+    pub places: BTreeMap<(u32, Property), Span>,
+    /// Where each subject was given.
+    pub subjects: Vec<Span>,
+}
+
+/// Reads `source`, which is file `file`, as a case about an `entity`.
+///
+/// # Errors
+/// Every finding of the E05 series that the text gives rise to.
+pub fn read_case(
+    program: &Program,
+    entity: EntityId,
+    file: FileId,
+    source: &Source,
+) -> Result<CaseText, Vec<Diagnostic>> {
+    let node = input::read(file, source, Format::of(source)).map_err(|finding| vec![finding])?;
+    from_node(program, entity, &node)
+}
+
+/// Reads a case that has already been taken apart.
+///
+/// # Errors
+/// As [`read_case`].
+pub fn from_node(
+    program: &Program,
+    entity: EntityId,
+    node: &Node,
+) -> Result<CaseText, Vec<Diagnostic>> {
+    let Kind::Map(fields) = &node.kind else {
+        let name = &program.entities[entity].name;
+        return Err(vec![Diagnostic::new(Code("E0502"), node.span).with("entity", name)]);
+    };
+    let mut reader = Reader::new(program, entity, node.span);
+    reader.subject(0, entity, fields, "");
+    reader.assumptions();
+    if reader.findings.is_empty() { Ok(reader.text) } else { Err(reader.findings) }
+}
+
+struct Reader<'p> {
+    program: &'p Program,
+    text: CaseText,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'p> Reader<'p> {
+    fn new(program: &'p Program, entity: EntityId, span: Span) -> Self {
+        let case = Case::new(program, entity);
+        let text = CaseText { case, places: BTreeMap::new(), subjects: vec![span] };
+        Self { program, text, findings: Vec::new() }
+    }
+
+    /// Fills the subject at `place`; `path` leads to it and ends with a point.
+    fn subject(&mut self, place: u32, entity: EntityId, fields: &[Field], path: &str) {
+        for field in fields {
+            let named = format!("{path}{}", field.key);
+            match names::property(self.program, entity, &field.key) {
+                Found::One(property) => self.property(place, property, field, &named),
+                Found::Several(ways) => self.findings.push(
+                    Diagnostic::new(Code("E0504"), field.key_span)
+                        .with("field", named)
+                        .with("ways", backticked(&ways)),
+                ),
+                Found::None { nearest, known } => {
+                    self.findings.push(self.unknown(entity, field, named, nearest, &known));
+                }
+            }
+        }
+    }
+
+    fn property(&mut self, place: u32, property: Property, field: &Field, path: &str) {
+        if let Some(first) = self.text.places.get(&(place, property)) {
+            let finding = Diagnostic::new(Code("E0508"), field.key_span)
+                .with("field", path)
+                .and_at(*first, "label-first");
+            self.findings.push(finding);
+            return;
+        }
+        self.text.places.insert((place, property), field.key_span.to(field.value.span));
+        match property {
+            Property::Fact(fact) => self.fact(place, fact, &field.value, path),
+            Property::Judgement(judgement) => {
+                match judged::read(self.program, judgement, &field.value, path) {
+                    Ok(judged) => self.text.case.judge(self.program, place, judgement, judged),
+                    Err(findings) => self.findings.extend(findings),
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, place: u32, id: FactId, node: &Node, path: &str) {
+        let fact = &self.program.facts[id];
+        if let (Type::Subject(entity), Kind::Map(fields)) = (fact.ty, &node.kind) {
+            if self.text.subjects.len() >= SUBJECTS_MAX {
+                let finding = Diagnostic::new(Code("E0513"), node.span).with("limit", SUBJECTS_MAX);
+                self.findings.push(finding);
+                return;
+            }
+            let other = self.text.case.add(self.program, entity);
+            self.text.subjects.push(node.span);
+            self.text.case.set(self.program, place, id, Value::Subject(other));
+            self.subject(other, entity, fields, &format!("{path}."));
+            return;
+        }
+        match scalar::value(node, fact) {
+            Ok(value) => self.text.case.set(self.program, place, id, value),
+            Err(slip) => self.findings.push(refused(self.program, fact, slip, node, path)),
+        }
+    }
+
+    fn unknown(
+        &self,
+        entity: EntityId,
+        field: &Field,
+        path: String,
+        nearest: Option<String>,
+        known: &[String],
+    ) -> Diagnostic {
+        let finding = Diagnostic::new(Code("E0503"), field.key_span)
+            .with("field", path)
+            .with("entity", &self.program.entities[entity].name)
+            .with("known", backticked(known));
+        match nearest {
+            Some(nearest) => finding.with("nearest", nearest).advising("help-nearest"),
+            None => finding.with("nearest", ""),
+        }
+    }
+
+    /// Whether the case keeps to what the law assumes, once it could be read.
+    fn assumptions(&mut self) {
+        if !self.findings.is_empty() {
+            return;
+        }
+        for breach in enact_eval::inspect(self.program, &self.text.case) {
+            let assumption = &self.program.assumptions[breach.assumption];
+            let subject = usize::try_from(breach.subject).unwrap_or(usize::MAX);
+            let at = self.text.subjects.get(subject).copied().unwrap_or_default();
+            let finding = Diagnostic::new(Code("E0511"), at)
+                .with("ground", assumption.ground.clone())
+                .with("words", self.program.sources.slice(assumption.span))
+                .and_at(assumption.span, "label-assumption")
+                .within(assumption.ground.clone());
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// The finding about a value that its fact does not accept.
+fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) -> Diagnostic {
+    let code = match slip {
+        Slip::WrongKind => "E0505",
+        Slip::TooManyDecimals => "E0506",
+        Slip::ImpossibleDate => "E0507",
+        Slip::OutOfRange => "E0509",
+        Slip::NeverAbsent => "E0510",
+        Slip::WrongNumberForm => "E0514",
+        Slip::WrongDateForm => "E0515",
+    };
+    let (low, high) = accepted::bounds(fact).unwrap_or_default();
+    Diagnostic::new(Code(code), node.span)
+        .with("field", path)
+        .with("ground", fact.ground.clone())
+        .with("form", accepted::form(program, fact))
+        .with("given", given(node))
+        .with("decimals", Argument::Text(fact.decimals.to_string()))
+        .with("low", low)
+        .with("high", high)
+        .within(fact.ground.clone())
+}
+
+/// What was sent, as the sender wrote it.
+fn given(node: &Node) -> Argument {
+    match &node.kind {
+        Kind::Null => "`null`".into(),
+        Kind::YesNo(answer) => format!("`{answer}`").into(),
+        Kind::Number(text) | Kind::Plain(text) | Kind::Text(text) => {
+            let shown: String = text.chars().take(60).collect();
+            format!("`{shown}`").into()
+        }
+        Kind::List(_) => ("een lijst", "a list").into(),
+        Kind::Map(_) => ("een object", "an object").into(),
+    }
+}
+
+/// `` `a`, `b` ``.
+pub(crate) fn backticked(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
