@@ -1,0 +1,167 @@
+//! The case: who it is about, what is known of them, and what people have judged.
+
+use enact_model::Program;
+use enact_model::program::{Example, Fact, Judgement};
+use enact_model::table::{EntityId, FactId, Id, JudgementId};
+use enact_value::Value;
+
+/// What is known about everyone a decision can look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// The first is the one decided about; a [`Value::Subject`] is a place in this list.
+    pub subjects: Vec<Subject>,
+}
+
+/// A person, a household, …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// What kind of subject.
+    pub entity: EntityId,
+    /// By [`Fact::slot`]; `None` is unknown, [`Value::Absent`] is stated to be absent. Numbers
+    /// are units over the fact's denominator.
+    pub facts: Vec<Option<Value>>,
+    /// By [`Judgement::slot`]; `None` while nobody has judged.
+    pub judgements: Vec<Option<Judged>>,
+}
+
+/// What a person decided about an open norm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Whether the norm is met.
+    pub answer: bool,
+    /// Who judged.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl Judged {
+    /// An answer without name or reason.
+    #[must_use]
+    pub const fn plainly(answer: bool) -> Self {
+        Self { answer, by: None, reason: None }
+    }
+}
+
+impl Case {
+    /// A case about one `entity` of whom nothing is known yet.
+    #[must_use]
+    pub fn new(program: &Program, entity: EntityId) -> Self {
+        let mut case = Self::default();
+        case.add(program, entity);
+        case
+    }
+
+    /// Adds a subject of whom nothing is known yet, and gives its place.
+    pub fn add(&mut self, program: &Program, entity: EntityId) -> u32 {
+        let place = u32::try_from(self.subjects.len()).unwrap_or(u32::MAX);
+        let kind = &program.entities[entity];
+        self.subjects.push(Subject {
+            entity,
+            facts: vec![None; kind.facts.len()],
+            judgements: vec![None; kind.judgements.len()],
+        });
+        place
+    }
+
+    /// States a fact. A subject that is not there, or is of another kind, stays as it is.
+    pub fn set(&mut self, program: &Program, subject: u32, fact: FactId, value: Value) {
+        let slot = program.facts[fact].slot;
+        let known = self.of_kind_mut(subject, program.facts[fact].entity);
+        if let Some(place) = known.and_then(|subject| subject.facts.get_mut(slot)) {
+            *place = Some(value);
+        }
+    }
+
+    /// Makes a fact unknown again.
+    pub fn forget(&mut self, program: &Program, subject: u32, fact: FactId) {
+        let slot = program.facts[fact].slot;
+        let known = self.of_kind_mut(subject, program.facts[fact].entity);
+        if let Some(place) = known.and_then(|subject| subject.facts.get_mut(slot)) {
+            *place = None;
+        }
+    }
+
+    /// Records what a person judged.
+    pub fn judge(&mut self, program: &Program, subject: u32, open: JudgementId, judged: Judged) {
+        let slot = program.judgements[open].slot;
+        let known = self.of_kind_mut(subject, program.judgements[open].entity);
+        if let Some(place) = known.and_then(|subject| subject.judgements.get_mut(slot)) {
+            *place = Some(judged);
+        }
+    }
+
+    /// The case that an example of the law describes.
+    #[must_use]
+    pub fn of_example(program: &Program, example: &Example) -> Self {
+        let mut case = Self::new(program, example.entity);
+        for given in &example.givens {
+            let place = match given.fills {
+                None => 0,
+                Some(fact) => case.fill(program, fact),
+            };
+            for (fact, value, _) in &given.facts {
+                case.set(program, place, *fact, value.clone());
+            }
+            for (judgement, answer, _) in &given.judgements {
+                case.judge(program, place, *judgement, Judged::plainly(*answer));
+            }
+        }
+        case
+    }
+
+    /// Adds the subject that `fact` of the first one points at.
+    pub fn fill(&mut self, program: &Program, fact: FactId) -> u32 {
+        let enact_model::program::Type::Subject(entity) = program.facts[fact].ty else { return 0 };
+        let place = self.add(program, entity);
+        self.set(program, 0, fact, Value::Subject(place));
+        place
+    }
+
+    /// What is known of `fact` about `subject`.
+    #[must_use]
+    pub fn fact(&self, subject: u32, fact: &Fact) -> Option<&Value> {
+        self.of_kind(subject, fact.entity)?.facts.get(fact.slot)?.as_ref()
+    }
+
+    /// What was judged of `subject`.
+    #[must_use]
+    pub fn judged(&self, subject: u32, judgement: &Judgement) -> Option<&Judged> {
+        self.of_kind(subject, judgement.entity)?.judgements.get(judgement.slot)?.as_ref()
+    }
+
+    /// The subject at this place, when it is of this kind.
+    #[must_use]
+    pub fn of_kind(&self, place: u32, entity: EntityId) -> Option<&Subject> {
+        self.subjects.get(index(place)).filter(|subject| subject.entity == entity)
+    }
+
+    fn of_kind_mut(&mut self, place: u32, entity: EntityId) -> Option<&mut Subject> {
+        self.subjects.get_mut(index(place)).filter(|subject| subject.entity == entity)
+    }
+
+    /// How the case writes every subject with its place.
+    pub fn places(&self) -> impl Iterator<Item = (u32, &Subject)> {
+        (0..).zip(&self.subjects)
+    }
+}
+
+/// A place in a list, as the list counts.
+pub(crate) fn index(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+/// The place of row `row` of a table.
+pub(crate) fn place(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
+/// The facts of an entity with their ids, by slot.
+pub(crate) fn facts_of(
+    program: &Program,
+    entity: EntityId,
+) -> impl Iterator<Item = (FactId, &Fact)> {
+    let kind = program.entities.rows().get(entity.index());
+    let facts = kind.map_or(&[][..], |kind| &kind.facts);
+    facts.iter().map(|fact| (*fact, &program.facts[*fact]))
+}

@@ -1,0 +1,115 @@
+//! The entry: one decision, and what can be asked of it.
+
+use crate::case::{Case, index};
+use crate::expression::Evaluator;
+use crate::outcome::Outcome;
+use crate::record::{Displaced, Read, Record, Source, Step};
+use enact_graph::RuleGraph;
+use enact_model::Program;
+use enact_model::table::{RuleId, TermId};
+use enact_value::{Date, Value};
+use std::collections::BTreeSet;
+
+/// What follows for one case, and everything it rests on.
+#[derive(Debug, Clone)]
+pub struct Decision<'a> {
+    /// The law.
+    pub graph: &'a RuleGraph,
+    /// The case.
+    pub case: &'a Case,
+    /// What was asked about the first subject.
+    pub term: TermId,
+    /// The day whose law applies.
+    pub on: Date,
+    /// How it ends.
+    pub outcome: Outcome,
+    /// Every value that was worked out, each after those it read; the last is the conclusion.
+    pub steps: Vec<Step>,
+    /// Every datum and step that was read, grouped by the step that read it.
+    pub reads: Vec<Read>,
+    /// The rules that spoke; see [`Decision::spoke`].
+    pub grounds: Vec<RuleId>,
+    /// The rules that yielded; see [`Decision::displaced`].
+    pub displacements: Vec<Displaced>,
+}
+
+/// Decides `term` for the first subject of `case` under the law on `on`.
+///
+/// Nothing is read that the outcome cannot depend on. While something that can still matter is
+/// unknown, the outcome lists it. A value counts as known as soon as every rule or limb that
+/// certainly speaks gives it; that no other would differ is what the check has proved.
+#[must_use]
+pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
+    let program = graph.program();
+    let mut evaluator = Evaluator::new(program, case, on);
+    let about = program.terms[term].entity;
+    let (outcome, record) = if case.of_kind(0, about).is_some() {
+        let root = evaluator.conclude(term);
+        (Outcome::of(&evaluator.record, root), evaluator.record)
+    } else {
+        (Outcome::Undecided(crate::Fault::NoSubject { term }), evaluator.record)
+    };
+    let Record { steps, reads, spoke: grounds, displaced: displacements, .. } = record;
+    Decision { graph, case, term, on, outcome, steps, reads, grounds, displacements }
+}
+
+impl Decision<'_> {
+    /// The checked law.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        self.graph.program()
+    }
+
+    /// The step that answers what was asked; `None` when the case had no subject to decide about.
+    #[must_use]
+    pub fn conclusion(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+
+    /// What `step` read.
+    #[must_use]
+    pub fn reads_of(&self, step: &Step) -> &[Read] {
+        step.reads.of(&self.reads)
+    }
+
+    /// The rules that spoke in `step`: its grounds. None for a yes/no that has no ground.
+    #[must_use]
+    pub fn spoke(&self, step: &Step) -> &[RuleId] {
+        step.spoke.of(&self.grounds)
+    }
+
+    /// The rules that were displaced in `step`, and by which.
+    #[must_use]
+    pub fn displaced(&self, step: &Step) -> &[Displaced] {
+        step.displaced.of(&self.displacements)
+    }
+
+    /// The value that was read; `None` for a step that came to no value.
+    #[must_use]
+    pub fn value(&self, read: &Read) -> Option<Value> {
+        let program = self.program();
+        match read.source {
+            Source::Fact(fact) => self.case.fact(read.subject, &program.facts[fact]).cloned(),
+            Source::Parameter(parameter, period) => {
+                let period = program.parameters[parameter].periods.get(index(period))?;
+                Some(period.value.clone())
+            }
+            Source::Judgement(judgement) => {
+                let judged = self.case.judged(read.subject, &program.judgements[judgement])?;
+                Some(Value::YesNo(judged.answer))
+            }
+            Source::Step(step) => match &self.steps.get(index(step))?.found {
+                crate::Found::Value(value) => Some(value.clone()),
+                _ => None,
+            },
+        }
+    }
+
+    /// Every fact, parameter and judgement that was read, each once, in order of the record.
+    #[must_use]
+    pub fn data(&self) -> Vec<Read> {
+        let mut met = BTreeSet::new();
+        let data = self.reads.iter().filter(|read| !matches!(read.source, Source::Step(_)));
+        data.filter(|read| met.insert((read.subject, read.source))).copied().collect()
+    }
+}

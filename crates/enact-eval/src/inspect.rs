@@ -1,0 +1,90 @@
+//! Whether a case keeps to what the law assumes of the outside world.
+//!
+//! A case with a breach is refused before anything is decided on it. Start at [`inspect`].
+
+use crate::case::{Case, facts_of};
+use crate::expression::Evaluator;
+use crate::reading::{Fit, fit};
+use enact_graph::RuleGraph;
+use enact_model::program::{Fact, Type};
+use enact_model::table::FactId;
+use enact_value::{Date, Value};
+
+/// Something in the case that the law excludes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breach {
+    /// The number lies outside the range of the fact.
+    Range {
+        /// The fact.
+        fact: FactId,
+        /// About whom: a place in the case.
+        subject: u32,
+    },
+    /// The fact holds another kind of value, or was stated absent and is not optional.
+    Kind {
+        /// The fact.
+        fact: FactId,
+        /// About whom: a place in the case.
+        subject: u32,
+    },
+    /// The fact points at a subject that is not in the case, or is of another kind.
+    Subject {
+        /// The fact.
+        fact: FactId,
+        /// About whom: a place in the case.
+        subject: u32,
+    },
+    /// An assumption of the law does not hold.
+    Assumption {
+        /// Its place in [`Program::assumptions`](enact_model::Program::assumptions).
+        assumption: usize,
+        /// About whom: a place in the case.
+        subject: u32,
+    },
+}
+
+/// Every breach of the declared ranges and of the law's assumptions, in order of the subjects.
+/// What is unknown breaches nothing.
+#[must_use]
+pub fn inspect(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
+    let program = graph.program();
+    let mut breaches = Vec::new();
+    for (place, subject) in case.places() {
+        for (id, fact) in facts_of(program, subject.entity) {
+            breaches.extend(breach_of(case, id, fact, place));
+        }
+    }
+    if breaches.is_empty() {
+        breaches = assumptions(graph, case, on);
+    }
+    breaches
+}
+
+fn breach_of(case: &Case, id: FactId, fact: &Fact, subject: u32) -> Option<Breach> {
+    let value = case.fact(subject, fact)?;
+    match (fit(fact, value), value, fact.ty) {
+        (Fit::OutOfRange, _, _) => Some(Breach::Range { fact: id, subject }),
+        (Fit::Wrong, _, _) => Some(Breach::Kind { fact: id, subject }),
+        (Fit::Right, Value::Subject(other), Type::Subject(entity))
+            if case.of_kind(*other, entity).is_none() =>
+        {
+            Some(Breach::Subject { fact: id, subject })
+        }
+        (Fit::Right, _, _) => None,
+    }
+}
+
+/// The assumptions that do not hold. They are only asked once every value is of its kind.
+fn assumptions(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
+    let program = graph.program();
+    let mut breaches = Vec::new();
+    let mut evaluator = Evaluator::new(program, case, on);
+    for (number, assumption) in program.assumptions.iter().enumerate() {
+        for (place, _) in case.places().filter(|(_, of)| of.entity == assumption.entity) {
+            if evaluator.alone(&assumption.condition, place) == Ok(Value::YesNo(false)) {
+                breaches.push(Breach::Assumption { assumption: number, subject: place });
+            }
+        }
+    }
+    breaches
+}

@@ -1,0 +1,26 @@
+//! One decision, exactly, with everything it rests on.
+//!
+//! Start at [`decide`]: from the law, a [`Case`] and a reference date it makes a [`Decision`],
+//! which holds the outcome, one [`Step`] for each value that was worked out, and exactly the
+//! data that were read. [`inspect`] says first whether the case keeps to what the law assumes.
+//! There is no clock here and no store: the same
+//! case always gets the same decision.
+
+mod case;
+mod decide;
+mod expression;
+mod inspect;
+mod number;
+mod outcome;
+mod reading;
+mod record;
+mod rule;
+mod time;
+mod truth;
+mod weigh;
+
+pub use case::{Case, Judged, Subject};
+pub use decide::{Decision, decide};
+pub use inspect::{Breach, inspect};
+pub use outcome::{AwaitedJudgement, Fault, Need, NotSet, Outcome};
+pub use record::{Displaced, Found, Read, Source, Step, Stretch};

@@ -1,0 +1,214 @@
+//! What happened on the way to a decision: steps and the data they read.
+//!
+//! A step is recorded when it ends, so every step comes after the steps it read. All lists lie
+//! flat behind each other, and a step holds its [`Stretch`] of each: a record costs a few
+//! allocations, however long the law.
+
+use crate::case::{index, place};
+use crate::outcome::{AwaitedJudgement, Fault, Need};
+use enact_model::table::{FactId, GroupId, JudgementId, ParameterId, RuleId, TermId};
+use enact_value::Value;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// One value that was worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was asked.
+    pub term: TermId,
+    /// The rules that were weighed: all rules of the term, or those of one provision.
+    pub group: GroupId,
+    /// About whom: a place in the case.
+    pub subject: u32,
+    /// What it came to.
+    pub found: Found,
+    /// The limb that answered, when the first rule that spoke distinguishes cases; one past the
+    /// last limb means the other cases.
+    pub limb: Option<u32>,
+    /// Its reads.
+    pub reads: Stretch,
+    /// The rules that spoke.
+    pub spoke: Stretch,
+    /// The rules that were displaced.
+    pub displaced: Stretch,
+    /// What kept it open.
+    pub(crate) opens: Stretch,
+}
+
+/// What a step came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A value, over the term's denominator.
+    Value(Value),
+    /// No entitlement.
+    NoEntitlement,
+    /// Something is unknown, unjudged or not set.
+    Open,
+    /// A defect.
+    Fault(Fault),
+}
+
+/// A datum or an earlier step, as consulted by a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Read {
+    /// The place of the step that read it.
+    pub reader: u32,
+    /// About whom: a place in the case. For a parameter always the first.
+    pub subject: u32,
+    /// What was read.
+    pub source: Source,
+}
+
+/// What a step can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// A fact; also one that was found absent, or of which only the presence was asked.
+    Fact(FactId),
+    /// A parameter, and the place among its periods of the one that covers the reference date.
+    Parameter(ParameterId, u32),
+    /// A judgement.
+    Judgement(JudgementId),
+    /// The place of an earlier step.
+    Step(u32),
+}
+
+/// A rule that did not count because another precedes it. Its own condition was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Displaced {
+    /// The rule that yields.
+    pub rule: RuleId,
+    /// The applicable rule that precedes it.
+    pub by: RuleId,
+}
+
+/// Neighbours in a flat list: from the first place to the one after the last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stretch {
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    fn new(range: Range<usize>) -> Self {
+        Self { start: place(range.start), end: place(range.end) }
+    }
+
+    /// These neighbours in `list`; none where the list is another one.
+    #[must_use]
+    pub fn of<T>(self, list: &[T]) -> &[T] {
+        list.get(self.places()).unwrap_or_default()
+    }
+
+    /// Their places in the list.
+    #[must_use]
+    pub fn places(self) -> Range<usize> {
+        index(self.start)..index(self.end)
+    }
+}
+
+/// Something without which a step has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Open {
+    Fact(Need),
+    Judgement(AwaitedJudgement),
+    Parameter(ParameterId),
+    /// The place of an open step.
+    Step(u32),
+}
+
+/// The record being made: what has ended, and behind it the notes of the steps under way.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    pub steps: Vec<Step>,
+    pub reads: Vec<Read>,
+    pub spoke: Vec<RuleId>,
+    pub displaced: Vec<Displaced>,
+    pub opens: Vec<Open>,
+    pub notes: Notes,
+}
+
+/// Stacks of the steps under way; each step sees only what lies above its [`Mark`].
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    pub reads: Vec<Read>,
+    pub spoke: Vec<RuleId>,
+    pub displaced: Vec<Displaced>,
+    pub opens: Vec<Open>,
+    pub limb: Option<u32>,
+}
+
+/// How high the stacks stood when a step began.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    reads: usize,
+    spoke: usize,
+    displaced: usize,
+    opens: usize,
+    limb: Option<u32>,
+}
+
+impl Notes {
+    pub fn read(&mut self, subject: u32, source: Source) {
+        self.reads.push(Read { reader: u32::MAX, subject, source });
+    }
+
+    pub fn mark(&mut self) -> Mark {
+        Mark {
+            reads: self.reads.len(),
+            spoke: self.spoke.len(),
+            displaced: self.displaced.len(),
+            opens: self.opens.len(),
+            limb: self.limb.take(),
+        }
+    }
+
+    /// Forgets every step under way.
+    pub fn clear(&mut self) {
+        self.reads.clear();
+        self.spoke.clear();
+        self.displaced.clear();
+        self.opens.clear();
+        self.limb = None;
+    }
+}
+
+impl Record {
+    /// Ends the step that began at `mark` and gives its place.
+    pub fn end(&mut self, mark: Mark, asked: (TermId, GroupId, u32), found: Found) -> u32 {
+        let (term, group, subject) = asked;
+        let step = place(self.steps.len());
+        if !matches!(found, Found::Open) {
+            self.notes.opens.truncate(mark.opens);
+        }
+        for read in &mut self.notes.reads[mark.reads..] {
+            read.reader = step;
+        }
+        let limb = std::mem::replace(&mut self.notes.limb, mark.limb);
+        let reads = moved(&mut self.notes.reads, mark.reads, &mut self.reads);
+        let spoke = moved(&mut self.notes.spoke, mark.spoke, &mut self.spoke);
+        let displaced = moved(&mut self.notes.displaced, mark.displaced, &mut self.displaced);
+        let opens = moved(&mut self.notes.opens, mark.opens, &mut self.opens);
+        self.steps.push(Step { term, group, subject, found, limb, reads, spoke, displaced, opens });
+        step
+    }
+}
+
+/// Below this many, looking through a list is quicker than keeping a set.
+const FEW: usize = 24;
+
+/// Moves what lies above `mark` to the end of `to`, each once.
+fn moved<T: Copy + Ord>(from: &mut Vec<T>, mark: usize, to: &mut Vec<T>) -> Stretch {
+    let start = to.len();
+    if from.len() - mark <= FEW {
+        for item in &from[mark..] {
+            if !to[start..].contains(item) {
+                to.push(*item);
+            }
+        }
+    } else {
+        let mut met = BTreeSet::new();
+        to.extend(from[mark..].iter().copied().filter(|item| met.insert(*item)));
+    }
+    from.truncate(mark);
+    Stretch::new(start..to.len())
+}

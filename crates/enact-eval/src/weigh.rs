@@ -1,0 +1,216 @@
+//! The rules of a group against each other: which speak, which are displaced, what follows.
+//!
+//! Members come with those that precede others first. A member that an applicable member
+//! precedes is displaced, and its own condition is not read: it no longer matters.
+
+use crate::expression::{Answer, Evaluator, Lack};
+use crate::outcome::Fault;
+use crate::record::Displaced;
+use enact_model::program::{Gives, Member, TermKind};
+use enact_model::table::{GroupId, RuleId};
+use enact_value::Value;
+
+/// How a member stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Its condition does not hold.
+    Fails,
+    /// An applicable member precedes it.
+    Displaced,
+    /// Another ground has already given the same answer; its condition was not read.
+    Spared,
+    /// Whether its condition holds is not known.
+    Open,
+    /// Its condition holds.
+    Applies {
+        /// No member that precedes it can still turn out to apply.
+        certain: bool,
+        /// Its condition reads a term without entitlement: so is what it gives.
+        absorbed: bool,
+    },
+}
+
+impl Standing {
+    fn speaks(self) -> bool {
+        matches!(self, Self::Applies { certain: true, .. })
+    }
+
+    fn may_speak(self) -> bool {
+        matches!(self, Self::Open | Self::Applies { .. })
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// What the rules of `group` come to for `subject`.
+    pub fn weigh(&mut self, group: GroupId, subject: u32) -> Answer {
+        let members = &self.program.groups[group].members;
+        let base = self.standings.len();
+        let answer = self
+            .line_up(members, base, subject)
+            .and_then(|()| self.verdict(group, members, base, subject));
+        self.standings.truncate(base);
+        answer
+    }
+
+    /// Finds out how every member stands, from `base` on in the standings.
+    fn line_up(&mut self, members: &'a [Member], base: usize, subject: u32) -> Result<(), Lack> {
+        for member in members {
+            let standing = self.standing(members, base, member, subject)?;
+            self.standings.push(standing);
+        }
+        Ok(())
+    }
+
+    /// How `member` stands among those before it.
+    fn standing(
+        &mut self,
+        members: &'a [Member],
+        base: usize,
+        member: &'a Member,
+        subject: u32,
+    ) -> Result<Standing, Lack> {
+        let mut certain = true;
+        for place in &member.preceded_by {
+            match self.known_standing(members, base, *place, subject)? {
+                Standing::Applies { .. } => {
+                    let by = members[*place].rule;
+                    self.record.notes.displaced.push(Displaced { rule: member.rule, by });
+                    return Ok(Standing::Displaced);
+                }
+                Standing::Open => certain = false,
+                Standing::Fails | Standing::Displaced | Standing::Spared => {}
+            }
+        }
+        if self.already_answered(members, base, member) {
+            return Ok(Standing::Spared);
+        }
+        self.own_standing(member.rule, certain, subject)
+    }
+
+    /// How the member at `place` stands; one that was spared is looked into after all, for it
+    /// precedes another.
+    fn known_standing(
+        &mut self,
+        members: &'a [Member],
+        base: usize,
+        place: usize,
+        subject: u32,
+    ) -> Result<Standing, Lack> {
+        let known = self.standings.get(base + place).copied().unwrap_or(Standing::Fails);
+        if known != Standing::Spared {
+            return Ok(known);
+        }
+        let standing = self.own_standing(members[place].rule, true, subject)?;
+        self.standings[base + place] = standing;
+        Ok(standing)
+    }
+
+    /// Whether an earlier ground speaks and answers the same yes or no.
+    fn already_answered(&self, members: &[Member], base: usize, member: &Member) -> bool {
+        let Gives::Answer(answer) = self.program.rules[member.rule].gives else { return false };
+        let earlier = members.iter().zip(&self.standings[base..]);
+        earlier.into_iter().any(|(other, standing)| {
+            *standing == Standing::Applies { certain: true, absorbed: false }
+                && matches!(self.program.rules[other.rule].gives, Gives::Answer(same) if same == answer)
+        })
+    }
+
+    fn own_standing(
+        &mut self,
+        rule: RuleId,
+        certain: bool,
+        subject: u32,
+    ) -> Result<Standing, Lack> {
+        match self.applies(rule, subject) {
+            Ok(Value::YesNo(true)) => Ok(Standing::Applies { certain, absorbed: false }),
+            Ok(_) => Ok(Standing::Fails),
+            Err(Lack::NoEntitlement) => Ok(Standing::Applies { certain, absorbed: true }),
+            Err(Lack::Open) => Ok(Standing::Open),
+            Err(lack) => Err(lack),
+        }
+    }
+
+    /// What follows from how the members stand.
+    fn verdict(
+        &mut self,
+        group: GroupId,
+        members: &'a [Member],
+        base: usize,
+        subject: u32,
+    ) -> Answer {
+        if self.standings[base..].iter().any(|standing| standing.speaks()) {
+            return self.spoken(group, members, base, subject);
+        }
+        let term = self.program.groups[group].term;
+        let open = self.may_speak(members, base, false);
+        if self.program.terms[term].kind == TermKind::YesNo && !self.may_speak(members, base, true)
+        {
+            // Whatever the unknown turns out to be: there is no ground for yes.
+            return Ok(Value::YesNo(false));
+        }
+        if open {
+            self.open(members, base, subject)
+        } else {
+            Err(Lack::Fault(Fault::Gap { term, subject }))
+        }
+    }
+
+    /// Whether a member may yet speak; with `for_yes`, one that does not answer no.
+    fn may_speak(&self, members: &[Member], base: usize, for_yes: bool) -> bool {
+        members.iter().zip(&self.standings[base..]).any(|(member, standing)| {
+            let no = matches!(self.program.rules[member.rule].gives, Gives::Answer(false));
+            standing.may_speak() && !(for_yes && no)
+        })
+    }
+
+    /// The one answer of all that speak. One that certainly speaks answers even where another
+    /// may yet speak: the check excludes that they differ.
+    fn spoken(
+        &mut self,
+        group: GroupId,
+        members: &'a [Member],
+        base: usize,
+        subject: u32,
+    ) -> Answer {
+        let mut first: Option<(RuleId, Answer)> = None;
+        for (place, member) in members.iter().enumerate() {
+            let Standing::Applies { certain: true, absorbed } = self.standings[base + place] else {
+                continue;
+            };
+            let given = if absorbed {
+                Err(Lack::NoEntitlement)
+            } else {
+                self.gives(member.rule, first.is_none(), subject)
+            };
+            if let Err(Lack::Paused | Lack::Fault(_) | Lack::Absent) = given {
+                return given;
+            }
+            self.record.notes.spoke.push(member.rule);
+            first = match first {
+                None => Some((member.rule, given)),
+                Some((_, Err(Lack::Open))) => Some((member.rule, given)),
+                Some(kept) if kept.1 == given || given == Err(Lack::Open) => Some(kept),
+                Some((first, _)) => {
+                    let term = self.program.groups[group].term;
+                    let second = member.rule;
+                    return Err(Lack::Fault(Fault::Conflict { term, first, second }));
+                }
+            };
+        }
+        first.map_or(Err(Lack::Open), |(_, answer)| answer)
+    }
+
+    /// Nothing follows yet. What the members that may speak would give can still matter, so
+    /// that is looked into, for what is open there.
+    fn open(&mut self, members: &'a [Member], base: usize, subject: u32) -> Answer {
+        for (place, member) in members.iter().enumerate() {
+            if self.standings[base + place].may_speak() {
+                let given = self.gives(member.rule, false, subject);
+                if given == Err(Lack::Paused) {
+                    return given;
+                }
+            }
+        }
+        Err(Lack::Open)
+    }
+}
