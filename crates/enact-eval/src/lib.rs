@@ -19,6 +19,11 @@ mod time;
 mod truth;
 mod weigh;
 
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
 pub use case::{Case, Judged, Subject};
 pub use decide::{Decision, decide};
 pub use inspect::{Breach, inspect};

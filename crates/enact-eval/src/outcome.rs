@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// How a decision ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// This value, over the term's denominator.
+    /// This value, over the denominator of the term, which is that of its group.
     Value(Value),
     /// There is no entitlement. That is not €0.
     NoEntitlement,
@@ -125,7 +125,7 @@ pub enum Fault {
 impl Fault {
     /// How many parts within parts an expression can have. The parser accepts 100 nested
     /// brackets and prefixes; sums and products of any length count as one part.
-    pub const DEPTH_MAX: u32 = 1_200;
+    pub const DEPTH_MAX: u32 = 600;
 }
 
 impl Outcome {

@@ -140,12 +140,12 @@ impl<'a> Evaluator<'a> {
         Ok(step)
     }
 
-    /// The value, when it lies in the range of its term.
+    /// The value, when it lies in the range that the check found for the group.
     fn declared(&self, group: GroupId, value: Value) -> Found {
-        let term = &self.program.terms[self.program.groups[group].term];
-        match (&value, term.scale) {
+        let group = &self.program.groups[group];
+        match (&value, group.scale) {
             (Value::Number(units), Scale::Fixed { range, .. }) if !range.contains(*units) => {
-                Found::Fault(Fault::OutOfRange { span: term.span })
+                Found::Fault(Fault::OutOfRange { span: self.program.terms[group.term].span })
             }
             _ => Found::Value(value),
         }

@@ -38,7 +38,7 @@ pub struct Step {
 /// What a step came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// A value, over the term's denominator.
+    /// A value, over the denominator of the group.
     Value(Value),
     /// No entitlement.
     NoEntitlement,

@@ -4,6 +4,7 @@
 //! precedes is displaced, and its own condition is not read: it no longer matters.
 
 use crate::expression::{Answer, Evaluator, Lack};
+use crate::number;
 use crate::outcome::Fault;
 use crate::record::Displaced;
 use enact_model::program::{Gives, Member, TermKind};
@@ -180,7 +181,7 @@ impl<'a> Evaluator<'a> {
             let given = if absorbed {
                 Err(Lack::NoEntitlement)
             } else {
-                self.gives(member.rule, first.is_none(), subject)
+                self.given_in_group(member, first.is_none(), subject)
             };
             if let Err(Lack::Paused | Lack::Fault(_) | Lack::Absent) = given {
                 return given;
@@ -198,6 +199,15 @@ impl<'a> Evaluator<'a> {
             };
         }
         first.map_or(Err(Lack::Open), |(_, answer)| answer)
+    }
+
+    /// What the rule gives, over the group's denominator.
+    fn given_in_group(&mut self, member: &'a Member, tells: bool, subject: u32) -> Answer {
+        let given = self.gives(member.rule, tells, subject)?;
+        if member.factor == 1 {
+            return Ok(given);
+        }
+        number::scaled(given, member.factor, self.program.rules[member.rule].span)
     }
 
     /// Nothing follows yet. What the members that may speak would give can still matter, so
