@@ -17,6 +17,9 @@ mod route;
 mod svg;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 pub use dot::dot;
 pub use json::json;
 pub use mermaid::mermaid;

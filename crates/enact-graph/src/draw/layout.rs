@@ -1,36 +1,61 @@
 //! In which column each block stands.
 //!
-//! Start at [`layers`]. Facts and judgements are left, each value right of all it rests on,
-//! decisions in the last column but that of the safeguards. A parameter stands just left of what
-//! reads it first.
+//! Start at [`layers`]. Facts are left, each value right of all it rests on, decisions in the last
+//! column but that of the safeguards. A parameter or judgement stands just left of what reads it
+//! first, and so does a fact that would else be far from it.
 
 use super::block::Blocks;
 use crate::{Kind, Slice};
 use std::collections::BTreeSet;
 
+/// A fact that is first read more columns away than this leaves the first column.
+const FAR: usize = 2;
+
 /// The column of each block, from 0 on the left.
 pub(super) fn layers(blocks: &Blocks, slice: &Slice) -> Vec<usize> {
-    let links = block_links(blocks, slice);
-    let mut layers = longest_paths(blocks.blocks.len(), &links);
-    let kinds: Vec<Option<Kind>> =
-        blocks.blocks.iter().map(|block| block.main.as_ref().map(|main| main.kind)).collect();
-    let is = |block: usize, kind: Kind| kinds[block] == Some(kind);
-    for block in (0..layers.len()).filter(|block| is(*block, Kind::Parameter)) {
-        let readers = links.iter().filter(|(from, _)| *from == block);
-        let first = readers.map(|(_, to)| layers[*to]).min().unwrap_or(1);
-        layers[block] = first.saturating_sub(1);
+    let kinds = blocks.blocks.iter().map(|block| block.main.as_ref().map(|main| main.kind));
+    let shape = Shape { kinds: kinds.collect(), links: block_links(blocks, slice) };
+    let mut layers = longest_paths(blocks.blocks.len(), &shape.links);
+    for (block, far) in (0..layers.len()).filter_map(|block| Some((block, shape.far(block)?))) {
+        let first = shape.readers(block).map(|reader| layers[reader]).min();
+        let near = first.map_or(0, |first| first.saturating_sub(1));
+        layers[block] = if near < far { 0 } else { near };
     }
-    let others = |block: &usize| !is(*block, Kind::Safeguard);
-    let last = (0..layers.len()).filter(others).map(|block| layers[block]).max().unwrap_or(0);
-    for block in 0..layers.len() {
-        let read_on = links.iter().any(|(from, to)| *from == block && others(to));
-        if is(block, Kind::Safeguard) {
-            layers[block] = last + 1;
-        } else if is(block, Kind::Decision) && !read_on {
-            layers[block] = last;
+    let is_safeguard = |block: usize| shape.kinds[block] == Some(Kind::Safeguard);
+    let others = (0..layers.len()).filter(|block| !is_safeguard(*block));
+    let last = others.map(|block| layers[block]).max().unwrap_or(0);
+    for (block, layer) in layers.iter_mut().enumerate() {
+        if is_safeguard(block) {
+            *layer = last + 1;
+        } else if shape.kinds[block] == Some(Kind::Decision) && shape.readers(block).count() == 0 {
+            *layer = last;
         }
     }
     layers
+}
+
+/// What blocks are, and which rest on which.
+struct Shape {
+    /// The kind of the main box.
+    kinds: Vec<Option<Kind>>,
+    links: BTreeSet<(usize, usize)>,
+}
+
+impl Shape {
+    /// The blocks that rest on this one, safeguards aside.
+    fn readers(&self, block: usize) -> impl Iterator<Item = usize> {
+        let links = self.links.range((block, 0)..=(block, usize::MAX));
+        links.map(|(_, to)| *to).filter(|to| self.kinds[*to] != Some(Kind::Safeguard))
+    }
+
+    /// From which column on a block that rests on nothing stands beside its first reader.
+    fn far(&self, block: usize) -> Option<usize> {
+        match self.kinds[block]? {
+            Kind::Parameter | Kind::Judgement => Some(0),
+            Kind::Fact => Some(FAR),
+            Kind::Setting | Kind::Rule | Kind::Value | Kind::Decision | Kind::Safeguard => None,
+        }
+    }
 }
 
 /// Which blocks rest on which, each pair once.

@@ -82,8 +82,8 @@ impl Placed {
         let column = &order.columns[layer];
         let wish = |item: &usize| match (pulls[*item], order.items[*item]) {
             ((_, 0), _) => (self.tops[*item], 1),
-            ((sum, count), What::Thread(_)) => (sum / count, count * 2),
-            ((sum, count), What::Block(_)) => (sum / count, count * 2),
+            ((sum, count), What::Thread(_)) => (sum / count, count * 4),
+            ((sum, count), What::Block(_)) => (sum / count, count),
         };
         let wishes: Vec<(Px, Px)> = column.iter().map(wish).collect();
         self.settle(blocks, order, column, &wishes);

@@ -12,6 +12,8 @@ use enact_source::Language;
 use std::collections::BTreeSet;
 
 const MARGIN: Px = 24;
+/// With more decisions than this a drawing is called after its laws.
+const NAMED_MAX: usize = 3;
 const PRECEDES: &str = "#a3262a";
 const FONT: &str = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
@@ -56,7 +58,7 @@ pub fn svg(graph: &RuleGraph, slice: &Slice, language: Language) -> String {
 fn title(graph: &RuleGraph, slice: &Slice, language: Language) -> String {
     let decisions = slice.nodes().filter(|node| graph.kind(*node) == Kind::Decision);
     let mut names: Vec<String> = decisions.map(|node| graph.title(node, language)).collect();
-    if names.is_empty() {
+    if names.is_empty() || names.len() > NAMED_MAX {
         names = graph.program().laws.rows().iter().map(|law| law.short.clone()).collect();
     }
     format!("{}: {}", language.pick("Regelgraaf", "Rule graph"), names.join("; "))
@@ -236,5 +238,6 @@ fn swatch(kind: Kind) -> String {
 
 fn sample(edge: Edge) -> String {
     let path = format!("M0 8H{}", Legend::SWATCH);
-    line(&Line { edge, kind: Kind::Rule, path, arrow: true })
+    let kind = if edge == Edge::Sets { Kind::Setting } else { Kind::Rule };
+    line(&Line { edge, kind, path, arrow: true })
 }
