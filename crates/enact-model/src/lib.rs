@@ -1,9 +1,30 @@
 //! What a law means: names, citations, types, units and exact denominators.
 //!
-//! Start at [`check`]: from the trees of all laws of a ruleset it makes one [`Program`], or
-//! says with findings why not.
+//! Start at [`check`](check()): from the trees of all laws of a ruleset it makes one
+//! [`Program`], or says with findings why not. What depends on what is the graph's concern;
+//! whether every case has exactly one answer is the verifier's.
 
+mod arithmetic;
+mod check;
+mod cite;
+pub mod codes;
+mod comparison;
+mod declare;
+mod examples;
+mod expression;
+mod known;
+mod literal;
+mod mentions;
+mod names;
+mod order;
+mod parameters;
+mod precedence;
 pub mod program;
+mod promises;
+mod rounding;
+mod rule;
 pub mod table;
+mod walk;
 
+pub use check::{Checked, check};
 pub use program::Program;

@@ -4,7 +4,9 @@
 //! numbers in it are whole units over a denominator that the expression states ([`Scale`]):
 //! whoever computes adds, multiplies and compares integers, and never has to ask again.
 
-use crate::table::{EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId};
+use crate::table::{
+    EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId,
+};
 use enact_source::{Citation, Language, Sources, Span};
 use enact_syntax::tree::{Calendar, Comparison, Counted, Outlined, TextKind};
 use enact_value::{CalendarRules, Currency, Date, Range, Rate, Rounding, Step, Unit, Value};

@@ -1,0 +1,103 @@
+//! The findings of the check: E02xx names and citations, E03xx types and numbers, E04xx time and
+//! examples. Their words are in the catalogues of `enact-source`, their pages in
+//! `docs/diagnostics/`.
+
+use enact_source::Code;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal)*) => {
+        $($(#[$doc])* pub const $name: Code = Code($code);)*
+
+        /// Every finding of the check, in order.
+        pub const ALL: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    /// One name, two meanings in one law.
+    DECLARED_TWICE = "E0201"
+    /// Nobody declares this name.
+    UNKNOWN_NAME = "E0202"
+    /// Several laws declare this name.
+    AMBIGUOUS_NAME = "E0203"
+    /// No law of the ruleset has this name.
+    UNKNOWN_LAW = "E0204"
+    /// The name stands for another kind of thing than is needed here.
+    WRONG_KIND = "E0205"
+    /// It is not clear whose value is meant.
+    WHOSE = "E0206"
+    /// A rule is about another kind of subject than its value.
+    OTHER_SUBJECT = "E0207"
+    /// Nobody declares this kind of subject.
+    UNKNOWN_ENTITY = "E0208"
+    /// A name of another kind of subject is used bare.
+    NOT_OF_SUBJECT = "E0209"
+    /// `of` stands after something that is no subject.
+    NO_SUBJECT = "E0210"
+    /// The cited provision does not exist.
+    UNKNOWN_PROVISION = "E0211"
+    /// The cited provision has no rule for this value.
+    NOTHING_TO_EXCEPT = "E0212"
+    /// A rule stands under no provision.
+    NO_PROVISION = "E0213"
+    /// `notwithstanding` without a rule after it.
+    LOOSE_EXCEPTION = "E0214"
+    /// Provisions that each precede the other.
+    MUTUAL_PRECEDENCE = "E0216"
+    /// Two laws with one name.
+    SAME_LAW_NAME = "E0217"
+    /// A value that depends on itself.
+    CYCLE = "E0220"
+    /// Two things that do not go together.
+    TYPES_DIFFER = "E0301"
+    /// Amounts per different times.
+    RATES_DIFFER = "E0302"
+    /// A condition was expected.
+    NOT_A_CONDITION = "E0303"
+    /// A rule gives something else than its value is.
+    RULE_TYPE = "E0304"
+    /// An optional value is used before it is settled.
+    UNSETTLED = "E0305"
+    /// Something that is always there is treated as optional.
+    ALWAYS_THERE = "E0306"
+    /// Something without order is compared by size.
+    NO_ORDER = "E0308"
+    /// A rate cannot be converted exactly.
+    INEXACT_RATE = "E0309"
+    /// A number can grow beyond 128 bits.
+    TOO_LARGE = "E0310"
+    /// A divisor may be zero.
+    MAY_BE_ZERO = "E0311"
+    /// A quotient reaches a named value unrounded.
+    OPEN_QUOTIENT = "E0312"
+    /// The law does not say how to round.
+    NO_ROUNDING = "E0313"
+    /// A rounding that does not fit what is rounded.
+    ROUNDING_MISFIT = "E0314"
+    /// A figure was expected, not an expression.
+    NOT_A_LITERAL = "E0315"
+    /// A figure does not fit its declared type.
+    LITERAL_MISFIT = "E0316"
+    /// A figure has more decimals than its type.
+    TOO_PRECISE = "E0317"
+    /// Two values of a parameter for one day.
+    PERIODS_OVERLAP = "E0401"
+    /// A parameter has no value on a day on which its law needs it.
+    NO_VALUE_IN_TIME = "E0402"
+    /// A delegated parameter is not fixed for a time in which it is read.
+    NOT_FIXED_IN_TIME = "W0403"
+    /// A parameter is fixed that is not left to another act.
+    NOT_DELEGATED = "E0404"
+    /// A period ends before it begins.
+    EMPTY_PERIOD = "E0406"
+    /// A law that is used is not in the ruleset.
+    USED_LAW_ABSENT = "W0410"
+    /// An exception to a law without code.
+    EXCEPTION_TO_TEXT = "W0411"
+    /// A fact that no rule reads.
+    UNUSED_FACT = "W0413"
+    /// A safeguard that is not yet proved.
+    NOT_YET_PROVED = "N0420"
+    /// An example that gives a subject twice, or none.
+    EXAMPLE_SUBJECT = "E0431"
+}

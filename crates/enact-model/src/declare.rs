@@ -1,0 +1,553 @@
+//! Collects what all laws declare, before anything is looked up.
+//!
+//! First the laws and kinds of subject, then facts, parameters, judgements, claims and
+//! decisions, and last the values that rules give without another declaration.
+
+use crate::check::{Checker, Reported};
+use crate::codes;
+use crate::names::Symbol;
+use crate::program::{Entity, Fact, Judgement, Law, Privacy, PrivacyClass, Scale, TermKind, Type};
+use crate::table::{EntityId, Id, LawId, TermId};
+use enact_source::{Citation, Diagnostic, Provision, Span};
+use enact_syntax::tree::{
+    self, Block, Body, CitedProvision, Condition, Declaration, DeclarationKind, Document, Name,
+    TypeKind, TypeName,
+};
+use enact_value::{CalendarRules, Currency, Range};
+
+/// What is known of a term before and while its rules are checked.
+pub(crate) struct TermDraft {
+    pub(crate) name: String,
+    pub(crate) law: LawId,
+    pub(crate) entity: Option<EntityId>,
+    pub(crate) kind: TermKind,
+    /// Declared, or found from its first rule.
+    pub(crate) ty: Option<Type>,
+    /// Digits that a decision's type allows.
+    pub(crate) decimals: u32,
+    /// Known when all its rules are checked without an error.
+    pub(crate) scale: Option<Scale>,
+    pub(crate) ground: Citation,
+    pub(crate) span: Span,
+}
+
+/// A rule as written, with the term it belongs to. Its place in the list is its `RuleId`.
+pub(crate) struct Draft<'a> {
+    pub(crate) term: TermId,
+    pub(crate) law: LawId,
+    pub(crate) provision: Option<&'a Provision>,
+    pub(crate) ground: Citation,
+    pub(crate) subject: Option<&'a Name>,
+    pub(crate) content: Content<'a>,
+    pub(crate) notwithstanding: &'a [CitedProvision],
+    pub(crate) span: Span,
+}
+
+/// What a rule as written says.
+#[derive(Clone, Copy)]
+pub(crate) enum Content<'a> {
+    Body { body: &'a Body, negative: bool },
+    NoEntitlement(&'a Condition),
+}
+
+impl Draft<'_> {
+    /// Whether the rule denies: no entitlement, or a ground for no.
+    pub(crate) fn denies(&self) -> bool {
+        match self.content {
+            Content::Body { negative, .. } => negative,
+            Content::NoEntitlement(_) => true,
+        }
+    }
+}
+
+/// A declaration with the law and block it stands in.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    law: LawId,
+    block: &'a Block,
+    declaration: &'a Declaration,
+}
+
+fn places(documents: &[Document]) -> impl Iterator<Item = Place<'_>> {
+    documents.iter().enumerate().flat_map(|(index, document)| {
+        let law = LawId::from_index(index);
+        document.blocks.iter().flat_map(move |block| {
+            block.declarations.iter().map(move |declaration| Place { law, block, declaration })
+        })
+    })
+}
+
+impl Checker {
+    /// Declares everything; gives the rules in order of the text.
+    pub(crate) fn declare<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
+        self.laws(documents);
+        for place in places(documents) {
+            if let DeclarationKind::Entity(name) = &place.declaration.kind {
+                self.entity(place, name);
+            }
+        }
+        let mut latest: Option<(LawId, EntityId)> = None;
+        for place in places(documents) {
+            match &place.declaration.kind {
+                DeclarationKind::Entity(name) => {
+                    if let Some(Symbol::Entity(entity)) = self.symbols.own(place.law, &name.text) {
+                        latest = Some((place.law, entity));
+                    }
+                }
+                DeclarationKind::Fact(fact) => {
+                    let here =
+                        latest.filter(|(law, _)| *law == place.law).map(|(_, entity)| entity);
+                    // The finding is reported; the law goes on without this fact.
+                    let _ = self.fact(place, fact, here);
+                }
+                DeclarationKind::Judgement(judgement) => {
+                    let _ = self.judgement(place, judgement);
+                }
+                DeclarationKind::Entitlement(entitlement) => {
+                    let (name, subject) = (&entitlement.name, entitlement.subject.as_ref());
+                    let _ =
+                        self.claim(place, name, subject, &entitlement.ty, TermKind::Entitlement);
+                }
+                DeclarationKind::Decision(decision) => {
+                    let by = decision.by.as_ref().map(|by| by.text.clone());
+                    let (name, subject) = (&decision.name, decision.subject.as_ref());
+                    let kind = TermKind::Decision { by };
+                    let _ = self.claim(place, name, subject, &decision.ty, kind);
+                }
+                _ => {}
+            }
+        }
+        self.drafts(documents)
+    }
+
+    fn laws(&mut self, documents: &[Document]) {
+        for document in documents {
+            let header = &document.header;
+            let id = self.program.laws.push(Law {
+                short: header.short.clone(),
+                title: header.title.clone(),
+                id: header.id.clone(),
+                language: header.language,
+                in_force: header.in_force,
+                until: header.until,
+                text: header.text,
+                currency: header.currency,
+                calendar: CalendarRules { month_end: header.month_end, leap_day: header.leap_day },
+                outline: document.outline.clone(),
+                span: header.span,
+            });
+            if !self.symbols.add_law(&header.short, id) {
+                self.report(
+                    Diagnostic::new(codes::SAME_LAW_NAME, header.span)
+                        .with("law", header.short.as_str()),
+                );
+            }
+        }
+        for name in documents.iter().flat_map(|document| &document.header.uses) {
+            if self.symbols.law(&name.text).is_none() {
+                self.report(
+                    Diagnostic::new(codes::USED_LAW_ABSENT, name.span)
+                        .with("law", name.text.as_str()),
+                );
+            }
+        }
+    }
+
+    fn ground(&self, place: Place<'_>) -> Citation {
+        self.citation(place.law, place.block.provision.as_ref())
+    }
+
+    fn add(&mut self, place: Place<'_>, name: &Name, symbol: Symbol) -> Result<(), Reported> {
+        let ground = self.ground(place);
+        self.symbols.declare(place.law, name, symbol).map_err(|(earlier, span)| {
+            self.report(
+                Diagnostic::new(codes::DECLARED_TWICE, name.span)
+                    .with("name", name.text.as_str())
+                    .with("kind", earlier.words())
+                    .and_at(span, "label-earlier")
+                    .within(ground),
+            )
+        })
+    }
+
+    fn entity(&mut self, place: Place<'_>, name: &Name) {
+        let id = EntityId::from_index(self.program.entities.len());
+        if self.add(place, name, Symbol::Entity(id)).is_ok() {
+            self.program.entities.push(Entity {
+                name: name.text.clone(),
+                law: place.law,
+                facts: Vec::new(),
+                judgements: Vec::new(),
+                span: name.span,
+            });
+        }
+    }
+
+    fn fact(
+        &mut self,
+        place: Place<'_>,
+        fact: &tree::Fact,
+        here: Option<EntityId>,
+    ) -> Result<(), Reported> {
+        let ground = self.ground(place);
+        let entity = match (&fact.entity, here) {
+            (Some(name), _) => self.entity_named(place.law, name)?,
+            (None, Some(entity)) => entity,
+            (None, None) => self.default_entity(place.law, fact.name.span, &ground)?,
+        };
+        let (ty, decimals) = self.ty(place.law, &fact.ty)?;
+        let id = crate::table::FactId::from_index(self.program.facts.len());
+        self.add(place, &fact.name, Symbol::Fact(id))?;
+        let slot = self.program.entities[entity].facts.len();
+        self.program.entities[entity].facts.push(id);
+        self.program.facts.push(Fact {
+            name: fact.name.text.clone(),
+            law: place.law,
+            entity,
+            slot,
+            ty,
+            scale: input_scale(ty, decimals),
+            decimals,
+            optional: fact.optional,
+            source: fact.source.as_ref().map(|source| source.text.clone()),
+            privacy: privacy(&fact.privacy),
+            ground,
+            span: place.declaration.span,
+        });
+        Ok(())
+    }
+
+    fn judgement(&mut self, place: Place<'_>, judgement: &tree::Judgement) -> Result<(), Reported> {
+        let ground = self.ground(place);
+        let entity = match &judgement.subject {
+            Some(name) => self.entity_named(place.law, name)?,
+            None => self.default_entity(place.law, judgement.name.span, &ground)?,
+        };
+        if judgement.ty.kind != TypeKind::YesNo {
+            return Err(self.report(
+                Diagnostic::new(codes::NOT_A_CONDITION, judgement.ty.span)
+                    .within(ground)
+                    .with("got", self.program.sources.slice(judgement.ty.span))
+                    .advising("help-judgement"),
+            ));
+        }
+        let id = crate::table::JudgementId::from_index(self.program.judgements.len());
+        self.add(place, &judgement.name, Symbol::Judgement(id))?;
+        let slot = self.program.entities[entity].judgements.len();
+        self.program.entities[entity].judgements.push(id);
+        self.program.judgements.push(Judgement {
+            name: judgement.name.text.clone(),
+            law: place.law,
+            entity,
+            slot,
+            by: judgement.by.as_ref().map(|by| by.text.clone()),
+            ground,
+            span: place.declaration.span,
+        });
+        Ok(())
+    }
+
+    /// A claim or a decision: a term with a declared type.
+    fn claim(
+        &mut self,
+        place: Place<'_>,
+        name: &Name,
+        subject: Option<&Name>,
+        ty: &TypeName,
+        kind: TermKind,
+    ) -> Result<(), Reported> {
+        let ground = self.ground(place);
+        let entity = match subject {
+            Some(name) => Some(self.entity_named(place.law, name)?),
+            None => None,
+        };
+        let (ty, decimals) = self.ty(place.law, ty)?;
+        self.add(place, name, Symbol::Term(TermId::from_index(self.terms.len())))?;
+        self.terms.push(TermDraft {
+            name: name.text.clone(),
+            law: place.law,
+            entity,
+            kind,
+            ty: Some(ty),
+            decimals,
+            scale: None,
+            ground,
+            span: place.declaration.span,
+        });
+        Ok(())
+    }
+
+    fn drafts<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
+        let mut drafts = Vec::new();
+        let mut pending: Option<(Place<'a>, &'a [CitedProvision])> = None;
+        for place in places(documents) {
+            if pending.is_some_and(|(earlier, _)| !std::ptr::eq(earlier.block, place.block)) {
+                self.loose_exception(&mut pending);
+            }
+            let kind = &place.declaration.kind;
+            let draft = match kind {
+                DeclarationKind::Rule(rule) => {
+                    let content = Content::Body { body: &rule.body, negative: rule.negative };
+                    Some((&rule.name, rule.subject.as_ref(), content))
+                }
+                DeclarationKind::NoEntitlement(none) => {
+                    Some((&none.name, None, Content::NoEntitlement(&none.condition)))
+                }
+                DeclarationKind::Decision(decision) => {
+                    let content = Content::Body { body: &decision.body, negative: false };
+                    Some((&decision.name, decision.subject.as_ref(), content))
+                }
+                DeclarationKind::Notwithstanding(cited) => {
+                    self.loose_exception(&mut pending);
+                    pending = Some((place, cited));
+                    None
+                }
+                _ => None,
+            };
+            let Some((name, subject, content)) = draft else { continue };
+            let notwithstanding = pending.take().map_or(&[][..], |(_, cited)| cited);
+            let Ok(term) = self.term(place, name, content) else { continue };
+            drafts.push(Draft {
+                term,
+                law: place.law,
+                provision: place.block.provision.as_ref(),
+                ground: self.ground(place),
+                subject,
+                content,
+                notwithstanding,
+                span: place.declaration.span,
+            });
+            if place.block.provision.is_none() {
+                self.report(
+                    Diagnostic::new(codes::NO_PROVISION, place.declaration.span)
+                        .with("name", name.text.as_str()),
+                );
+            }
+        }
+        self.loose_exception(&mut pending);
+        self.subjects(&drafts);
+        drafts
+    }
+
+    fn loose_exception(&mut self, pending: &mut Option<(Place<'_>, &[CitedProvision])>) {
+        if let Some((place, _)) = pending.take() {
+            let ground = self.ground(place);
+            self.report(
+                Diagnostic::new(codes::LOOSE_EXCEPTION, place.declaration.span).within(ground),
+            );
+        }
+    }
+
+    /// The term a rule belongs to: declared, or made by its first rule.
+    fn term(
+        &mut self,
+        place: Place<'_>,
+        name: &Name,
+        content: Content<'_>,
+    ) -> Result<TermId, Reported> {
+        let ground = self.ground(place);
+        let wanted = match content {
+            Content::Body { body: Body::Ground(_), .. } => TermKind::YesNo,
+            Content::Body { .. } => TermKind::Value,
+            Content::NoEntitlement(_) => TermKind::Entitlement,
+        };
+        let known = match &name.law {
+            Some(_) => Some(self.find(place.law, name, Some(&ground))?),
+            None => self.symbols.own(place.law, &name.text),
+        };
+        let wrong = |kind: (&'static str, &'static str)| {
+            Diagnostic::new(codes::WRONG_KIND, name.span)
+                .with("name", name.text.as_str())
+                .with("kind", kind)
+                .within(ground.clone())
+        };
+        match known {
+            Some(Symbol::Term(term)) => {
+                let claims = matches!(
+                    self.terms[term.index()].kind,
+                    TermKind::Entitlement | TermKind::Decision { .. }
+                );
+                if wanted == TermKind::Entitlement && !claims {
+                    let finding = wrong(("een gewone waarde", "a plain value"));
+                    return Err(self.report(finding.advising("help-claim")));
+                }
+                Ok(term)
+            }
+            Some(other) => Err(self.report(wrong(other.words()).advising("help-rule"))),
+            None if wanted == TermKind::Entitlement => {
+                let symbol = self.find(place.law, name, Some(&ground))?;
+                Err(self.report(wrong(symbol.words()).advising("help-claim")))
+            }
+            None => {
+                let term = TermId::from_index(self.terms.len());
+                self.add(place, name, Symbol::Term(term))?;
+                let yes_no = wanted == TermKind::YesNo;
+                self.terms.push(TermDraft {
+                    name: name.text.clone(),
+                    law: place.law,
+                    entity: None,
+                    ty: yes_no.then_some(Type::YesNo),
+                    kind: wanted,
+                    decimals: 0,
+                    scale: None,
+                    ground,
+                    span: place.declaration.span,
+                });
+                Ok(term)
+            }
+        }
+    }
+
+    /// Settles whose value every term is.
+    fn subjects(&mut self, drafts: &[Draft<'_>]) {
+        for draft in drafts {
+            let Some(name) = draft.subject else { continue };
+            let Ok(entity) = self.entity_named(draft.law, name) else { continue };
+            match self.terms[draft.term.index()].entity {
+                None => self.terms[draft.term.index()].entity = Some(entity),
+                Some(known) if known == entity => {}
+                Some(known) => {
+                    let finding = Diagnostic::new(codes::OTHER_SUBJECT, name.span)
+                        .with("name", self.terms[draft.term.index()].name.as_str())
+                        .with("known", self.program.entities[known].name.as_str())
+                        .with("got", name.text.as_str())
+                        .within(draft.ground.clone());
+                    self.report(finding);
+                }
+            }
+        }
+        for draft in drafts {
+            if self.terms[draft.term.index()].entity.is_none() {
+                let inferred = self.inferred_entity(draft);
+                self.terms[draft.term.index()].entity = inferred;
+            }
+        }
+        for index in 0..self.terms.len() {
+            if self.terms[index].entity.is_none() {
+                let (law, span) = (self.terms[index].law, self.terms[index].span);
+                let ground = self.terms[index].ground.clone();
+                self.terms[index].entity = self.default_entity(law, span, &ground).ok();
+            }
+        }
+    }
+
+    /// The subject of the first fact or judgement that a rule names bare.
+    fn inferred_entity(&self, draft: &Draft<'_>) -> Option<EntityId> {
+        let mut found = None;
+        crate::mentions::bare_names(draft.content, &mut |name| {
+            found = found.or(match self.symbols.lookup(draft.law, name) {
+                Some(Symbol::Fact(fact)) => Some(self.program.facts[fact].entity),
+                Some(Symbol::Judgement(judgement)) => {
+                    Some(self.program.judgements[judgement].entity)
+                }
+                _ => None,
+            });
+        });
+        found
+    }
+
+    /// The kind of subject that `name` names.
+    pub(crate) fn entity_named(&mut self, law: LawId, name: &Name) -> Result<EntityId, Reported> {
+        match self.symbols.find(&self.program, law, name) {
+            Ok(Symbol::Entity(entity)) => Ok(entity),
+            Ok(_) | Err(_) => {
+                let known: Vec<&str> = self
+                    .program
+                    .entities
+                    .rows()
+                    .iter()
+                    .map(|entity| entity.name.as_str())
+                    .collect();
+                let finding = Diagnostic::new(codes::UNKNOWN_ENTITY, name.span)
+                    .with("name", name.text.as_str())
+                    .with("known", known.join(", "));
+                let help = if known.is_empty() { "help-none" } else { "help" };
+                Err(self.report(finding.advising(help)))
+            }
+        }
+    }
+
+    /// The only kind of subject: of the law, or else of the ruleset.
+    pub(crate) fn default_entity(
+        &mut self,
+        law: LawId,
+        span: Span,
+        ground: &Citation,
+    ) -> Result<EntityId, Reported> {
+        let own: Vec<EntityId> =
+            self.program.entities.iter().filter(|(_, e)| e.law == law).map(|(id, _)| id).collect();
+        let all: Vec<EntityId> = self.program.entities.ids().collect();
+        match (own.as_slice(), all.as_slice()) {
+            ([only], _) | ([], [only]) => Ok(*only),
+            _ => Err(self.report(
+                Diagnostic::new(codes::WHOSE, span)
+                    .with("what", self.program.sources.slice(span).lines().next().unwrap_or(""))
+                    .within(ground.clone()),
+            )),
+        }
+    }
+
+    /// The type that is written, and the decimals its figures may have.
+    pub(crate) fn ty(&mut self, law: LawId, ty: &TypeName) -> Result<(Type, u32), Reported> {
+        Ok(match &ty.kind {
+            TypeKind::YesNo => (Type::YesNo, 0),
+            TypeKind::Number { decimals, rate } => (Type::Number(*rate), *decimals),
+            TypeKind::Percentage { decimals } => (Type::Percentage, *decimals),
+            TypeKind::Money { rate, .. } => {
+                (Type::Money(self.program.laws[law].currency, *rate), 2)
+            }
+            TypeKind::Date => (Type::Date, 0),
+            TypeKind::Months => (Type::Months, 0),
+            TypeKind::Days => (Type::Days, 0),
+            TypeKind::Text => (Type::Text, 0),
+            TypeKind::Entity(name) => (Type::Subject(self.entity_named(law, name)?), 0),
+        })
+    }
+}
+
+fn privacy(said: &[tree::Privacy]) -> Privacy {
+    let mut privacy = Privacy { class: PrivacyClass::Personal, protected: None, proxy_for: None };
+    for word in said {
+        match word {
+            tree::Privacy::NotPersonal => privacy.class = PrivacyClass::NotPersonal,
+            tree::Privacy::Special => privacy.class = PrivacyClass::Special,
+            tree::Privacy::Criminal => privacy.class = PrivacyClass::Criminal,
+            tree::Privacy::Protected(ground) => privacy.protected = Some(ground.text.clone()),
+            tree::Privacy::ProxyFor(ground) => privacy.proxy_for = Some(ground.text.clone()),
+        }
+    }
+    privacy
+}
+
+/// The denominator of figures of type `ty` with `decimals`.
+pub(crate) fn denominator(ty: Type, decimals: u32) -> i128 {
+    let digits = match ty {
+        Type::Percentage => decimals.saturating_add(2),
+        Type::YesNo
+        | Type::Number(_)
+        | Type::Money(..)
+        | Type::Date
+        | Type::Months
+        | Type::Days
+        | Type::Text
+        | Type::Subject(_) => decimals,
+    };
+    10_i128.checked_pow(digits).unwrap_or(1)
+}
+
+/// What a fact of this type may hold unless an assumption says otherwise: amounts over
+/// ± 10,000,000,000, numbers over ± 1,000,000,000, percentages over ± 10,000%, periods over
+/// ± 1,000 years.
+fn input_scale(ty: Type, decimals: u32) -> Scale {
+    let denominator = denominator(ty, decimals);
+    let most: i128 = match ty {
+        Type::Money(Currency::Eur | Currency::Gbp | Currency::Usd, _) => 10_000_000_000,
+        Type::Number(_) => 1_000_000_000,
+        Type::Percentage => 100,
+        Type::Months => 12_000,
+        Type::Days => 365_250,
+        Type::YesNo | Type::Date | Type::Text | Type::Subject(_) => return Scale::None,
+    };
+    let units = most.saturating_mul(denominator);
+    Scale::Fixed { denominator, range: Range::new(-units, units) }
+}

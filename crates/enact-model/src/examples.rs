@@ -1,0 +1,258 @@
+//! Worked cases: their facts get the types of the law, their outcomes those of its terms.
+
+use crate::check::{Checker, Reported, type_words};
+use crate::codes;
+use crate::names::Symbol;
+use crate::program::{Example, Expectation, Expected, Given, Scale, Type};
+use crate::table::{EntityId, FactId, Id, JudgementId, LawId};
+use enact_source::{Citation, Diagnostic, Provision, Span};
+use enact_syntax::tree::{self, DeclarationKind, Document, Known, Name};
+use enact_value::Value;
+
+/// Where an example stands.
+struct Stand<'a> {
+    law: LawId,
+    provision: Option<&'a Provision>,
+    ground: Citation,
+}
+
+impl Checker {
+    /// Checks every example of every law.
+    pub(crate) fn examples(&mut self, documents: &[Document]) {
+        for (index, document) in documents.iter().enumerate() {
+            let law = LawId::from_index(index);
+            for block in &document.blocks {
+                for declaration in &block.declarations {
+                    let DeclarationKind::Example(example) = &declaration.kind else { continue };
+                    let provision = block.provision.as_ref();
+                    let ground = self.citation(law, provision);
+                    let stand = Stand { law, provision, ground };
+                    // A finding is reported; the other examples are checked all the same.
+                    if let Ok(example) = self.example(&stand, example, declaration.span) {
+                        self.program.examples.push(example);
+                    }
+                }
+            }
+        }
+    }
+
+    fn example(
+        &mut self,
+        stand: &Stand<'_>,
+        example: &tree::Example,
+        span: Span,
+    ) -> Result<Example, Reported> {
+        let Some((main, others)) = example.givens.split_first() else {
+            return Err(self.report(
+                Diagnostic::new(codes::EXAMPLE_SUBJECT, example.title.span)
+                    .with("title", example.title.text.as_str())
+                    .within(stand.ground.clone()),
+            ));
+        };
+        let entity = self.entity_named(stand.law, &main.subject)?;
+        let mut givens = vec![self.given(stand, main, None, entity)];
+        for other in others {
+            let filled = self.filled(stand, entity, other);
+            givens.push(filled.and_then(|(fact, kind)| self.given(stand, other, Some(fact), kind)));
+        }
+        let expectations: Vec<_> = example
+            .expectations
+            .iter()
+            .map(|expected| {
+                let kind = self.expected(stand, &expected.kind)?;
+                Ok(Expectation { kind, span: expected.span })
+            })
+            .collect();
+        let because: Vec<_> = example
+            .because
+            .iter()
+            .map(|cited| self.cite(cited, stand.law, stand.provision).map(|(_, place)| place))
+            .collect();
+        Ok(Example {
+            title: example.title.text.clone(),
+            law: stand.law,
+            on: example.on,
+            entity,
+            givens: givens.into_iter().collect::<Result<_, _>>()?,
+            expectations: expectations.into_iter().collect::<Result<_, _>>()?,
+            because: because.into_iter().collect::<Result<_, _>>()?,
+            ground: stand.ground.clone(),
+            span,
+        })
+    }
+
+    /// The fact of the main subject that a further subject fills.
+    fn filled(
+        &mut self,
+        stand: &Stand<'_>,
+        entity: EntityId,
+        given: &tree::Given,
+    ) -> Result<(FactId, EntityId), Reported> {
+        let symbol = self.find(stand.law, &given.subject, Some(&stand.ground))?;
+        if let Symbol::Fact(fact) = symbol
+            && let Type::Subject(kind) = self.program.facts[fact].ty
+            && self.program.facts[fact].entity == entity
+        {
+            return Ok((fact, kind));
+        }
+        Err(self.report(
+            Diagnostic::new(codes::NO_SUBJECT, given.subject.span)
+                .with("name", given.subject.text.as_str())
+                .within(stand.ground.clone()),
+        ))
+    }
+
+    fn given(
+        &mut self,
+        stand: &Stand<'_>,
+        given: &tree::Given,
+        fills: Option<FactId>,
+        entity: EntityId,
+    ) -> Result<Given, Reported> {
+        let mut facts: Vec<(FactId, Value, Span)> = Vec::new();
+        let mut judgements: Vec<(JudgementId, bool, Span)> = Vec::new();
+        let mut sound = Ok(());
+        for entry in &given.entries {
+            let entered = self.entry(stand, entry, entity, &mut facts, &mut judgements);
+            sound = sound.and(entered);
+        }
+        sound.map(|()| Given { fills, facts, judgements })
+    }
+
+    fn entry(
+        &mut self,
+        stand: &Stand<'_>,
+        entry: &tree::Entry,
+        entity: EntityId,
+        facts: &mut Vec<(FactId, Value, Span)>,
+        judgements: &mut Vec<(JudgementId, bool, Span)>,
+    ) -> Result<(), Reported> {
+        let name = &entry.name;
+        match self.find(stand.law, name, Some(&stand.ground))? {
+            Symbol::Fact(fact) if self.program.facts[fact].entity == entity => {
+                let value = self.known(stand, fact, name, &entry.value)?;
+                facts.extend(value.map(|value| (fact, value, name.span)));
+                Ok(())
+            }
+            Symbol::Judgement(judgement) if self.program.judgements[judgement].entity == entity => {
+                if let Known::Value(value) = &entry.value
+                    && let Value::YesNo(answer) =
+                        self.value_of(value, Type::YesNo, 1, &stand.ground)?
+                {
+                    judgements.push((judgement, answer, name.span));
+                }
+                Ok(())
+            }
+            Symbol::Fact(fact) => {
+                let home = self.program.facts[fact].entity;
+                Err(self.report(
+                    Diagnostic::new(codes::NOT_OF_SUBJECT, name.span)
+                        .with("name", name.text.as_str())
+                        .with("home", self.program.entities[home].name.as_str())
+                        .with("here", self.program.entities[entity].name.as_str())
+                        .within(stand.ground.clone()),
+                ))
+            }
+            other => Err(self.report(
+                Diagnostic::new(codes::WRONG_KIND, name.span)
+                    .with("name", name.text.as_str())
+                    .with("kind", other.words())
+                    .advising("help-fact")
+                    .within(stand.ground.clone()),
+            )),
+        }
+    }
+
+    fn known(
+        &mut self,
+        stand: &Stand<'_>,
+        fact: FactId,
+        name: &Name,
+        known: &Known,
+    ) -> Result<Option<Value>, Reported> {
+        let declared = &self.program.facts[fact];
+        let (ty, scale, optional) = (declared.ty, declared.scale, declared.optional);
+        match known {
+            Known::Unknown => Ok(None),
+            Known::Absent if optional => Ok(Some(Value::Absent)),
+            Known::Absent => Err(self.report(
+                Diagnostic::new(codes::ALWAYS_THERE, name.span)
+                    .with("name", name.text.as_str())
+                    .within(stand.ground.clone()),
+            )),
+            Known::Value(value) => {
+                if let Type::Subject(_) = ty {
+                    let wanted = type_words(ty, &self.program);
+                    return Err(self.report(
+                        Diagnostic::new(codes::NOT_A_LITERAL, value.span)
+                            .with("wanted", wanted)
+                            .advising("help-subject")
+                            .within(stand.ground.clone()),
+                    ));
+                }
+                self.value_of(value, ty, scale.denominator(), &stand.ground).map(Some)
+            }
+        }
+    }
+
+    fn expected(
+        &mut self,
+        stand: &Stand<'_>,
+        expected: &tree::Expected,
+    ) -> Result<Expected, Reported> {
+        let ground = &stand.ground;
+        Ok(match expected {
+            tree::Expected::InputError => Expected::InputError,
+            tree::Expected::NoEntitlement(name) => {
+                Expected::NoEntitlement(self.term_named(stand.law, ground, name)?)
+            }
+            tree::Expected::NotSet(name) => {
+                Expected::NotSet(self.term_named(stand.law, ground, name)?)
+            }
+            tree::Expected::Value { name, value } => {
+                let term = self.term_named(stand.law, ground, name)?;
+                let draft = &self.terms[term.index()];
+                let (ty, scale) = (draft.ty.ok_or(Reported)?, draft.scale.ok_or(Reported)?);
+                let denominator = match scale {
+                    Scale::Fixed { denominator, .. } => denominator,
+                    Scale::None | Scale::Quotient { .. } => 1,
+                };
+                Expected::Value { term, value: self.value_of(value, ty, denominator, ground)? }
+            }
+            tree::Expected::Needs { name, facts } => {
+                let term = self.term_named(stand.law, ground, name)?;
+                let mut needed = Vec::with_capacity(facts.len());
+                for fact in facts {
+                    match self.find(stand.law, fact, Some(ground))? {
+                        Symbol::Fact(id) => needed.push(id),
+                        other => {
+                            return Err(self.report(
+                                Diagnostic::new(codes::WRONG_KIND, fact.span)
+                                    .with("name", fact.text.as_str())
+                                    .with("kind", other.words())
+                                    .advising("help-fact")
+                                    .within(ground.clone()),
+                            ));
+                        }
+                    }
+                }
+                Expected::Needs { term, facts: needed }
+            }
+            tree::Expected::Awaiting { name, judgement } => {
+                let term = self.term_named(stand.law, ground, name)?;
+                match self.find(stand.law, judgement, Some(ground))? {
+                    Symbol::Judgement(judgement) => Expected::Awaiting { term, judgement },
+                    other => {
+                        return Err(self.report(
+                            Diagnostic::new(codes::WRONG_KIND, judgement.span)
+                                .with("name", judgement.text.as_str())
+                                .with("kind", other.words())
+                                .advising("help-judgement")
+                                .within(ground.clone()),
+                        ));
+                    }
+                }
+            }
+        })
+    }
+}

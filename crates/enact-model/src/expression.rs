@@ -1,0 +1,471 @@
+//! Lowers an expression: every name resolved, every type and denominator known.
+//!
+//! Start at [`Checker::lower`]. Arithmetic is in [`arithmetic`](crate::arithmetic), comparisons
+//! in [`comparison`](crate::comparison); this module holds names, dates and the rest.
+
+use crate::check::{Checker, Reported, type_words};
+use crate::codes;
+use crate::declare::Draft;
+use crate::known::Known;
+use crate::literal::{Figure, figure};
+use crate::names::Symbol;
+use crate::program::{Expr, ExprKind, Reference, Scale, Target, Type};
+use crate::table::{EntityId, FactId, Id, LawId};
+use enact_source::{Citation, Diagnostic, Provision, Span};
+use enact_syntax::tree::{self, CitedProvision, Counted, Name, Operator};
+use enact_value::{Range, Value};
+
+/// Where an expression stands.
+#[derive(Clone)]
+pub(crate) struct Scope<'d> {
+    pub(crate) law: LawId,
+    /// The kind of the subject at hand.
+    pub(crate) entity: EntityId,
+    pub(crate) provision: Option<&'d Provision>,
+    pub(crate) ground: Citation,
+    pub(crate) known: Known,
+    /// Optional values may be read unsettled: something around them settles it.
+    pub(crate) settled: bool,
+    /// The rule it belongs to, among all rules.
+    pub(crate) rule: Option<Siblings<'d>>,
+}
+
+/// A rule among all rules: for the value under a provision.
+#[derive(Clone, Copy)]
+pub(crate) struct Siblings<'d> {
+    pub(crate) draft: &'d Draft<'d>,
+    pub(crate) drafts: &'d [Draft<'d>],
+    pub(crate) of_term: &'d [Vec<usize>],
+}
+
+impl Scope<'_> {
+    /// The same place, also knowing what `condition` tells when it `holds`, or fails.
+    pub(crate) fn knowing(&self, condition: &Expr, holds: bool) -> Self {
+        Self { known: self.known.and(condition, holds), ..self.clone() }
+    }
+}
+
+impl Checker {
+    /// Understands `expr` where it stands.
+    pub(crate) fn lower(&mut self, expr: &tree::Expr, scope: &Scope<'_>) -> Result<Expr, Reported> {
+        use tree::ExprKind as K;
+        if let Some(figure) = figure(expr) {
+            return Ok(constant(figure, expr.span));
+        }
+        match &expr.kind {
+            K::Name(name) => self.read(name, None, expr.span, scope),
+            K::Of { name, owner } => self.read(name, Some(owner), expr.span, scope),
+            K::ReferenceDate => Ok(Expr::plain(ExprKind::ReferenceDate, Type::Date, expr.span)),
+            K::Exists { of, absent } => self.exists(of, *absent, expr.span, scope),
+            K::OrIfAbsent { value, default } => self.or_if_absent(value, default, expr, scope),
+            K::ValueUnder(cited) => self.value_under(cited, scope),
+            K::Binary { operator, at, left, right } => {
+                self.binary(*operator, *at, (left, right), expr.span, scope)
+            }
+            K::Not(inner) => {
+                let inner = self.condition(inner, scope)?;
+                Ok(Expr::yes_no(ExprKind::Not(Box::new(inner)), expr.span))
+            }
+            K::Negative(inner) => {
+                let inner = self.lower(inner, scope)?;
+                self.negative(inner, expr.span, scope)
+            }
+            K::Extreme { highest, of } => self.extreme(*highest, of, expr.span, scope),
+            K::OneOf { value, options } => self.one_of(value, options, expr.span, scope),
+            K::Rounded { value, rounding, grain } => {
+                let value = self.lower(value, scope)?;
+                self.rounded(value, *rounding, grain, expr.span, scope)
+            }
+            K::AsPer { value, rate } => {
+                let value = self.lower(value, scope)?;
+                self.as_per(value, *rate, expr.span, scope)
+            }
+            K::Between { counted, from, to } => {
+                let from = self.date(from, scope);
+                let (from, to) = (from?, self.date(to, scope)?);
+                let days = i128::from(enact_value::Date::MAX.days())
+                    - i128::from(enact_value::Date::MIN.days());
+                let (ty, most) = match counted {
+                    Counted::Years => (Type::Number(None), 9_999),
+                    Counted::Months => (Type::Months, 9_999 * 12),
+                    Counted::Days => (Type::Days, days),
+                };
+                let calendar = self.program.laws[scope.law].calendar;
+                let (from, to) = (Box::new(from), Box::new(to));
+                let kind = ExprKind::Between { counted: *counted, from, to, calendar };
+                Ok(Expr { kind, ty, scale: Scale::whole(-most, most), span: expr.span })
+            }
+            K::FirstDay { calendar, after, date } => {
+                let date = Box::new(self.date(date, scope)?);
+                let kind = ExprKind::FirstDay { unit: *calendar, after: *after, date };
+                Ok(Expr::plain(kind, Type::Date, expr.span))
+            }
+            // Every other kind is a figure.
+            _ => Err(Reported),
+        }
+    }
+
+    /// Understands `expr` as a yes/no.
+    pub(crate) fn condition(
+        &mut self,
+        expr: &tree::Expr,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        let lowered = self.lower(expr, scope)?;
+        if lowered.ty == Type::YesNo {
+            return Ok(lowered);
+        }
+        let got = type_words(lowered.ty, &self.program);
+        Err(self.report(
+            Diagnostic::new(codes::NOT_A_CONDITION, expr.span)
+                .with("got", got)
+                .within(scope.ground.clone()),
+        ))
+    }
+
+    fn date(&mut self, expr: &tree::Expr, scope: &Scope<'_>) -> Result<Expr, Reported> {
+        let lowered = self.lower(expr, scope)?;
+        if lowered.ty == Type::Date {
+            return Ok(lowered);
+        }
+        let got = type_words(lowered.ty, &self.program);
+        Err(self.report(
+            Diagnostic::new(codes::LITERAL_MISFIT, expr.span)
+                .with("figure", self.program.sources.slice(expr.span))
+                .with("got", got)
+                .with("wanted", ("een datum", "a date"))
+                .within(scope.ground.clone()),
+        ))
+    }
+
+    /// Reads `name`, of the subject at hand or of `owner`.
+    fn read(
+        &mut self,
+        name: &Name,
+        owner: Option<&tree::Expr>,
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        let (path, entity) = match owner {
+            None => (Vec::new(), scope.entity),
+            Some(owner) => self.path(owner, scope)?,
+        };
+        let reference = self.reference(name, path, entity, scope)?;
+        self.reading(reference, span, scope)
+    }
+
+    /// What `name` means of a subject of kind `entity`.
+    pub(crate) fn reference(
+        &mut self,
+        name: &Name,
+        path: Vec<FactId>,
+        entity: EntityId,
+        scope: &Scope<'_>,
+    ) -> Result<Reference, Reported> {
+        let symbol = self.find(scope.law, name, Some(&scope.ground))?;
+        let (target, home) = match symbol {
+            Symbol::Fact(fact) => (Target::Fact(fact), Some(self.program.facts[fact].entity)),
+            Symbol::Term(term) => (Target::Term(term), self.terms[term.index()].entity),
+            Symbol::Judgement(judgement) => {
+                (Target::Judgement(judgement), Some(self.program.judgements[judgement].entity))
+            }
+            Symbol::Parameter(parameter) => {
+                return Ok(Reference { path: Vec::new(), target: Target::Parameter(parameter) });
+            }
+            Symbol::Entity(_) => {
+                return Err(self.report(
+                    Diagnostic::new(codes::WRONG_KIND, name.span)
+                        .with("name", name.text.as_str())
+                        .with("kind", symbol.words())
+                        .advising("help-entity")
+                        .within(scope.ground.clone()),
+                ));
+            }
+        };
+        let home = home.ok_or(Reported)?;
+        if home == entity {
+            return Ok(Reference { path, target });
+        }
+        Err(self.report(
+            Diagnostic::new(codes::NOT_OF_SUBJECT, name.span)
+                .with("name", name.text.as_str())
+                .with("home", self.program.entities[home].name.as_str())
+                .with("here", self.program.entities[entity].name.as_str())
+                .within(scope.ground.clone()),
+        ))
+    }
+
+    /// Follows `owner` to a subject: the facts on the way, and its kind.
+    pub(crate) fn path(
+        &mut self,
+        owner: &tree::Expr,
+        scope: &Scope<'_>,
+    ) -> Result<(Vec<FactId>, EntityId), Reported> {
+        let (name, mut path, entity) = match &owner.kind {
+            tree::ExprKind::Name(name) => {
+                let itself = self.symbols.lookup(scope.law, name);
+                if itself == Some(Symbol::Entity(scope.entity)) {
+                    return Ok((Vec::new(), scope.entity));
+                }
+                (name, Vec::new(), scope.entity)
+            }
+            tree::ExprKind::Of { name, owner } => {
+                let (path, entity) = self.path(owner, scope)?;
+                (name, path, entity)
+            }
+            _ => return Err(self.no_subject(owner, scope)),
+        };
+        let reference = self.reference(name, path.clone(), entity, scope)?;
+        let Target::Fact(fact) = reference.target else {
+            return Err(self.no_subject(owner, scope));
+        };
+        let Type::Subject(next) = self.program.facts[fact].ty else {
+            return Err(self.no_subject(owner, scope));
+        };
+        self.settled(&reference, owner.span, scope)?;
+        path.push(fact);
+        Ok((path, next))
+    }
+
+    fn no_subject(&mut self, owner: &tree::Expr, scope: &Scope<'_>) -> Reported {
+        let words = self.program.sources.slice(owner.span).to_owned();
+        self.report(
+            Diagnostic::new(codes::NO_SUBJECT, owner.span)
+                .with("name", words)
+                .within(scope.ground.clone()),
+        )
+    }
+
+    /// An optional fact may be read only where it is known to be there.
+    fn settled(
+        &mut self,
+        reference: &Reference,
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Result<(), Reported> {
+        let Target::Fact(fact) = reference.target else { return Ok(()) };
+        let optional = self.program.facts[fact].optional;
+        if !optional || scope.settled || scope.known.has(reference) {
+            return Ok(());
+        }
+        let name = self.program.facts[fact].name.clone();
+        Err(self.report(
+            Diagnostic::new(codes::UNSETTLED, span)
+                .with("name", name)
+                .and_at(self.program.facts[fact].span, "label-declared")
+                .within(scope.ground.clone()),
+        ))
+    }
+
+    /// The expression that reads `reference`.
+    pub(crate) fn reading(
+        &mut self,
+        reference: Reference,
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        self.settled(&reference, span, scope)?;
+        let (ty, scale) = match reference.target {
+            Target::Fact(fact) => {
+                let declared = &self.program.facts[fact];
+                let scale = match (declared.scale, self.assumed.get(&fact)) {
+                    (Scale::Fixed { denominator, range }, Some(assumed)) => {
+                        let range = range.intersect(*assumed).unwrap_or(range);
+                        Scale::Fixed { denominator, range }
+                    }
+                    (scale, _) => scale,
+                };
+                (declared.ty, scale)
+            }
+            Target::Parameter(parameter) => {
+                let declared = &self.program.parameters[parameter];
+                (declared.ty, declared.scale)
+            }
+            Target::Judgement(_) => (Type::YesNo, Scale::None),
+            Target::Term(term) => {
+                let term = &self.terms[term.index()];
+                (term.ty.ok_or(Reported)?, term.scale.ok_or(Reported)?)
+            }
+        };
+        let scale = scope.known.narrow(&reference, scale);
+        Ok(Expr { kind: ExprKind::Read(reference), ty, scale, span })
+    }
+
+    fn exists(
+        &mut self,
+        of: &tree::Expr,
+        absent: bool,
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        let (name, path, entity) = match &of.kind {
+            tree::ExprKind::Name(name) => (name, Vec::new(), scope.entity),
+            tree::ExprKind::Of { name, owner } => {
+                let (path, entity) = self.path(owner, scope)?;
+                (name, path, entity)
+            }
+            _ => return Err(self.always_there(of, scope)),
+        };
+        let of_reference = self.reference(name, path, entity, scope)?;
+        match of_reference.target {
+            Target::Fact(fact) if self.program.facts[fact].optional => {
+                Ok(Expr::yes_no(ExprKind::Exists { of: of_reference, absent }, span))
+            }
+            _ => Err(self.always_there(of, scope)),
+        }
+    }
+
+    fn always_there(&mut self, of: &tree::Expr, scope: &Scope<'_>) -> Reported {
+        let words = self.program.sources.slice(of.span).to_owned();
+        self.report(
+            Diagnostic::new(codes::ALWAYS_THERE, of.span)
+                .with("name", words)
+                .within(scope.ground.clone()),
+        )
+    }
+
+    fn or_if_absent(
+        &mut self,
+        value: &tree::Expr,
+        default: &tree::Expr,
+        expr: &tree::Expr,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        let open = Scope { settled: true, ..scope.clone() };
+        let read = self.lower(value, &open);
+        let other = self.lower(default, scope);
+        let (read, other) = (read?, other?);
+        let mut optional = false;
+        read.visit(&mut |part| {
+            optional |= part.facts_read().iter().any(|fact| self.program.facts[*fact].optional);
+        });
+        if !optional {
+            return Err(self.always_there(value, scope));
+        }
+        let (read, other) = self.alike(read, other, expr.span, scope)?;
+        let scale = hull(read.scale, other.scale);
+        let ty = read.ty;
+        let kind = ExprKind::OrIfAbsent { value: Box::new(read), default: Box::new(other) };
+        Ok(Expr { kind, ty, scale, span: expr.span })
+    }
+
+    /// The answer of the cited provision's own rules.
+    fn value_under(&mut self, cited: &CitedProvision, scope: &Scope<'_>) -> Result<Expr, Reported> {
+        let (_, citation) = self.cite(cited, scope.law, scope.provision)?;
+        let members = scope.rule.map_or_else(Vec::new, |siblings| {
+            self.under(cited, siblings.draft, siblings.drafts, siblings.of_term)
+        });
+        let Some(first) = members.first() else {
+            return Err(self.report(
+                Diagnostic::new(codes::NOTHING_TO_EXCEPT, cited.span)
+                    .with("provision", citation)
+                    .with("name", self.own_term_name(scope))
+                    .advising("help-under")
+                    .within(scope.ground.clone()),
+            ));
+        };
+        let Some(siblings) = scope.rule else { return Err(Reported) };
+        let term = siblings.drafts[*first].term;
+        let (group, scale) = self.weigh(term, &members, siblings.drafts)?;
+        let ty = self.terms[term.index()].ty.ok_or(Reported)?;
+        Ok(Expr { kind: ExprKind::Under(group), ty, scale, span: cited.span })
+    }
+
+    pub(crate) fn own_term_name(&self, scope: &Scope<'_>) -> String {
+        scope.rule.map_or_else(String::new, |own| self.terms[own.draft.term.index()].name.clone())
+    }
+
+    fn binary(
+        &mut self,
+        operator: Operator,
+        at: Span,
+        (left, right): (&tree::Expr, &tree::Expr),
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        match operator {
+            Operator::And | Operator::Or => {
+                let both = operator == Operator::And;
+                let left = self.condition(left, scope);
+                let scope = match &left {
+                    Ok(left) => scope.knowing(left, both),
+                    Err(Reported) => scope.clone(),
+                };
+                let right = self.condition(right, &scope);
+                Ok(joined(both, left?, right?, span))
+            }
+            Operator::Compare(comparison) => {
+                self.comparison(comparison, at, (left, right), span, scope)
+            }
+            Operator::Add
+            | Operator::Subtract
+            | Operator::Multiply
+            | Operator::Divide
+            | Operator::InExcessOf
+            | Operator::AtMost
+            | Operator::AtLeast => {
+                let left = self.lower(left, scope);
+                let right = self.lower(right, scope);
+                self.arithmetic(operator, at, (left?, right?), span, scope)
+            }
+        }
+    }
+}
+
+/// A figure as an expression.
+fn constant(figure: Figure, span: Span) -> Expr {
+    match figure {
+        Figure::Other(value, ty) => Expr::plain(ExprKind::Literal(value), ty, span),
+        Figure::Number(number, ty) => {
+            let number = number.normalized();
+            let scale = Scale::Fixed {
+                denominator: number.denominator(),
+                range: Range::exactly(number.units),
+            };
+            Expr { kind: ExprKind::Literal(Value::Number(number.units)), ty, scale, span }
+        }
+    }
+}
+
+/// `and` and `or` of several parts are one list, as they are read.
+fn joined(both: bool, left: Expr, right: Expr, span: Span) -> Expr {
+    let mut parts = match (both, left.kind) {
+        (true, ExprKind::And(parts)) | (false, ExprKind::Or(parts)) => parts,
+        (_, kind) => vec![Expr { kind, ..Expr::yes_no(ExprKind::ReferenceDate, left.span) }],
+    };
+    parts.push(right);
+    Expr::yes_no(if both { ExprKind::And(parts) } else { ExprKind::Or(parts) }, span)
+}
+
+/// The scale of an answer that is one of two over the same denominator.
+pub(crate) fn hull(one: Scale, other: Scale) -> Scale {
+    match (one, other) {
+        (Scale::Fixed { denominator, range }, Scale::Fixed { range: more, .. }) => {
+            Scale::Fixed { denominator, range: range.hull(more) }
+        }
+        (
+            Scale::Quotient { numerator, divisor },
+            Scale::Quotient { numerator: more, divisor: also },
+        ) => Scale::Quotient { numerator: numerator.hull(more), divisor: divisor.hull(also) },
+        (scale, _) => scale,
+    }
+}
+
+impl Scale {
+    /// Whole units between two bounds.
+    pub(crate) fn whole(low: i128, high: i128) -> Self {
+        Self::Fixed { denominator: 1, range: Range::new(low, high) }
+    }
+}
+
+impl Expr {
+    /// An expression that is not a number.
+    pub(crate) fn plain(kind: ExprKind, ty: Type, span: Span) -> Self {
+        Self { kind, ty, scale: Scale::None, span }
+    }
+
+    /// A condition.
+    pub(crate) fn yes_no(kind: ExprKind, span: Span) -> Self {
+        Self::plain(kind, Type::YesNo, span)
+    }
+}

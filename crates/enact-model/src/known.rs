@@ -1,0 +1,146 @@
+//! What a condition that holds, or fails, tells about the facts it reads.
+//!
+//! `met partner en leeftijd van partner ≥ 18` may read the partner after `en`; where
+//! `kinderen > 0` holds one may divide by `kinderen`. This knowledge flows from left to right
+//! through *and*, into a limb's value, and negated into later limbs; never through other rules.
+
+use crate::program::{Expr, ExprKind, Reference, Scale, Target};
+use enact_syntax::tree::Comparison;
+use enact_value::{Range, Value};
+
+/// One thing that is known.
+#[derive(Debug, Clone)]
+pub(crate) enum Knowledge {
+    /// The optional fact is there.
+    Present(Reference),
+    /// The number lies in this range of units over this denominator.
+    Within(Reference, i128, Range),
+    /// The number is not zero.
+    NotZero(Reference),
+}
+
+/// Everything known at one place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known(Vec<Knowledge>);
+
+impl Known {
+    /// Also what `condition` tells when it `holds`, or fails.
+    pub(crate) fn and(&self, condition: &Expr, holds: bool) -> Self {
+        let mut known = self.clone();
+        learn(condition, holds, &mut known.0);
+        known
+    }
+
+    /// Whether the optional `fact` is known to be there.
+    pub(crate) fn has(&self, fact: &Reference) -> bool {
+        self.0.iter().any(|known| matches!(known, Knowledge::Present(there) if there == fact))
+    }
+
+    /// The range of `reference` narrowed to what is known.
+    pub(crate) fn narrow(&self, reference: &Reference, scale: Scale) -> Scale {
+        let Scale::Fixed { denominator, mut range } = scale else { return scale };
+        for known in &self.0 {
+            match known {
+                Knowledge::Within(of, over, within) if of == reference && *over == denominator => {
+                    // A condition that can never hold makes no claim here.
+                    range = range.intersect(*within).unwrap_or(range);
+                }
+                Knowledge::NotZero(of) if of == reference => range = without_zero_end(range),
+                Knowledge::Within(..) | Knowledge::NotZero(_) | Knowledge::Present(_) => {}
+            }
+        }
+        Scale::Fixed { denominator, range }
+    }
+
+    /// Whether the number is known not to be zero though its range spans it.
+    pub(crate) fn not_zero(&self, reference: &Reference) -> bool {
+        self.0.iter().any(|known| matches!(known, Knowledge::NotZero(of) if of == reference))
+    }
+}
+
+fn without_zero_end(range: Range) -> Range {
+    match (range.low, range.high) {
+        (0, high) if high > 0 => Range::new(1, high),
+        (low, 0) if low < 0 => Range::new(low, -1),
+        _ => range,
+    }
+}
+
+fn learn(condition: &Expr, holds: bool, known: &mut Vec<Knowledge>) {
+    match &condition.kind {
+        ExprKind::Exists { of, absent } if *absent != holds => {
+            known.push(Knowledge::Present(of.clone()));
+        }
+        ExprKind::Not(inner) => learn(inner, !holds, known),
+        ExprKind::And(all) if holds => all.iter().for_each(|one| learn(one, true, known)),
+        ExprKind::Or(any) if !holds => any.iter().for_each(|one| learn(one, false, known)),
+        ExprKind::Compare { comparison, left, right } => {
+            let comparison = if holds { *comparison } else { opposite(*comparison) };
+            bound(left, comparison, right, known);
+            bound(right, mirrored(comparison), left, known);
+        }
+        _ => {}
+    }
+}
+
+/// What `side comparison figure` tells of what `side` reads.
+fn bound(side: &Expr, comparison: Comparison, figure: &Expr, known: &mut Vec<Knowledge>) {
+    let ExprKind::Literal(Value::Number(figure)) = figure.kind else { return };
+    let (read, factor) = match &side.kind {
+        ExprKind::Rescale { value, factor } => (value.as_ref(), *factor),
+        _ => (side, 1),
+    };
+    let (ExprKind::Read(reference), Scale::Fixed { denominator, range }) = (&read.kind, read.scale)
+    else {
+        return;
+    };
+    if matches!(reference.target, Target::Judgement(_)) || factor < 1 {
+        return;
+    }
+    let floor = figure.div_euclid(factor);
+    let exact = figure.rem_euclid(factor) == 0;
+    let ceiling = if exact { floor } else { floor + 1 };
+    let within = match comparison {
+        Comparison::Less => (range.low, ceiling.saturating_sub(1)),
+        Comparison::AtMost => (range.low, floor),
+        Comparison::More => (floor.saturating_add(1), range.high),
+        Comparison::AtLeast => (ceiling, range.high),
+        Comparison::Equal if exact => (floor, floor),
+        Comparison::Unequal if figure == 0 => {
+            known.push(Knowledge::NotZero(reference.clone()));
+            return;
+        }
+        Comparison::Equal | Comparison::Unequal => return,
+    };
+    if within.0 <= within.1 {
+        let range = Range::new(within.0, within.1);
+        known.push(Knowledge::Within(reference.clone(), denominator, range));
+        if !range.contains(0) {
+            known.push(Knowledge::NotZero(reference.clone()));
+        }
+    }
+}
+
+/// The comparison that holds when this one fails.
+fn opposite(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::AtLeast,
+        Comparison::AtMost => Comparison::More,
+        Comparison::More => Comparison::AtMost,
+        Comparison::AtLeast => Comparison::Less,
+        Comparison::Equal => Comparison::Unequal,
+        Comparison::Unequal => Comparison::Equal,
+    }
+}
+
+/// The comparison with its sides changed.
+fn mirrored(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::More,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::More => Comparison::Less,
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::Equal => Comparison::Equal,
+        Comparison::Unequal => Comparison::Unequal,
+    }
+}

@@ -1,0 +1,128 @@
+//! Figures: what a drafter writes where only a figure will do.
+
+use crate::check::{Checker, Reported, type_words};
+use crate::codes;
+use crate::program::{Program, Type};
+use enact_source::{Citation, Diagnostic};
+use enact_syntax::tree::{Expr, ExprKind, PeriodUnit};
+use enact_value::{Decimal, Value};
+
+/// A figure before it is written over a denominator.
+#[derive(Debug, Clone)]
+pub(crate) enum Figure {
+    /// A number, amount, or percentage (4.273% is the decimal 0.04273), and its type.
+    Number(Decimal, Type),
+    /// Anything else, and its type.
+    Other(Value, Type),
+}
+
+impl Figure {
+    pub(crate) fn ty(&self) -> Type {
+        match self {
+            Self::Number(_, ty) | Self::Other(_, ty) => *ty,
+        }
+    }
+}
+
+/// The figure that `expr` writes; `None` for anything that has to be computed.
+pub(crate) fn figure(expr: &Expr) -> Option<Figure> {
+    let other = |value: Value, ty: Type| Some(Figure::Other(value, ty));
+    match &expr.kind {
+        ExprKind::YesNo(answer) => other(Value::YesNo(*answer), Type::YesNo),
+        ExprKind::Number(number) => Some(Figure::Number(*number, Type::Number(None))),
+        ExprKind::Percentage(percent) => {
+            let part = Decimal { units: percent.units, decimals: percent.decimals + 2 };
+            Some(Figure::Number(part, Type::Percentage))
+        }
+        ExprKind::Money { amount, currency, rate } => {
+            Some(Figure::Number(*amount, Type::Money(*currency, *rate)))
+        }
+        ExprKind::Date(date) => other(Value::Date(*date), Type::Date),
+        ExprKind::Text(words) => other(Value::Text(words.as_str().into()), Type::Text),
+        ExprKind::Period { count, unit } => {
+            let count = i128::from(*count);
+            let (units, ty) = match unit {
+                PeriodUnit::Years => (count * 12, Type::Months),
+                PeriodUnit::Months => (count, Type::Months),
+                PeriodUnit::Weeks => (count * 7, Type::Days),
+                PeriodUnit::Days => (count, Type::Days),
+            };
+            Some(Figure::Number(Decimal { units, decimals: 0 }, ty))
+        }
+        ExprKind::Negative(inner) => match figure(inner)? {
+            Figure::Number(number, ty) => {
+                let units = number.units.checked_neg()?;
+                Some(Figure::Number(Decimal { units, ..number }, ty))
+            }
+            Figure::Other(..) => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a figure written as `written` may stand where `wanted` is declared: the rate of an
+/// amount or number may be left out.
+fn fits(written: Type, wanted: Type) -> bool {
+    match (written, wanted) {
+        (Type::Money(currency, None), Type::Money(wanted, _)) => currency == wanted,
+        (Type::Number(None), Type::Number(_)) => true,
+        _ => written == wanted,
+    }
+}
+
+impl Checker {
+    /// The figure `expr`, declared to be a `wanted`.
+    pub(crate) fn figure_of(
+        &mut self,
+        expr: &Expr,
+        wanted: Type,
+        ground: &Citation,
+    ) -> Result<Figure, Reported> {
+        let Some(found) = figure(expr) else {
+            return Err(self.report(
+                Diagnostic::new(codes::NOT_A_LITERAL, expr.span)
+                    .with("wanted", type_words(wanted, &self.program))
+                    .within(ground.clone()),
+            ));
+        };
+        if fits(found.ty(), wanted) {
+            return Ok(found);
+        }
+        Err(self.report(misfit(expr, &found, wanted, &self.program).within(ground.clone())))
+    }
+
+    /// The figure `expr` as a value of type `wanted` over `denominator`.
+    pub(crate) fn value_of(
+        &mut self,
+        expr: &Expr,
+        wanted: Type,
+        denominator: i128,
+        ground: &Citation,
+    ) -> Result<Value, Reported> {
+        match self.figure_of(expr, wanted, ground)? {
+            Figure::Other(value, _) => Ok(value),
+            Figure::Number(number, _) => {
+                number.normalized().over(denominator).map(Value::Number).ok_or_else(|| {
+                    self.report(
+                        Diagnostic::new(codes::TOO_PRECISE, expr.span)
+                            .with("figure", self.program.sources.slice(expr.span))
+                            .with("wanted", type_words(wanted, &self.program))
+                            .within(ground.clone()),
+                    )
+                })
+            }
+        }
+    }
+}
+
+fn misfit(expr: &Expr, found: &Figure, wanted: Type, program: &Program) -> Diagnostic {
+    let finding = Diagnostic::new(codes::LITERAL_MISFIT, expr.span)
+        .with("figure", program.sources.slice(expr.span))
+        .with("got", type_words(found.ty(), program))
+        .with("wanted", type_words(wanted, program));
+    match (found.ty(), wanted) {
+        (Type::Money(..), Type::Money(..)) => finding.advising("help-rate"),
+        (Type::Number(_), Type::Money(..)) => finding.advising("help-money"),
+        _ => finding,
+    }
+}

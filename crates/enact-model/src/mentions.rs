@@ -1,0 +1,98 @@
+//! Which names an expression as written mentions, before anything has a type: for finding the
+//! order of rules and the subject they are about.
+
+use crate::declare::Content;
+use enact_syntax::tree::{Body, CitedProvision, Condition, Expr, ExprKind, Name, When};
+
+/// A thing that an expression mentions.
+pub(crate) enum Mention<'a> {
+    /// A name of the subject at hand.
+    Bare(&'a Name),
+    /// A name of another subject.
+    Of(&'a Name),
+    /// The value under a provision.
+    Under(&'a CitedProvision),
+}
+
+/// Every bare name of a rule, in order.
+pub(crate) fn bare_names<'a>(content: Content<'a>, see: &mut impl FnMut(&'a Name)) {
+    each_expression(content, &mut |expr| {
+        mentions(expr, &mut |mention| {
+            if let Mention::Bare(name) = mention {
+                see(name);
+            }
+        });
+    });
+}
+
+/// Every expression of a rule: conditions first.
+pub(crate) fn each_expression<'a>(content: Content<'a>, see: &mut impl FnMut(&'a Expr)) {
+    let condition = |condition: &'a Condition, see: &mut dyn FnMut(&'a Expr)| {
+        if let When::If(expr) = &condition.when {
+            see(expr);
+        }
+        if let Some(expr) = &condition.unless {
+            see(expr);
+        }
+    };
+    match content {
+        Content::NoEntitlement(when) => condition(when, see),
+        Content::Body { body, .. } => match body {
+            Body::Ground(when) => condition(when, see),
+            Body::Value { value, condition: when } => {
+                condition(when, see);
+                see(value);
+            }
+            Body::Cases { limbs, otherwise, .. } => {
+                for limb in limbs {
+                    see(&limb.condition);
+                    see(&limb.value);
+                }
+                if let Some(value) = otherwise {
+                    see(value);
+                }
+            }
+        },
+    }
+}
+
+/// Everything that `expr` mentions, in order.
+pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
+    match &expr.kind {
+        ExprKind::Name(name) => see(Mention::Bare(name)),
+        ExprKind::Of { name, owner } => {
+            see(Mention::Of(name));
+            mentions(owner, see);
+        }
+        ExprKind::ValueUnder(cited) => see(Mention::Under(cited)),
+        ExprKind::YesNo(_)
+        | ExprKind::Number(_)
+        | ExprKind::Percentage(_)
+        | ExprKind::Money { .. }
+        | ExprKind::Date(_)
+        | ExprKind::Period { .. }
+        | ExprKind::Text(_)
+        | ExprKind::ReferenceDate => {}
+        ExprKind::Exists { of, .. } => mentions(of, see),
+        ExprKind::Not(value) | ExprKind::Negative(value) => mentions(value, see),
+        ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => mentions(value, see),
+        ExprKind::FirstDay { date, .. } => mentions(date, see),
+        ExprKind::OrIfAbsent { value, default } => {
+            mentions(value, see);
+            mentions(default, see);
+        }
+        ExprKind::Binary { left, right, .. } => {
+            mentions(left, see);
+            mentions(right, see);
+        }
+        ExprKind::Between { from, to, .. } => {
+            mentions(from, see);
+            mentions(to, see);
+        }
+        ExprKind::Extreme { of, .. } => of.iter().for_each(|expr| mentions(expr, see)),
+        ExprKind::OneOf { value, options } => {
+            mentions(value, see);
+            options.iter().for_each(|expr| mentions(expr, see));
+        }
+    }
+}

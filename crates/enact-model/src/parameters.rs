@@ -1,0 +1,295 @@
+//! Parameters: the figures a law fixes through time, here or in a delegated act.
+//!
+//! All periods of a parameter get one denominator. Two values for one day are an error; a day
+//! that a law needs and nobody fixed is found by [`Checker::times`].
+
+use crate::check::{Checker, Reported};
+use crate::codes;
+use crate::literal::Figure;
+use crate::names::Symbol;
+use crate::program::{ExprKind, Parameter, Period, Scale, Target, Type};
+use crate::table::{Id, LawId, ParameterId};
+use enact_source::{Citation, Diagnostic, Language, Span};
+use enact_syntax::tree::{self, DeclarationKind, Document, ParameterBody};
+use enact_value::{Date, Decimal, Range, Value, format, lcm};
+use std::collections::BTreeSet;
+
+/// The figures of one parameter as written, from whichever law.
+struct Written {
+    parameter: ParameterId,
+    ty: Type,
+    periods: Vec<(Figure, Period)>,
+}
+
+impl Checker {
+    /// Declares all parameters, then fixes their values.
+    pub(crate) fn parameters(&mut self, documents: &[Document]) {
+        let mut written = Vec::new();
+        for (law, ground, declaration) in declarations(documents, self) {
+            if let DeclarationKind::Parameter(parameter) = &declaration.kind {
+                let declared = self.parameter(law, &ground, parameter, declaration.span);
+                written.extend(declared.ok());
+            }
+        }
+        for (law, ground, declaration) in declarations(documents, self) {
+            if let DeclarationKind::Set(set) = &declaration.kind {
+                // A finding is reported; the parameter keeps its other values.
+                let _ = self.set(law, &ground, set, &mut written);
+            }
+        }
+        for parameter in written {
+            self.fix(parameter);
+        }
+    }
+
+    fn parameter(
+        &mut self,
+        law: LawId,
+        ground: &Citation,
+        parameter: &tree::Parameter,
+        span: Span,
+    ) -> Result<Written, Reported> {
+        let (ty, _) = self.ty(law, &parameter.ty)?;
+        let id = ParameterId::from_index(self.program.parameters.len());
+        let name = &parameter.name;
+        self.symbols.declare(law, name, Symbol::Parameter(id)).map_err(|(earlier, at)| {
+            self.report(
+                Diagnostic::new(codes::DECLARED_TWICE, name.span)
+                    .with("name", name.text.as_str())
+                    .with("kind", earlier.words())
+                    .and_at(at, "label-earlier")
+                    .within(ground.clone()),
+            )
+        })?;
+        let (periods, delegated) = match &parameter.body {
+            ParameterBody::Periods(periods) => (periods.as_slice(), None),
+            ParameterBody::Constant(period) => (std::slice::from_ref(period), None),
+            ParameterBody::Delegated(act) => (&[][..], Some(act.text.clone())),
+        };
+        let periods = self.written(periods, ty, ground);
+        self.program.parameters.push(Parameter {
+            name: name.text.clone(),
+            law,
+            ty,
+            scale: Scale::None,
+            periods: Vec::new(),
+            reciprocal: None,
+            delegated,
+            ground: ground.clone(),
+            span,
+        });
+        Ok(Written { parameter: id, ty, periods })
+    }
+
+    fn set(
+        &mut self,
+        law: LawId,
+        ground: &Citation,
+        set: &tree::Set,
+        written: &mut [Written],
+    ) -> Result<(), Reported> {
+        let name = &set.parameter;
+        let symbol = self.find(law, name, Some(ground))?;
+        let Symbol::Parameter(id) = symbol else {
+            return Err(self.report(
+                Diagnostic::new(codes::WRONG_KIND, name.span)
+                    .with("name", name.text.as_str())
+                    .with("kind", symbol.words())
+                    .advising("help-set")
+                    .within(ground.clone()),
+            ));
+        };
+        let parameter = &self.program.parameters[id];
+        if parameter.delegated.is_none() {
+            let finding = Diagnostic::new(codes::NOT_DELEGATED, name.span)
+                .with("name", name.text.as_str())
+                .with("provision", parameter.ground.clone())
+                .and_at(parameter.span, "label-declared")
+                .within(ground.clone());
+            return Err(self.report(finding));
+        }
+        let ty = parameter.ty;
+        let periods = self.written(&set.periods, ty, ground);
+        if let Some(known) = written.iter_mut().find(|known| known.parameter == id) {
+            known.periods.extend(periods);
+        }
+        Ok(())
+    }
+
+    fn written(
+        &mut self,
+        periods: &[tree::Period],
+        ty: Type,
+        ground: &Citation,
+    ) -> Vec<(Figure, Period)> {
+        let mut written = Vec::with_capacity(periods.len());
+        for period in periods {
+            let Ok(figure) = self.figure_of(&period.value, ty, ground) else { continue };
+            let from = period.from.unwrap_or(Date::MIN);
+            if period.until.is_some_and(|until| until <= from) {
+                self.report(
+                    Diagnostic::new(codes::EMPTY_PERIOD, period.span).within(ground.clone()),
+                );
+                continue;
+            }
+            let value = match &figure {
+                Figure::Number(number, _) => Value::Number(number.units),
+                Figure::Other(value, _) => value.clone(),
+            };
+            let assumed = period.assumed.as_ref().map(|why| why.text.clone());
+            let (until, ground) = (period.until, ground.clone());
+            written
+                .push((figure, Period { from, until, value, assumed, ground, span: period.span }));
+        }
+        written
+    }
+
+    /// Puts the periods of a parameter in order and over one denominator.
+    fn fix(&mut self, mut written: Written) {
+        written.periods.sort_by_key(|(_, period)| period.from);
+        let numbers: Vec<Decimal> = written
+            .periods
+            .iter()
+            .filter_map(|(figure, _)| match figure {
+                Figure::Number(number, _) => Some(number.normalized()),
+                Figure::Other(..) => None,
+            })
+            .collect();
+        // Powers of ten: the largest is the common one.
+        let common = numbers.iter().try_fold(1, |common, number| lcm(common, number.denominator()));
+        let common = common.unwrap_or(1);
+        for (figure, period) in &mut written.periods {
+            if let Figure::Number(number, _) = figure {
+                period.value = Value::Number(number.normalized().over(common).unwrap_or_default());
+            }
+        }
+        let range = written
+            .periods
+            .iter()
+            .filter_map(|(_, period)| match period.value {
+                Value::Number(units) => Some(Range::exactly(units)),
+                _ => None,
+            })
+            .reduce(Range::hull);
+        let mut periods: Vec<Period> = Vec::with_capacity(written.periods.len());
+        for (_, period) in written.periods {
+            match periods.last_mut() {
+                Some(last) if last.until.is_some_and(|until| until > period.from) => {
+                    let finding = Diagnostic::new(codes::PERIODS_OVERLAP, period.span)
+                        .with("name", self.program.parameters[written.parameter].name.as_str())
+                        .with("date", day(period.from))
+                        .and_at(last.span, "label-earlier")
+                        .within(period.ground.clone());
+                    self.report(finding);
+                }
+                Some(last) if last.until.is_none() && last.from == period.from => {
+                    let finding = Diagnostic::new(codes::PERIODS_OVERLAP, period.span)
+                        .with("name", self.program.parameters[written.parameter].name.as_str())
+                        .with("date", day(period.from))
+                        .and_at(last.span, "label-earlier")
+                        .within(period.ground.clone());
+                    self.report(finding);
+                }
+                // A value without an end lasts until the next one begins.
+                Some(last) if last.until.is_none() => last.until = Some(period.from),
+                Some(_) | None => {}
+            }
+            periods.push(period);
+        }
+        let parameter = &mut self.program.parameters[written.parameter];
+        parameter.periods = periods;
+        parameter.scale = match (written.ty.unit(), range) {
+            (Some(_), Some(range)) => Scale::Fixed { denominator: common, range },
+            // Not fixed by anyone: the range of nothing read.
+            (Some(_), None) => Scale::whole(0, 0),
+            (None, _) => Scale::None,
+        };
+    }
+
+    /// Every parameter has a value on every day on which a law in force reads it.
+    pub(crate) fn times(&mut self) {
+        let mut needed: BTreeSet<(ParameterId, LawId)> = BTreeSet::new();
+        for rule in self.rules.iter().flatten() {
+            for expr in rule.expressions() {
+                expr.visit(&mut |expr| match &expr.kind {
+                    ExprKind::Read(reference) => {
+                        if let Target::Parameter(parameter) = reference.target {
+                            needed.insert((parameter, rule.law));
+                        }
+                    }
+                    ExprKind::Reciprocal(parameter) => {
+                        needed.insert((*parameter, rule.law));
+                    }
+                    _ => {}
+                });
+            }
+        }
+        for (parameter, law) in needed {
+            self.time(parameter, law);
+        }
+    }
+
+    fn time(&mut self, id: ParameterId, law: LawId) {
+        let (parameter, reader) = (&self.program.parameters[id], &self.program.laws[law]);
+        let Some(first_day) = reader.in_force else { return };
+        let Some((from, until)) = first_gap(&parameter.periods, first_day, reader.until) else {
+            return;
+        };
+        let own = parameter.delegated.is_none();
+        let code = if own { codes::NO_VALUE_IN_TIME } else { codes::NOT_FIXED_IN_TIME };
+        let mut finding = Diagnostic::new(code, parameter.span)
+            .with("name", parameter.name.as_str())
+            .with("law", reader.short.as_str())
+            .with("from", day(from))
+            .within(parameter.ground.clone());
+        if let Some(act) = &parameter.delegated {
+            finding = finding.with("act", act.as_str());
+        }
+        finding = match until {
+            Some(until) => finding.with("until", day(until)),
+            None => finding.with("until", ("verder", "onwards")),
+        };
+        self.report(finding);
+    }
+}
+
+/// The first days between `first_day` and `end` without a value.
+fn first_gap(
+    periods: &[Period],
+    first_day: Date,
+    end: Option<Date>,
+) -> Option<(Date, Option<Date>)> {
+    let mut day = first_day;
+    for period in periods {
+        if end.is_some_and(|end| day >= end) {
+            return None;
+        }
+        if period.from > day {
+            return Some((day, Some(end.map_or(period.from, |end| end.min(period.from)))));
+        }
+        match period.until {
+            None => return None,
+            Some(until) => day = day.max(until),
+        }
+    }
+    if end.is_some_and(|end| day >= end) { None } else { Some((day, end)) }
+}
+
+fn day(date: Date) -> (String, String) {
+    (format::date(date, Language::Dutch), format::date(date, Language::English))
+}
+
+/// Every declaration with its law and ground.
+fn declarations<'a>(
+    documents: &'a [Document],
+    checker: &Checker,
+) -> Vec<(LawId, Citation, &'a tree::Declaration)> {
+    let laws =
+        documents.iter().enumerate().map(|(index, document)| (LawId::from_index(index), document));
+    laws.flat_map(|(law, document)| document.blocks.iter().map(move |block| (law, block)))
+        .flat_map(|(law, block)| {
+            let ground = checker.citation(law, block.provision.as_ref());
+            block.declarations.iter().map(move |one| (law, ground.clone(), one))
+        })
+        .collect()
+}

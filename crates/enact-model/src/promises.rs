@@ -1,0 +1,278 @@
+//! What the law says about every case: assumptions and safeguards.
+
+use crate::check::{Checker, Reported};
+use crate::codes;
+use crate::expression::Scope;
+use crate::known::Known;
+use crate::mentions::{Mention, mentions};
+use crate::names::Symbol;
+use crate::program::{
+    Assumption, Expr, ExprKind, Promise, Reference, Safeguard, Scale, Target, TermKind, Type,
+};
+use crate::table::{EntityId, FactId, Id, LawId, TermId};
+use enact_source::{Citation, Diagnostic, Span};
+use enact_syntax::tree::{self, Block, DeclarationKind, Direction, Document, Name};
+use enact_value::Value;
+
+impl Checker {
+    /// What the outside world guarantees; narrows the ranges of facts.
+    pub(crate) fn assumptions(&mut self, documents: &[Document]) {
+        for (index, document) in documents.iter().enumerate() {
+            let law = LawId::from_index(index);
+            for block in &document.blocks {
+                for declaration in &block.declarations {
+                    if let DeclarationKind::Assume(condition) = &declaration.kind {
+                        // A finding is reported; the check goes on without this guarantee.
+                        let _ = self.assumption(law, block, condition, declaration.span);
+                    }
+                }
+            }
+        }
+    }
+
+    fn assumption(
+        &mut self,
+        law: LawId,
+        block: &Block,
+        condition: &tree::Expr,
+        span: Span,
+    ) -> Result<(), Reported> {
+        let scope = self.standing(law, block, condition, span)?;
+        let condition = self.condition(condition, &scope)?;
+        let known = Known::default().and(&condition, true);
+        let mut facts: Vec<(FactId, Reference)> = Vec::new();
+        condition.visit(&mut |part| {
+            if let ExprKind::Read(reference) = &part.kind
+                && let (Target::Fact(fact), true) = (reference.target, reference.path.is_empty())
+            {
+                facts.push((fact, reference.clone()));
+            }
+        });
+        for (fact, reference) in facts {
+            let declared = self.program.facts[fact].scale;
+            if let Scale::Fixed { range, .. } = known.narrow(&reference, declared) {
+                let earlier = self.assumed.get(&fact).copied().unwrap_or(range);
+                self.assumed.insert(fact, range.intersect(earlier).unwrap_or(range));
+            }
+        }
+        let entity = scope.entity;
+        self.program.assumptions.push(Assumption { entity, condition, ground: scope.ground, span });
+        Ok(())
+    }
+
+    /// The place of a condition about every subject of the kind that it names.
+    fn standing<'d>(
+        &mut self,
+        law: LawId,
+        block: &'d Block,
+        condition: &tree::Expr,
+        span: Span,
+    ) -> Result<Scope<'d>, Reported> {
+        let ground = self.citation(law, block.provision.as_ref());
+        let mut named: Option<EntityId> = None;
+        mentions(condition, &mut |mention| {
+            if let Mention::Bare(name) = mention {
+                let symbol = self.symbols.lookup(law, name);
+                named = named.or(match symbol {
+                    Some(Symbol::Fact(fact)) => Some(self.program.facts[fact].entity),
+                    Some(Symbol::Term(term)) => self.terms[term.index()].entity,
+                    Some(Symbol::Judgement(id)) => Some(self.program.judgements[id].entity),
+                    Some(Symbol::Entity(_) | Symbol::Parameter(_)) | None => None,
+                });
+            }
+        });
+        let entity = match named {
+            Some(entity) => entity,
+            None => self.default_entity(law, span, &ground)?,
+        };
+        Ok(Scope {
+            law,
+            entity,
+            provision: block.provision.as_ref(),
+            ground,
+            known: Known::default(),
+            settled: false,
+            rule: None,
+        })
+    }
+
+    /// Promises: checked in their types; proving them is not done here, and that is said.
+    pub(crate) fn safeguards(&mut self, documents: &[Document]) {
+        for (index, document) in documents.iter().enumerate() {
+            let law = LawId::from_index(index);
+            for block in &document.blocks {
+                for declaration in &block.declarations {
+                    let DeclarationKind::Safeguard(safeguard) = &declaration.kind else { continue };
+                    let ground = self.citation(law, block.provision.as_ref());
+                    let promise = self.promise(law, block, &ground, safeguard, declaration.span);
+                    let Ok(promise) = promise else { continue };
+                    self.report(
+                        Diagnostic::new(codes::NOT_YET_PROVED, safeguard.title.span)
+                            .with("title", safeguard.title.text.as_str())
+                            .within(ground.clone()),
+                    );
+                    self.program.safeguards.push(Safeguard {
+                        title: safeguard.title.text.clone(),
+                        promise,
+                        ground,
+                        span: declaration.span,
+                    });
+                }
+            }
+        }
+    }
+
+    fn promise(
+        &mut self,
+        law: LawId,
+        block: &Block,
+        ground: &Citation,
+        safeguard: &tree::Safeguard,
+        span: Span,
+    ) -> Result<Promise, Reported> {
+        Ok(match &safeguard.promise {
+            tree::Promise::Always(condition) => {
+                let scope = self.standing(law, block, condition, span)?;
+                let condition = self.condition(condition, &scope)?;
+                Promise::Always { entity: scope.entity, condition }
+            }
+            tree::Promise::Monotone { value, never, fact, moves } => {
+                let (term, fact) = self.term_and_fact(law, ground, value, fact)?;
+                self.ordered(self.terms[term.index()].ty, value.span, ground)?;
+                self.ordered(Some(self.program.facts[fact].ty), span, ground)?;
+                let (never_up, fact_up) = (*never == Direction::Up, *moves == Direction::Up);
+                Promise::Monotone { term, never_up, fact, fact_up }
+            }
+            tree::Promise::Bounded { value, by, fact, step } => {
+                let (term, fact) = self.term_and_fact(law, ground, value, fact)?;
+                let (ty, scale) = (self.terms[term.index()].ty, self.terms[term.index()].scale);
+                let by = self.amount_of(by, ty.ok_or(Reported)?, scale.ok_or(Reported)?, ground)?;
+                let (ty, scale) = (self.program.facts[fact].ty, self.program.facts[fact].scale);
+                let step = self.amount_of(step, ty, scale, ground)?;
+                Promise::Bounded { term, by, fact, step }
+            }
+            tree::Promise::Independent { value, fact } => {
+                let (term, fact) = self.term_and_fact(law, ground, value, fact)?;
+                Promise::Independent { term, fact }
+            }
+            tree::Promise::NoEntitlement { value, when } => {
+                let term = self.term_named(law, ground, value)?;
+                let kind = &self.terms[term.index()].kind;
+                if !matches!(kind, TermKind::Entitlement | TermKind::Decision { .. }) {
+                    return Err(self.report(
+                        Diagnostic::new(codes::WRONG_KIND, value.span)
+                            .with("name", value.text.as_str())
+                            .with("kind", ("een gewone waarde", "a plain value"))
+                            .advising("help-claim")
+                            .within(ground.clone()),
+                    ));
+                }
+                let mut scope = self.standing(law, block, when, span)?;
+                scope.entity = self.terms[term.index()].entity.ok_or(Reported)?;
+                Promise::NoEntitlement { term, when: self.condition(when, &scope)? }
+            }
+            tree::Promise::Symmetric { value, left, right } => {
+                let term = self.term_named(law, ground, value)?;
+                let entity = self.terms[term.index()].entity.ok_or(Reported)?;
+                let other = self.other_subject(law, ground, entity, (left, right))?;
+                Promise::Symmetric { term, other }
+            }
+        })
+    }
+
+    /// The fact that holds the other of two subjects that change places.
+    fn other_subject(
+        &mut self,
+        law: LawId,
+        ground: &Citation,
+        entity: EntityId,
+        (left, right): (&Name, &Name),
+    ) -> Result<FactId, Reported> {
+        let is_self = |checker: &Self, name: &Name| {
+            checker.symbols.lookup(law, name) == Some(Symbol::Entity(entity))
+        };
+        let other = if is_self(self, left) { right } else { left };
+        match self.find(law, other, Some(ground))? {
+            Symbol::Fact(fact) if self.program.facts[fact].ty == Type::Subject(entity) => Ok(fact),
+            _ => Err(self.report(
+                Diagnostic::new(codes::NO_SUBJECT, other.span)
+                    .with("name", other.text.as_str())
+                    .within(ground.clone()),
+            )),
+        }
+    }
+
+    fn ordered(&mut self, ty: Option<Type>, span: Span, ground: &Citation) -> Result<(), Reported> {
+        let ty = ty.ok_or(Reported)?;
+        if ty.unit().is_some() || ty == Type::Date {
+            return Ok(());
+        }
+        let words = crate::check::type_words(ty, &self.program);
+        Err(self.report(
+            Diagnostic::new(codes::NO_ORDER, span).with("type", words).within(ground.clone()),
+        ))
+    }
+
+    /// A figure over the denominator of what it measures.
+    fn amount_of(
+        &mut self,
+        expr: &tree::Expr,
+        ty: Type,
+        scale: Scale,
+        ground: &Citation,
+    ) -> Result<Expr, Reported> {
+        let Scale::Fixed { denominator, .. } = scale else {
+            self.ordered(Some(ty), expr.span, ground)?;
+            return Err(Reported);
+        };
+        let value = self.value_of(expr, ty, denominator, ground)?;
+        let range = match value {
+            Value::Number(units) => enact_value::Range::exactly(units),
+            _ => return Err(Reported),
+        };
+        let scale = Scale::Fixed { denominator, range };
+        Ok(Expr { kind: ExprKind::Literal(value), ty, scale, span: expr.span })
+    }
+
+    fn term_and_fact(
+        &mut self,
+        law: LawId,
+        ground: &Citation,
+        value: &Name,
+        fact: &Name,
+    ) -> Result<(TermId, FactId), Reported> {
+        let term = self.term_named(law, ground, value);
+        let fact = match self.find(law, fact, Some(ground))? {
+            Symbol::Fact(fact) => fact,
+            other => {
+                return Err(self.report(
+                    Diagnostic::new(codes::WRONG_KIND, fact.span)
+                        .with("name", fact.text.as_str())
+                        .with("kind", other.words())
+                        .advising("help-fact")
+                        .within(ground.clone()),
+                ));
+            }
+        };
+        Ok((term?, fact))
+    }
+
+    /// The term that `name` names.
+    pub(crate) fn term_named(
+        &mut self,
+        law: LawId,
+        ground: &Citation,
+        name: &Name,
+    ) -> Result<TermId, Reported> {
+        match self.find(law, name, Some(ground))? {
+            Symbol::Term(term) => Ok(term),
+            other => Err(self.report(
+                Diagnostic::new(codes::WRONG_KIND, name.span)
+                    .with("name", name.text.as_str())
+                    .with("kind", other.words())
+                    .advising("help-term")
+                    .within(ground.clone()),
+            )),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Walking over checked expressions.
+
+use crate::program::{Expr, ExprKind, Gives, Reference, Rule, Target};
+use crate::table::FactId;
+
+impl Expr {
+    /// The expressions directly within this one, in order.
+    pub fn children(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Read(_)
+            | ExprKind::ReferenceDate
+            | ExprKind::Exists { .. }
+            | ExprKind::Under(_)
+            | ExprKind::Applies(_)
+            | ExprKind::Reciprocal(_) => Vec::new(),
+            ExprKind::OrIfAbsent { value, default } => vec![value, default],
+            ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => vec![value],
+            ExprKind::Negative(value) | ExprKind::Not(value) => vec![value],
+            ExprKind::FirstDay { date, .. } => vec![date],
+            ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } => {
+                vec![left, right]
+            }
+            ExprKind::Extreme { of, .. } | ExprKind::And(of) | ExprKind::Or(of) => {
+                of.iter().collect()
+            }
+            ExprKind::Shift { date, period, .. } => vec![date, period],
+            ExprKind::Between { from, to, .. } => vec![from, to],
+        }
+    }
+
+    /// Visits this expression and everything within it.
+    pub fn visit<'e>(&'e self, see: &mut impl FnMut(&'e Expr)) {
+        see(self);
+        for child in self.children() {
+            child.visit(see);
+        }
+    }
+
+    /// What this expression itself reads, apart from what is within it.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Reference> {
+        match &self.kind {
+            ExprKind::Read(reference) | ExprKind::Exists { of: reference, .. } => Some(reference),
+            _ => None,
+        }
+    }
+
+    /// The facts this expression itself reads, those on its way included.
+    #[must_use]
+    pub fn facts_read(&self) -> Vec<FactId> {
+        let Some(reference) = self.reference() else { return Vec::new() };
+        let target = match reference.target {
+            Target::Fact(fact) => Some(fact),
+            Target::Parameter(_) | Target::Term(_) | Target::Judgement(_) => None,
+        };
+        reference.path.iter().copied().chain(target).collect()
+    }
+}
+
+impl Rule {
+    /// Every expression of the rule: its conditions, then what it gives.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
+        let gives: Vec<&Expr> = match &self.gives {
+            Gives::Value(value) => vec![value],
+            Gives::Cases { limbs, otherwise, .. } => {
+                let limbs = limbs.iter().flat_map(|limb| [&limb.condition, &limb.value]);
+                limbs.chain(otherwise).collect()
+            }
+            Gives::Answer(_) | Gives::NoEntitlement => Vec::new(),
+        };
+        self.when.iter().chain(&self.unless).chain(gives)
+    }
+}
