@@ -7,16 +7,18 @@
 
 mod accepted;
 mod judged;
-mod scalar;
+pub(crate) mod scalar;
 
 use crate::input::{self, Field, Format, Kind, Node};
 use crate::names::{self, Found, Property};
-use enact_eval::Case;
+use crate::written;
+use enact_eval::{Breach, Case};
+use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{Fact, Type};
 use enact_model::table::{EntityId, FactId};
 use enact_source::{Argument, Code, Diagnostic, FileId, Source, Span};
-use enact_value::Value;
+use enact_value::{Date, Value};
 use scalar::Slip;
 use std::collections::BTreeMap;
 
@@ -63,7 +65,6 @@ pub fn from_node(
     };
     let mut reader = Reader::new(program, entity, node.span);
     reader.subject(0, entity, fields, "");
-    reader.assumptions();
     if reader.findings.is_empty() { Ok(reader.text) } else { Err(reader.findings) }
 }
 
@@ -155,23 +156,43 @@ impl<'p> Reader<'p> {
             None => finding.with("nearest", ""),
         }
     }
+}
 
-    /// Whether the case keeps to what the law assumes, once it could be read.
-    fn assumptions(&mut self) {
-        if !self.findings.is_empty() {
-            return;
-        }
-        for breach in enact_eval::inspect(self.program, &self.text.case) {
-            let assumption = &self.program.assumptions[breach.assumption];
-            let subject = usize::try_from(breach.subject).unwrap_or(usize::MAX);
-            let at = self.text.subjects.get(subject).copied().unwrap_or_default();
-            let finding = Diagnostic::new(Code("E0511"), at)
+/// Everything in `text` that the law excludes on `on`: ranges and assumptions.
+#[must_use]
+pub fn breaches(graph: &RuleGraph, text: &CaseText, on: Date) -> Vec<Diagnostic> {
+    let found = enact_eval::inspect(graph, &text.case, on);
+    found.into_iter().map(|breach| excluded(graph.program(), text, breach)).collect()
+}
+
+fn excluded(program: &Program, text: &CaseText, breach: Breach) -> Diagnostic {
+    match breach {
+        Breach::Assumption { assumption, subject } => {
+            let assumption = &program.assumptions[assumption];
+            let place = usize::try_from(subject).unwrap_or(usize::MAX);
+            let at = text.subjects.get(place).copied().unwrap_or(assumption.span);
+            Diagnostic::new(Code("E0511"), at)
                 .with("ground", assumption.ground.clone())
-                .with("words", self.program.sources.slice(assumption.span))
+                .with("words", program.sources.slice(assumption.span))
                 .and_at(assumption.span, "label-assumption")
-                .within(assumption.ground.clone());
-            self.findings.push(finding);
+                .within(assumption.ground.clone())
         }
+        Breach::Range { fact, subject } => text.refused(program, fact, subject, Slip::OutOfRange),
+        Breach::Kind { fact, subject } | Breach::Subject { fact, subject } => {
+            text.refused(program, fact, subject, Slip::WrongKind)
+        }
+    }
+}
+
+impl CaseText {
+    fn refused(&self, program: &Program, fact: FactId, subject: u32, slip: Slip) -> Diagnostic {
+        let row = &program.facts[fact];
+        let at = self.places.get(&(subject, Property::Fact(fact))).copied().unwrap_or(row.span);
+        let value = self.case.fact(subject, row);
+        let written =
+            value.map_or_else(String::new, |value| written::machine(value, row.ty, row.scale));
+        let node = Node { kind: Kind::Plain(written), span: at };
+        refused(program, row, slip, &node, &row.name)
     }
 }
 
@@ -199,7 +220,7 @@ fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) 
 }
 
 /// What was sent, as the sender wrote it.
-fn given(node: &Node) -> Argument {
+pub(crate) fn given(node: &Node) -> Argument {
     match &node.kind {
         Kind::Null => "`null`".into(),
         Kind::YesNo(answer) => format!("`{answer}`").into(),

@@ -1,6 +1,24 @@
-//! Laws as programs use them.
+//! Laws as programs use them: load a ruleset, read a case, decide, and keep the record.
+//!
+//! Start at [`Ruleset::load`] with the texts of a [`World`]. [`Ruleset::read_case`] reads JSON or
+//! YAML under the law's own names, [`Ruleset::decide`] decides, and [`Record::of`] writes the
+//! decision down. [`examples::run`] runs the worked cases. There is no clock, file, network or
+//! environment here: a shell brings the texts and the day.
 
+pub mod case;
+mod cite;
+pub mod examples;
 pub mod input;
 pub mod manifest;
 pub mod names;
+pub mod record;
+mod ruleset;
+pub mod said;
+pub mod table;
 pub mod world;
+pub mod written;
+
+pub use record::Record;
+pub use ruleset::{CaseReading, Loaded, Ruleset};
+pub use table::Worked;
+pub use world::{File, Memory, World};

@@ -48,7 +48,7 @@ const KEYS: [(&str, Key); 15] = [
     ("licentie", Key::Licence),
     ("description", Key::Description),
     ("omschrijving", Key::Description),
-    ("body", Key::Body),
+    ("administrative-body", Key::Body),
     ("bestuursorgaan", Key::Body),
     ("language", Key::Language),
     ("taal", Key::Language),

@@ -10,10 +10,10 @@ pub(super) fn form(program: &Program, fact: &Fact) -> Argument {
     let words = |language| {
         let mut words = plain_form(program, fact, language);
         if fact.optional {
-            words.push_str(language.pick(
-                ", of `null` wanneer het er niet is",
-                ", or `null` when there is none",
-            ));
+            words.push_str(
+                language
+                    .pick(", of `null` wanneer het er niet is", ", or `null` when there is none"),
+            );
         }
         words
     };
@@ -23,7 +23,9 @@ pub(super) fn form(program: &Program, fact: &Fact) -> Argument {
 fn plain_form(program: &Program, fact: &Fact, language: Language) -> String {
     let decimals = fact.decimals;
     match fact.ty {
-        Type::YesNo => language.pick("`true` (ja) of `false` (nee)", "`true` or `false`").to_owned(),
+        Type::YesNo => {
+            language.pick("`true` (ja) of `false` (nee)", "`true` or `false`").to_owned()
+        }
         Type::Money(currency, rate) => {
             let per = rate.map_or_else(String::new, |rate| {
                 format!(" per {}", format::rate_name(rate, language))
@@ -58,7 +60,10 @@ fn plain_form(program: &Program, fact: &Fact, language: Language) -> String {
             ),
         },
         Type::Date => language
-            .pick("een datum als jaar-maand-dag, zoals `2025-03-01`", "a date as year-month-day, such as `2025-03-01`")
+            .pick(
+                "een datum als jaar-maand-dag, zoals `2025-03-01`",
+                "a date as year-month-day, such as `2025-03-01`",
+            )
             .to_owned(),
         Type::Months => language
             .pick("een heel aantal maanden, zoals `18`", "a whole number of months, such as `18`")
@@ -66,9 +71,9 @@ fn plain_form(program: &Program, fact: &Fact, language: Language) -> String {
         Type::Days => language
             .pick("een heel aantal dagen, zoals `14`", "a whole number of days, such as `14`")
             .to_owned(),
-        Type::Text => language
-            .pick("een tekst tussen aanhalingstekens", "a text between quotes")
-            .to_owned(),
+        Type::Text => {
+            language.pick("een tekst tussen aanhalingstekens", "a text between quotes").to_owned()
+        }
         Type::Subject(entity) => {
             let name = &program.entities[entity].name;
             match language {

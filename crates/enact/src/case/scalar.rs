@@ -51,7 +51,7 @@ pub(super) fn value(node: &Node, fact: &Fact) -> Result<Value, Slip> {
 }
 
 /// Reads `true`, `ja`, `yes` and their opposites.
-pub(super) fn yes_no(node: &Node) -> Option<bool> {
+pub(crate) fn yes_no(node: &Node) -> Option<bool> {
     match &node.kind {
         Kind::YesNo(answer) => Some(*answer),
         Kind::Plain(word) | Kind::Text(word) => match word.as_str() {
@@ -64,7 +64,7 @@ pub(super) fn yes_no(node: &Node) -> Option<bool> {
 }
 
 /// Reads words; a word without quotes is one too.
-pub(super) fn text(node: &Node) -> Option<&str> {
+pub(crate) fn text(node: &Node) -> Option<&str> {
     match &node.kind {
         Kind::Plain(text) | Kind::Text(text) => Some(text),
         _ => None,
@@ -83,11 +83,16 @@ fn date(node: &Node) -> Result<Value, Slip> {
     }
 }
 
+/// A number as written, in digits.
+pub(crate) fn written(node: &Node) -> Option<&str> {
+    match &node.kind {
+        Kind::Number(written) | Kind::Plain(written) | Kind::Text(written) => Some(written),
+        _ => None,
+    }
+}
+
 fn number(node: &Node, fact: &Fact) -> Result<Value, Slip> {
-    let written = match &node.kind {
-        Kind::Number(written) | Kind::Plain(written) | Kind::Text(written) => written,
-        _ => return Err(Slip::WrongKind),
-    };
+    let written = written(node).ok_or(Slip::WrongKind)?;
     let mut decimal = match Decimal::parse(written) {
         Ok(decimal) => decimal.normalized(),
         Err(DecimalError::TooLong) => return Err(Slip::OutOfRange),

@@ -1,0 +1,116 @@
+//! The record of a decision, as JSON: what was decided, on which grounds, from which data.
+//!
+//! Start at [`Record::of`]. Its form is published as `docs/schema/decision.schema.json`. Amounts
+//! are decimal strings, dates ISO dates; provisions are cited in the language of their law, so a
+//! record does not change with its reader. Every datum that was read is in it, and nothing else.
+
+mod parts;
+
+use crate::manifest::Manifest;
+use crate::said;
+use enact_eval::{Decision, Outcome};
+use enact_model::program::TermKind;
+use enact_source::Language;
+use parts::Names;
+pub use parts::{
+    Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, StepRecord, Unset,
+};
+use serde::Serialize;
+
+/// One decision, recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// The form of this record: `enact-decision/1`.
+    pub format: &'static str,
+    /// The ruleset that decided.
+    pub ruleset: RulesetName,
+    /// What was decided.
+    pub decision: String,
+    /// The kind of subject it was decided about.
+    pub about: String,
+    /// Who decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The day whose law was applied.
+    pub reference_date: String,
+    /// The laws, in the version that was applied.
+    pub laws: Vec<Law>,
+    /// How it ends.
+    pub outcome: OutcomeRecord,
+    /// Every value that was worked out, each after those it read; the last is the conclusion.
+    pub steps: Vec<StepRecord>,
+    /// Every fact and judgement that was read.
+    pub data: Vec<Datum>,
+    /// Every norm that was read.
+    pub parameters: Vec<Norm>,
+    /// The facts still needed, the most telling first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Needed>,
+    /// The judgements it waits for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub awaiting: Vec<Awaited>,
+    /// The norms that have not been set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_set: Vec<Unset>,
+}
+
+/// Which ruleset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RulesetName {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Record {
+    /// Records `decision`, made with the ruleset that `manifest` names.
+    #[must_use]
+    pub fn of(manifest: &Manifest, decision: &Decision<'_>) -> Self {
+        let program = decision.program();
+        let row = &program.terms[decision.term];
+        let names = Names::new(decision);
+        let (mut needs, mut awaiting, mut not_set) = (Vec::new(), Vec::new(), Vec::new());
+        match &decision.outcome {
+            Outcome::Needs(open) => needs = open.iter().map(|need| names.needed(need)).collect(),
+            Outcome::Awaiting(open) => {
+                awaiting = open.iter().map(|judgement| names.awaited(judgement)).collect();
+            }
+            Outcome::NotSet(open) => not_set = open.iter().map(|norm| names.unset(norm)).collect(),
+            Outcome::Value(_) | Outcome::NoEntitlement | Outcome::Undecided(_) => {}
+        }
+        Self {
+            format: "enact-decision/1",
+            ruleset: RulesetName { name: manifest.name.clone(), version: manifest.version.clone() },
+            decision: row.name.clone(),
+            about: program.entities[row.entity].name.clone(),
+            by: match &row.kind {
+                TermKind::Decision { by } => by.clone(),
+                TermKind::Value | TermKind::YesNo | TermKind::Entitlement => None,
+            },
+            reference_date: crate::written::iso(decision.on),
+            laws: program.laws.rows().iter().map(Law::of).collect(),
+            outcome: names.outcome(),
+            steps: decision.steps.iter().map(|step| names.step(step)).collect(),
+            data: names.data(),
+            parameters: names.parameters(),
+            needs,
+            awaiting,
+            not_set,
+        }
+    }
+
+    /// The record as JSON, indented.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// Why a decision is undecided, in the language of its law.
+fn problem(decision: &Decision<'_>, language: Language) -> Option<String> {
+    match &decision.outcome {
+        Outcome::Undecided(fault) => Some(said::fault_words(decision.program(), fault, language)),
+        _ => None,
+    }
+}

@@ -1,0 +1,54 @@
+//! Values as machines exchange them: decimal strings, ISO dates, `true` and `false`.
+
+use enact_model::program::{Scale, Type};
+use enact_source::Language;
+use enact_value::{Date, Value, format};
+
+/// `value` of a fact or term with this type and scale, in the form in which a case gives it.
+/// A number whose decimals do not end is written as a fraction: `1/3`.
+#[must_use]
+pub fn machine(value: &Value, ty: Type, scale: Scale) -> String {
+    match value {
+        Value::YesNo(answer) => answer.to_string(),
+        Value::Number(units) => number(*units, scale.denominator(), ty),
+        Value::Quotient(numerator, denominator) => number(*numerator, *denominator, ty),
+        Value::Date(date) => iso(*date),
+        Value::Text(text) => text.to_string(),
+        Value::Subject(place) => place.to_string(),
+        Value::Absent => "null".to_owned(),
+    }
+}
+
+/// `value` as people read it in `language`.
+#[must_use]
+pub fn words(value: &Value, ty: Type, scale: Scale, language: Language) -> String {
+    match value {
+        Value::YesNo(answer) => format::yes_no(*answer, language).to_owned(),
+        Value::Number(units) => amount(*units, scale.denominator(), ty, language),
+        Value::Quotient(numerator, denominator) => amount(*numerator, *denominator, ty, language),
+        Value::Date(date) => format::date(*date, language),
+        Value::Text(text) => format!("\"{text}\""),
+        Value::Subject(_) => language.pick("aanwezig", "present").to_owned(),
+        Value::Absent => language.pick("afwezig", "absent").to_owned(),
+    }
+}
+
+/// `2025-03-01`.
+#[must_use]
+pub fn iso(date: Date) -> String {
+    let (year, month, day) = date.ymd();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn number(units: i128, denominator: i128, ty: Type) -> String {
+    let units = if ty == Type::Percentage { units.checked_mul(100) } else { Some(units) };
+    let written = units.and_then(|units| format::machine(units, denominator));
+    written.unwrap_or_else(|| format!("{}/{denominator}", units.unwrap_or_default()))
+}
+
+fn amount(units: i128, denominator: i128, ty: Type, language: Language) -> String {
+    match ty.unit() {
+        Some((unit, rate)) => format::amount(units, denominator, unit, rate, language),
+        None => number(units, denominator, ty),
+    }
+}
