@@ -1,0 +1,129 @@
+//! Cuts a block where a line begins a declaration, so that one slip costs one declaration.
+//!
+//! Start at [`chunks`]. Brackets are counted here, before the grammar sees them: reading takes
+//! room on the stack for each, and a limit that a drafter never meets keeps that bounded.
+
+use crate::codes;
+use crate::scan::{Token, TokenKind};
+use crate::words::{self, Words};
+use enact_source::{Diagnostic, FileId, Language, Span};
+
+/// A stretch of a block that the grammar reads at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Chunk<'t> {
+    /// The first byte in the block.
+    pub(crate) start: usize,
+    /// The byte after the last.
+    pub(crate) end: usize,
+    /// Its tokens; their places are those in the block.
+    pub(crate) tokens: &'t [Token],
+}
+
+/// The chunks of `block`, whose tokens are `tokens`; one of blanks and comments is left out.
+pub(crate) fn chunks<'t>(block: &str, tokens: &'t [Token], language: Language) -> Vec<Chunk<'t>> {
+    let words = words::of(language);
+    let mut cuts: Vec<usize> =
+        (0..tokens.len()).filter(|at| begins_declaration(block, tokens, *at, words)).collect();
+    cuts.insert(0, 0);
+    cuts.push(tokens.len());
+    let stretches = cuts.windows(2).filter_map(|pair| tokens.get(pair[0]..pair[1]));
+    stretches.filter(|tokens| tokens.iter().any(Token::counts)).filter_map(chunk).collect()
+}
+
+/// The chunk of `tokens`; `None` when there are none.
+pub(crate) fn chunk(tokens: &[Token]) -> Option<Chunk<'_>> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    Some(Chunk { start: first.start, end: last.end, tokens })
+}
+
+fn begins_declaration(block: &str, tokens: &[Token], at: usize, words: &Words) -> bool {
+    if !tokens[at].counts() || !begins_line(tokens, at) {
+        return false;
+    }
+    let behind = &tokens[at..];
+    let starts = words.starts.iter().any(|phrase| phrase_length(block, behind, phrase).is_some());
+    (starts && !continues(block, tokens, at)) || not_yet(block, behind, words).is_some()
+}
+
+/// Whether the token at `at` is the first of its line that carries meaning.
+pub(crate) fn begins_line(tokens: &[Token], at: usize) -> bool {
+    let before = tokens[..at].iter().rev().find(|token| token.kind != TokenKind::Blank);
+    before.is_none_or(|token| token.kind == TokenKind::LineEnd)
+}
+
+/// `geen aanspraak op` goes on with a sentence after a colon, as in a safeguard, and after `dan`.
+fn continues(block: &str, tokens: &[Token], at: usize) -> bool {
+    let before = tokens[..at].iter().rev().find(|token| token.counts());
+    let negative = matches!(tokens[at].of(block), "geen" | "no");
+    negative && before.is_some_and(|token| matches!(token.of(block), ":" | "dan" | "then"))
+}
+
+/// How many tokens `phrase` takes at the begin of `tokens`; `None` when it does not stand there.
+pub(crate) fn phrase_length(block: &str, tokens: &[Token], phrase: &str) -> Option<usize> {
+    let mut taken = 0;
+    for word in phrase.split(' ') {
+        let gap = tokens.get(taken..)?.iter().position(Token::counts)?;
+        if tokens.get(taken + gap)?.of(block) != word || (taken == 0 && gap > 0) {
+            return None;
+        }
+        taken += gap + 1;
+    }
+    Some(taken)
+}
+
+/// The phrase at the begin of `tokens` that will begin a declaration in a later version of the
+/// language. Such a word is a name too, so what follows must not go on with an expression.
+pub(crate) fn not_yet(block: &str, tokens: &[Token], words: &Words) -> Option<&'static str> {
+    let phrase = words.starts_not_yet.iter().find_map(|phrase| {
+        let length = phrase_length(block, tokens, phrase)?;
+        let next = tokens.get(length..)?.iter().find(|token| token.counts())?;
+        let operand = matches!(next.kind, TokenKind::Word | TokenKind::Number | TokenKind::Text);
+        let goes_on = words.reserved.contains(&next.of(block)) || next.of(block) == "lid";
+        (operand && !goes_on || phrase.contains(' ')).then_some(*phrase)
+    })?;
+    Some(phrase)
+}
+
+/// What is wrong with a chunk before the grammar reads it: quotes, brackets, depth.
+pub(crate) fn fault(
+    block: &str,
+    chunk: &Chunk<'_>,
+    offset: usize,
+    file: FileId,
+    language: Language,
+) -> Option<Diagnostic> {
+    let at = |token: &Token| Span::new(file, offset + token.start..offset + token.end);
+    let mut open: Vec<&Token> = Vec::new();
+    let mut nested = 0;
+    for (place, token) in chunk.tokens.iter().enumerate() {
+        match (token.kind, token.of(block)) {
+            (TokenKind::OpenText, _) => return Some(codes::open_text(at(token))),
+            (TokenKind::Sign, "“" | "”" | "„" | "‘" | "’") => {
+                return Some(codes::curly(at(token), token.of(block)));
+            }
+            (TokenKind::Sign, "(") => open.push(token),
+            (TokenKind::Sign, ")") => {
+                if open.pop().is_none() {
+                    return Some(codes::stray_bracket(at(token)));
+                }
+            }
+            (TokenKind::Sign, ":") => nested = 0,
+            (TokenKind::Word, "indien" | "when" | "tenzij" | "unless") => nested = 0,
+            (TokenKind::Word, _) if nests(block, &chunk.tokens[place..], language) => nested += 1,
+            _ => {}
+        }
+        if open.len() + nested > codes::NESTING_MAX {
+            return Some(codes::too_deep(at(token)));
+        }
+    }
+    open.last().map(|bracket| codes::open_bracket(at(bracket)))
+}
+
+/// Whether `tokens` begin with a phrase that takes an operand without brackets.
+fn nests(block: &str, tokens: &[Token], language: Language) -> bool {
+    let phrases = match language {
+        Language::Dutch => ["tussen", "eerste dag"],
+        Language::English => ["between", "first day"],
+    };
+    phrases.iter().any(|phrase| phrase_length(block, tokens, phrase).is_some())
+}

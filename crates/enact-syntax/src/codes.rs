@@ -1,0 +1,241 @@
+//! The findings of this crate: one function a finding, with the words its message needs.
+//!
+//! The messages stand in the catalogues of `enact-source`, under the same codes.
+
+use crate::grammar::Kind;
+use enact_source::{Argument, Code, Diagnostic, Span};
+
+/// Brackets within brackets, and names of names.
+pub(crate) const NESTING_MAX: usize = 100;
+/// Operands in one expression.
+pub(crate) const OPERANDS_MAX: usize = 200;
+/// Expressions below each other in a tree.
+pub(crate) const DEPTH_MAX: usize = 400;
+/// Decimals of a number.
+pub(crate) const DECIMALS_MAX: u32 = 12;
+/// Bytes in a file.
+pub(crate) const FILE_MAX: usize = 10_000_000;
+
+const fn code(text: &'static str) -> Code {
+    Code(text)
+}
+
+/// E0101: something else was expected here.
+pub(crate) fn unexpected(at: Span, expected: Argument, found: Argument) -> Diagnostic {
+    Diagnostic::new(code("E0101"), at).with("expected", expected).with("found", found)
+}
+
+/// E0101 for a declaration that the grammar accepts and nothing understands.
+pub(crate) fn unreadable(at: Span) -> Diagnostic {
+    unexpected(at, ("een declaratie", "a declaration").into(), ("deze tekst", "this text").into())
+}
+
+/// E0101 for an operator without anything to work on.
+pub(crate) fn stray(at: Span, word: &str) -> Diagnostic {
+    unexpected(at, ("een bewerking", "an operator").into(), quoted(word))
+}
+
+/// E0102: a bracket that nothing closes.
+pub(crate) fn open_bracket(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0102"), at)
+}
+
+/// E0103: a text that does not end on its line.
+pub(crate) fn open_text(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0103"), at)
+}
+
+/// E0104: a word from elsewhere, where this language has its own.
+pub(crate) fn borrowed(at: Span, word: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(code("E0104"), at).with("word", word).with("instead", instead)
+}
+
+/// E0105: almost a word of the language.
+pub(crate) fn misspelt(at: Span, word: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(code("E0105"), at).with("word", word).with("instead", instead)
+}
+
+/// E0106: a word of the language where a name should stand.
+pub(crate) fn reserved(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code("E0106"), at).with("word", word)
+}
+
+/// E0107, E0108, E0133: a sign that drafters type and the language does not have.
+pub(crate) fn mistaken(at: Span, kind: Kind) -> Diagnostic {
+    match kind {
+        Kind::MistakenAtMost => {
+            Diagnostic::new(code("E0107"), at).with("word", "=<").with("instead", "<=")
+        }
+        Kind::MistakenAtLeast => {
+            Diagnostic::new(code("E0107"), at).with("word", "=>").with("instead", ">=")
+        }
+        Kind::MistakenEqual => Diagnostic::new(code("E0108"), at),
+        _ => Diagnostic::new(code("E0133"), at).with("instead", ("is niet", "is not")),
+    }
+}
+
+/// E0109: the decimal sign of the other language.
+pub(crate) fn decimal_sign(at: Span, number: &str, instead: String) -> Diagnostic {
+    Diagnostic::new(code("E0109"), at).with("number", number).with("instead", instead)
+}
+
+/// E0110: digits in groups, outside an amount.
+pub(crate) fn grouped(at: Span, number: &str, whole: String) -> Diagnostic {
+    Diagnostic::new(code("E0110"), at).with("number", number).with("whole", whole)
+}
+
+/// E0111: curly quotes.
+pub(crate) fn curly(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code("E0111"), at).with("word", word)
+}
+
+/// E0112: a date that the calendar does not have.
+pub(crate) fn no_such_day(at: Span, date: &str) -> Diagnostic {
+    Diagnostic::new(code("E0112"), at).with("date", date)
+}
+
+/// E0113: a date in another form, whose day and month could be confused.
+pub(crate) fn date_form(at: Span, date: &str) -> Diagnostic {
+    Diagnostic::new(code("E0113"), at).with("date", date)
+}
+
+/// E0114: a small word or sign was left out.
+pub(crate) fn missing(at: Span, word: &str, found: Argument) -> Diagnostic {
+    Diagnostic::new(code("E0114"), at).with("word", word).with("found", found)
+}
+
+/// E0115: an amount with more than two decimals.
+pub(crate) fn too_fine(at: Span, amount: &str) -> Diagnostic {
+    Diagnostic::new(code("E0115"), at).with("amount", amount)
+}
+
+/// E0116: nested too deeply.
+pub(crate) fn too_deep(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0116"), at).with("limit", NESTING_MAX)
+}
+
+/// E0134: too many operands in one expression.
+pub(crate) fn too_long_expression(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0134"), at).with("limit", OPERANDS_MAX)
+}
+
+/// E0117: a file that is too large.
+pub(crate) fn too_large(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0117"), at).with("limit", "10 MB")
+}
+
+/// E0118: a block that does not end.
+pub(crate) fn open_fence(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0118"), at)
+}
+
+/// E0120: `and` and `or` without brackets.
+pub(crate) fn mixed(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(code("E0120"), at).and_at(first, "label-first")
+}
+
+/// E0121: a comparison of a comparison.
+pub(crate) fn chained(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(code("E0121"), at).and_at(first, "label-first")
+}
+
+/// E0122: a sum beside `in excess of`.
+pub(crate) fn unclear_excess(at: Span, sum: Span) -> Diagnostic {
+    Diagnostic::new(code("E0122"), at).and_at(sum, "label-sum")
+}
+
+/// E0123: a percentage, without the word that says of what.
+pub(crate) fn percentage_of(at: Span, percentage: &str, word: &str, of: &str) -> Diagnostic {
+    Diagnostic::new(code("E0123"), at)
+        .with("percentage", percentage)
+        .with("word", word)
+        .with("of", of)
+}
+
+/// E0139: `of` behind something that has no parts.
+pub(crate) fn nothing_to_take_of(at: Span, word: &str, left: Span) -> Diagnostic {
+    Diagnostic::new(code("E0139"), at).with("word", word).and_at(left, "label-left")
+}
+
+/// E0125: no front matter.
+pub(crate) fn no_header(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0125"), at)
+}
+
+/// E0126: a key that front matter does not have.
+pub(crate) fn unknown_key(at: Span, key: &str, nearest: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(code("E0126"), at).with("key", key);
+    match nearest {
+        Some(nearest) => finding.with("nearest", nearest).advising("help-nearest"),
+        None => finding.with("nearest", ""),
+    }
+}
+
+/// E0127: a value that its key cannot have.
+pub(crate) fn bad_value(at: Span, key: &str, value: &str, expected: Argument) -> Diagnostic {
+    Diagnostic::new(code("E0127"), at)
+        .with("key", key)
+        .with("value", value)
+        .with("expected", expected)
+}
+
+/// E0128: a key that every law has.
+pub(crate) fn missing_key(at: Span, key: Argument, example: Argument) -> Diagnostic {
+    Diagnostic::new(code("E0128"), at).with("key", key).with("example", example)
+}
+
+/// E0129: code within a quotation.
+pub(crate) fn quoted_block(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0129"), at)
+}
+
+/// E0130: the language will have this; it does not yet.
+pub(crate) fn not_yet(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code("E0130"), at).with("word", word)
+}
+
+/// E0131: a language that laws cannot be written in.
+pub(crate) fn unknown_language(at: Span, language: &str) -> Diagnostic {
+    Diagnostic::new(code("E0131"), at).with("language", language)
+}
+
+/// E0132: an assumption without its reason.
+pub(crate) fn no_reason(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code("E0132"), at).with("word", word)
+}
+
+/// E0135: a bracket that closes nothing.
+pub(crate) fn stray_bracket(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0135"), at)
+}
+
+/// E0136: a number beyond all reason.
+pub(crate) fn too_long(at: Span, number: &str) -> Diagnostic {
+    Diagnostic::new(code("E0136"), at).with("number", number)
+}
+
+/// E0137: a negative rule that gives a value.
+pub(crate) fn negative_value(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code("E0137"), at).with("word", word)
+}
+
+/// E0138: more decimals than are counted in.
+pub(crate) fn too_many_decimals(at: Span, count: &str) -> Diagnostic {
+    let limit = Argument::from(DECIMALS_MAX.to_string());
+    Diagnostic::new(code("E0138"), at).with("count", count).with("limit", limit)
+}
+
+/// E0140: a minus before something that has no sign.
+pub(crate) fn nothing_to_negate(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0140"), at)
+}
+
+/// E0141: a minus that touches what follows it.
+pub(crate) fn tight_minus(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0141"), at)
+}
+
+/// A word of the drafter's, between backticks.
+pub(crate) fn quoted(word: &str) -> Argument {
+    Argument::Text(format!("`{word}`"))
+}

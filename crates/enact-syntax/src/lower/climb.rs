@@ -1,0 +1,472 @@
+//! Expressions: which operator takes which operand, for both languages.
+//!
+//! The grammar gives operands with operators between them, in order. One climb builds the tree,
+//! and asks for brackets where a drafter and a reader could disagree. The depth of the tree is
+//! bounded, so that every later walk over it is too.
+
+use super::Lowering;
+use super::literals::negated;
+use crate::codes;
+use crate::grammar::{Kind, Node};
+use crate::tree::{Calendar, Comparison, Counted, Expr, ExprKind, Grain, Name, Operator};
+use enact_source::Span;
+use enact_value::Rounding;
+
+/// How tightly an operator binds, loosest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    /// `en`, `of`.
+    Join,
+    /// `niet`.
+    Not,
+    /// `is`, `≤`.
+    Compare,
+    /// `doch ten hoogste`, `afgerond op`: cover the whole sum.
+    Limit,
+    /// `+ −`.
+    Sum,
+    /// `× ÷`, `50% van`.
+    Product,
+    /// `voor zover boven`.
+    Excess,
+    /// A sign, `als per`.
+    Sign,
+    /// `of … bij ontbreken`.
+    Absent,
+    /// `aanwezig`.
+    Exists,
+    /// Above all operators.
+    Operand,
+}
+
+impl Level {
+    /// The next tighter level.
+    const fn tighter(self) -> Self {
+        match self {
+            Self::Join => Self::Not,
+            Self::Not => Self::Compare,
+            Self::Compare => Self::Limit,
+            Self::Limit => Self::Sum,
+            Self::Sum => Self::Product,
+            Self::Product => Self::Excess,
+            Self::Excess => Self::Sign,
+            Self::Sign => Self::Absent,
+            Self::Absent => Self::Exists,
+            Self::Exists | Self::Operand => Self::Operand,
+        }
+    }
+
+    /// The level of the operator `kind`; `None` for an operand.
+    const fn of(kind: Kind) -> Option<Self> {
+        Some(match kind {
+            Kind::OpAnd | Kind::OpOr => Self::Join,
+            Kind::CmpAtMost
+            | Kind::CmpAtLeast
+            | Kind::CmpLess
+            | Kind::CmpMore
+            | Kind::CmpUnequal
+            | Kind::CmpEqual
+            | Kind::OneOf
+            | Kind::MistakenAtMost
+            | Kind::MistakenAtLeast
+            | Kind::MistakenEqual
+            | Kind::MistakenUnequal => Self::Compare,
+            Kind::OpAtMost | Kind::OpAtLeast | Kind::Rounded => Self::Limit,
+            Kind::OpAdd | Kind::OpSubtract => Self::Sum,
+            Kind::OpMultiply | Kind::OpDivide | Kind::KwOf => Self::Product,
+            Kind::OpInExcess => Self::Excess,
+            Kind::AsPer => Self::Sign,
+            Kind::IfAbsent => Self::Absent,
+            Kind::Exists | Kind::ExistsNot => Self::Exists,
+            _ => return None,
+        })
+    }
+}
+
+/// An expression being built.
+struct Built {
+    expr: Expr,
+    /// How many expressions lie below each other in it.
+    depth: usize,
+    /// Whether it stands between brackets.
+    bracketed: bool,
+}
+
+impl Built {
+    fn leaf(expr: Expr) -> Self {
+        Self { expr, depth: 1, bracketed: false }
+    }
+
+    /// The operator on top, unless brackets hide it.
+    fn operator(&self) -> Option<(Operator, Span)> {
+        match &self.expr.kind {
+            ExprKind::Binary { operator, at, .. } if !self.bracketed => Some((*operator, *at)),
+            _ => None,
+        }
+    }
+
+    /// The place of the comparison on top, unless brackets hide it.
+    fn comparison(&self) -> Option<Span> {
+        match (&self.expr.kind, self.operator()) {
+            (_, Some((Operator::Compare(_), at))) => Some(at),
+            (ExprKind::OneOf { .. }, _) if !self.bracketed => Some(self.expr.span),
+            _ => None,
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The expression in the part `Expression` of `node`.
+    pub(super) fn expression_in(&mut self, node: &Node) -> Option<Expr> {
+        self.expression(node.get(Kind::Expression)?)
+    }
+
+    /// The expression that the node `Expression` or `Sum` holds.
+    pub(super) fn expression(&mut self, node: &Node) -> Option<Expr> {
+        self.build(node).map(|built| built.expr)
+    }
+
+    fn build(&mut self, node: &Node) -> Option<Built> {
+        if node.parts.len() > codes::OPERANDS_MAX * 2 {
+            return self.fail(codes::too_long_expression(self.span(node)));
+        }
+        let mut climb = Climb { lowering: self, items: &node.parts, at: 0 };
+        let built = climb.climb(Level::Join)?;
+        match climb.items.get(climb.at) {
+            None => Some(built),
+            Some(rest) => self.fail(codes::stray(self.span(rest), self.words(rest))),
+        }
+    }
+
+    fn builds(&mut self, node: &Node, kind: Kind) -> Option<Vec<Built>> {
+        node.all(kind).map(|part| self.build(part)).collect()
+    }
+
+    /// One operand, without what stands before and behind it.
+    fn primary(&mut self, node: &Node) -> Option<Built> {
+        let span = self.span(node);
+        let leaf = |kind| Some(Built::leaf(Expr { kind, span }));
+        match node.kind {
+            Kind::Bracket => {
+                let built = self.build(node.get(Kind::Expression)?)?;
+                Some(Built { expr: Expr { span, ..built.expr }, bracketed: true, ..built })
+            }
+            Kind::Access => self.access(node),
+            Kind::ExistsWith | Kind::ExistsWithout => {
+                let access = self.access(node.get(Kind::Access)?)?;
+                let absent = node.kind == Kind::ExistsWithout;
+                self.over(access, span, |of| ExprKind::Exists { of, absent })
+            }
+            Kind::Highest | Kind::Lowest => {
+                let built = self.builds(node, Kind::Expression)?;
+                let highest = node.kind == Kind::Highest;
+                self.over_all(built, span, |of| ExprKind::Extreme { highest, of })
+            }
+            Kind::ValueUnder => leaf(ExprKind::ValueUnder(self.cite(node.get(Kind::Cite)?)?)),
+            Kind::ReferenceDate => leaf(ExprKind::ReferenceDate),
+            Kind::YearsBetween => self.between(node, Counted::Years),
+            Kind::MonthsBetween => self.between(node, Counted::Months),
+            Kind::DaysBetween => self.between(node, Counted::Days),
+            Kind::FirstDay => self.first_day(node),
+            _ => self.literal_expr(node, span).map(Built::leaf),
+        }
+    }
+
+    /// `a of b of c`: c's b, and of that a.
+    fn access(&mut self, node: &Node) -> Option<Built> {
+        let mut names = self.references(node);
+        if names.len() > codes::NESTING_MAX {
+            return self.fail(codes::too_deep(self.span(node)));
+        }
+        let end = self.span(node);
+        let last = names.pop()?;
+        let innermost = Expr { span: reference_span(&last, end), kind: ExprKind::Name(last) };
+        let depth = names.len() + 1;
+        let expr = names.into_iter().rev().fold(innermost, |owner, name| Expr {
+            span: name.span.to(end),
+            kind: ExprKind::Of { name, owner: Box::new(owner) },
+        });
+        Some(Built { expr, depth, bracketed: false })
+    }
+
+    fn between(&mut self, node: &Node, counted: Counted) -> Option<Built> {
+        let span = self.span(node);
+        let mut sums = self.builds(node, Kind::Sum)?.into_iter();
+        let (from, to) = (sums.next()?, sums.next()?);
+        self.over_two(from, to, span, |from, to| ExprKind::Between { counted, from, to })
+    }
+
+    fn first_day(&mut self, node: &Node) -> Option<Built> {
+        let span = self.span(node);
+        let [which, date] = node.parts.as_slice() else { return None };
+        let (calendar, after) = match which.kind {
+            Kind::MonthAfter => (Calendar::Month, true),
+            Kind::MonthOf => (Calendar::Month, false),
+            Kind::YearAfter => (Calendar::Year, true),
+            _ => (Calendar::Year, false),
+        };
+        let date = self.primary(date)?;
+        self.over(date, span, |date| ExprKind::FirstDay { calendar, after, date })
+    }
+
+    /// Puts `of` below a new expression.
+    fn over(
+        &mut self,
+        of: Built,
+        span: Span,
+        kind: impl FnOnce(Box<Expr>) -> ExprKind,
+    ) -> Option<Built> {
+        let depth = self.deeper(of.depth, span)?;
+        Some(Built { expr: Expr { kind: kind(Box::new(of.expr)), span }, depth, bracketed: false })
+    }
+
+    fn over_two(
+        &mut self,
+        left: Built,
+        right: Built,
+        span: Span,
+        kind: impl FnOnce(Box<Expr>, Box<Expr>) -> ExprKind,
+    ) -> Option<Built> {
+        let depth = self.deeper(left.depth.max(right.depth), span)?;
+        let kind = kind(Box::new(left.expr), Box::new(right.expr));
+        Some(Built { expr: Expr { kind, span }, depth, bracketed: false })
+    }
+
+    fn over_all(
+        &mut self,
+        of: Vec<Built>,
+        span: Span,
+        kind: impl FnOnce(Vec<Expr>) -> ExprKind,
+    ) -> Option<Built> {
+        let deepest = of.iter().map(|built| built.depth).max().unwrap_or(0);
+        let depth = self.deeper(deepest, span)?;
+        let kind = kind(of.into_iter().map(|built| built.expr).collect());
+        Some(Built { expr: Expr { kind, span }, depth, bracketed: false })
+    }
+
+    fn deeper(&mut self, depth: usize, span: Span) -> Option<usize> {
+        if depth >= codes::DEPTH_MAX {
+            return self.fail(codes::too_deep(span));
+        }
+        Some(depth + 1)
+    }
+
+    fn grain(&mut self, node: &Node) -> Option<Grain> {
+        Some(match node.kind {
+            Kind::GrainCents => Grain::Cents,
+            Kind::GrainUnits => Grain::CurrencyUnits,
+            Kind::GrainWhole => Grain::Whole,
+            Kind::GrainDecimals => Grain::Decimals(self.decimal_count(node.get(Kind::Count)?)?),
+            _ => Grain::MultipleOf(Box::new(self.literal(node)?)),
+        })
+    }
+}
+
+/// A name with its law, when that stands behind it: up to `end`.
+fn reference_span(name: &Name, end: Span) -> Span {
+    if name.law.is_some() { name.span.to(end) } else { name.span }
+}
+
+/// A walk over operands and operators.
+struct Climb<'l, 'a, 'n> {
+    lowering: &'l mut Lowering<'a>,
+    items: &'n [Node],
+    at: usize,
+}
+
+impl<'n> Climb<'_, '_, 'n> {
+    /// An operand with everything behind it that binds at least as tightly as `loosest`.
+    fn climb(&mut self, loosest: Level) -> Option<Built> {
+        self.lowering.climbing += 1;
+        let built = if self.lowering.climbing > codes::DEPTH_MAX {
+            let here = self.items.get(self.at)?;
+            self.lowering.fail(codes::too_deep(self.lowering.span(here)))
+        } else {
+            self.operations(loosest)
+        };
+        self.lowering.climbing -= 1;
+        built
+    }
+
+    fn operations(&mut self, loosest: Level) -> Option<Built> {
+        let mut left = self.prefixed()?;
+        while let Some(item) = self.items.get(self.at) {
+            let level = if self.is_default() { Level::Absent } else { Level::of(item.kind)? };
+            if level < loosest || item.kind == Kind::IfAbsent {
+                break;
+            }
+            self.at += 1;
+            left = match item.kind {
+                _ if level == Level::Absent => self.or_if_absent(left)?,
+                Kind::Exists | Kind::ExistsNot | Kind::AsPer | Kind::Rounded | Kind::OneOf => {
+                    self.postfix(item, left)?
+                }
+                _ => self.infix(item, level, left)?,
+            };
+        }
+        Some(left)
+    }
+
+    fn prefixed(&mut self) -> Option<Built> {
+        let item = self.items.get(self.at)?;
+        self.at += 1;
+        let span = self.lowering.span(item);
+        match item.kind {
+            Kind::OpNot => {
+                let of = self.climb(Level::Compare)?;
+                let span = span.to(of.expr.span);
+                self.lowering.over(of, span, ExprKind::Not)
+            }
+            Kind::OpMinus => {
+                let of = self.climb(Level::Sign)?;
+                let span = span.to(of.expr.span);
+                match negated(&of.expr.kind) {
+                    Some(kind) if !of.bracketed => Some(Built::leaf(Expr { kind, span })),
+                    _ => self.lowering.over(of, span, ExprKind::Negative),
+                }
+            }
+            _ => self.lowering.primary(item),
+        }
+    }
+
+    /// Whether the item here is an `of` that gives a default: the words `bij ontbreken` follow
+    /// before any other condition does.
+    fn is_default(&self) -> bool {
+        let behind = self.items.get(self.at..).unwrap_or(&[]);
+        let [first, rest @ ..] = behind else { return false };
+        let closing = rest.iter().find(|item| {
+            Level::of(item.kind).is_some_and(|level| level <= Level::Limit)
+                || item.kind == Kind::IfAbsent
+        });
+        first.kind == Kind::OpOr && closing.is_some_and(|item| item.kind == Kind::IfAbsent)
+    }
+
+    fn or_if_absent(&mut self, value: Built) -> Option<Built> {
+        let default = self.climb(Level::Sum)?;
+        let closing = self.items.get(self.at).filter(|item| item.kind == Kind::IfAbsent)?;
+        self.at += 1;
+        let span = value.expr.span.to(self.lowering.span(closing));
+        self.lowering.over_two(value, default, span, |value, default| ExprKind::OrIfAbsent {
+            value,
+            default,
+        })
+    }
+
+    fn postfix(&mut self, item: &Node, left: Built) -> Option<Built> {
+        let span = left.expr.span.to(self.lowering.span(item));
+        match item.kind {
+            Kind::AsPer => {
+                let rate = super::types::rate(item)?;
+                self.lowering.over(left, span, |value| ExprKind::AsPer { value, rate })
+            }
+            Kind::Rounded => {
+                let rounding = rounding(item.parts.first()?.kind);
+                let grain = self.lowering.grain(item.parts.last()?)?;
+                self.lowering.over(left, span, |value| ExprKind::Rounded { value, rounding, grain })
+            }
+            Kind::OneOf => {
+                self.refuse_chain(&left, item)?;
+                let mut built = self.lowering.builds(item, Kind::Expression)?;
+                built.insert(0, left);
+                self.lowering.over_all(built, span, |mut options| {
+                    let value = Box::new(options.remove(0));
+                    ExprKind::OneOf { value, options }
+                })
+            }
+            _ => {
+                let absent = item.kind == Kind::ExistsNot;
+                self.lowering.over(left, span, |of| ExprKind::Exists { of, absent })
+            }
+        }
+    }
+
+    fn infix(&mut self, item: &Node, level: Level, left: Built) -> Option<Built> {
+        let at = self.lowering.span(item);
+        let operator = self.operator(item, &left)?;
+        self.refuse_mixture(operator, at, &left)?;
+        if level == Level::Compare {
+            self.refuse_chain(&left, item)?;
+        }
+        let right = self.climb(level.tighter())?;
+        if level == Level::Sum {
+            self.refuse_unclear_excess(at, &[&left, &right])?;
+        }
+        let span = left.expr.span.to(right.expr.span);
+        self.lowering.over_two(left, right, span, |left, right| ExprKind::Binary {
+            operator,
+            at,
+            left,
+            right,
+        })
+    }
+
+    fn operator(&mut self, item: &Node, left: &Built) -> Option<Operator> {
+        let at = self.lowering.span(item);
+        let compared = |comparison| Some(Operator::Compare(comparison));
+        match item.kind {
+            Kind::OpAdd => Some(Operator::Add),
+            Kind::OpSubtract => Some(Operator::Subtract),
+            Kind::OpMultiply => Some(Operator::Multiply),
+            Kind::OpDivide => Some(Operator::Divide),
+            Kind::OpInExcess => Some(Operator::InExcessOf),
+            Kind::OpAtMost => Some(Operator::AtMost),
+            Kind::OpAtLeast => Some(Operator::AtLeast),
+            Kind::OpAnd => Some(Operator::And),
+            Kind::OpOr => Some(Operator::Or),
+            Kind::CmpLess => compared(Comparison::Less),
+            Kind::CmpAtMost => compared(Comparison::AtMost),
+            Kind::CmpMore => compared(Comparison::More),
+            Kind::CmpAtLeast => compared(Comparison::AtLeast),
+            Kind::CmpEqual => compared(Comparison::Equal),
+            Kind::CmpUnequal => compared(Comparison::Unequal),
+            Kind::KwOf if matches!(left.expr.kind, ExprKind::Percentage(_)) => {
+                Some(Operator::Multiply)
+            }
+            Kind::KwOf => {
+                let word = self.lowering.words(item);
+                self.lowering.fail(codes::nothing_to_take_of(at, word, left.expr.span))
+            }
+            mistaken => self.lowering.fail(codes::mistaken(at, mistaken)),
+        }
+    }
+
+    /// `a < b < c` says nothing.
+    fn refuse_chain(&mut self, left: &Built, item: &Node) -> Option<()> {
+        match left.comparison() {
+            Some(first) => self.lowering.fail(codes::chained(self.lowering.span(item), first)),
+            None => Some(()),
+        }
+    }
+
+    /// `a en b of c` is read in two ways.
+    fn refuse_mixture(&mut self, operator: Operator, at: Span, left: &Built) -> Option<()> {
+        match (operator, left.operator()) {
+            (Operator::And, Some((Operator::Or, first)))
+            | (Operator::Or, Some((Operator::And, first))) => {
+                self.lowering.fail(codes::mixed(at, first))
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// `a + b voor zover boven c` is read in two ways.
+    fn refuse_unclear_excess(&mut self, at: Span, sides: &[&Built]) -> Option<()> {
+        let excess = sides.iter().find_map(|side| match side.operator() {
+            Some((Operator::InExcessOf, place)) => Some(place),
+            _ => None,
+        });
+        match excess {
+            Some(excess) => self.lowering.fail(codes::unclear_excess(excess, at)),
+            None => Some(()),
+        }
+    }
+}
+
+const fn rounding(kind: Kind) -> Rounding {
+    match kind {
+        Kind::RoundUp => Rounding::Up,
+        Kind::RoundDown => Rounding::Down,
+        Kind::RoundHalfUp => Rounding::HalfUp,
+        _ => Rounding::HalfEven,
+    }
+}

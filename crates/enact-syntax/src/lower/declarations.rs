@@ -1,0 +1,221 @@
+//! Everything that stands on its own: facts, parameters, rules, claims, decisions.
+
+use super::Lowering;
+use crate::codes;
+use crate::grammar::{Kind, Node};
+use crate::tree::{
+    Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, Fact, Judgement,
+    Limb, NoEntitlement, Parameter, ParameterBody, Period, Privacy, Promise, Rule, Safeguard, Set,
+    When,
+};
+
+impl Lowering<'_> {
+    pub(super) fn declaration_kind(&mut self, node: &Node) -> Option<DeclarationKind> {
+        Some(match node.kind {
+            Kind::Entity => DeclarationKind::Entity(self.name(node)?),
+            Kind::Fact => DeclarationKind::Fact(self.fact(node)?),
+            Kind::Parameter => DeclarationKind::Parameter(self.parameter(node)?),
+            Kind::Set => DeclarationKind::Set(self.set(node)?),
+            Kind::Rule => DeclarationKind::Rule(self.rule(node)?),
+            Kind::Entitlement => DeclarationKind::Entitlement(self.entitlement(node)?),
+            Kind::NoEntitlement => DeclarationKind::NoEntitlement(self.no_entitlement(node)?),
+            Kind::Notwithstanding => DeclarationKind::Notwithstanding(self.citations(node)?),
+            Kind::Decision => DeclarationKind::Decision(self.decision(node)?),
+            Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),
+            Kind::Assume => DeclarationKind::Assume(self.expression_in(node)?),
+            Kind::NoCode => DeclarationKind::NoCode(self.quoted(node)?),
+            Kind::Safeguard => DeclarationKind::Safeguard(self.safeguard(node)?),
+            Kind::Example => DeclarationKind::Example(self.example(node)?),
+            _ => return None,
+        })
+    }
+
+    fn fact(&mut self, node: &Node) -> Option<Fact> {
+        Some(Fact {
+            name: self.name(node)?,
+            entity: self.reference_in(node, Kind::Subject),
+            ty: self.type_name(node)?,
+            optional: node.has(Kind::Optional),
+            source: node.get(Kind::Register).and_then(|part| self.quoted(part)),
+            privacy: node.parts.iter().filter_map(|part| self.privacy(part)).collect(),
+        })
+    }
+
+    fn privacy(&self, node: &Node) -> Option<Privacy> {
+        match node.kind {
+            Kind::NotPersonal => Some(Privacy::NotPersonal),
+            Kind::Special => Some(Privacy::Special),
+            Kind::Criminal => Some(Privacy::Criminal),
+            Kind::Protected => self.quoted(node).map(Privacy::Protected),
+            Kind::Proxy => self.quoted(node).map(Privacy::ProxyFor),
+            _ => None,
+        }
+    }
+
+    fn parameter(&mut self, node: &Node) -> Option<Parameter> {
+        let (name, ty) = (self.name(node)?, self.type_name(node)?);
+        let body = if let Some(constant) = node.get(Kind::Constant) {
+            ParameterBody::Constant(self.period(constant)?)
+        } else if let Some(delegated) = node.get(Kind::Delegated) {
+            ParameterBody::Delegated(self.quoted(delegated)?)
+        } else {
+            ParameterBody::Periods(self.periods(node)?)
+        };
+        Some(Parameter { name, ty, body })
+    }
+
+    fn set(&mut self, node: &Node) -> Option<Set> {
+        let law = self.law(node.get(Kind::Law)?).map(Box::new);
+        let mut parameter = self.name(node)?;
+        parameter.law = law;
+        Some(Set { parameter, periods: self.periods(node)? })
+    }
+
+    fn periods(&mut self, node: &Node) -> Option<Vec<Period>> {
+        node.all(Kind::Period).map(|period| self.period(period)).collect()
+    }
+
+    fn period(&mut self, node: &Node) -> Option<Period> {
+        let mut dates = Vec::new();
+        for date in node.all(Kind::Date) {
+            dates.push(self.date(date)?);
+        }
+        Some(Period {
+            from: dates.first().copied(),
+            until: dates.get(1).copied(),
+            value: self.literal(node)?,
+            assumed: node.get(Kind::Assumed).and_then(|part| self.quoted(part)),
+            span: self.span(node),
+        })
+    }
+
+    fn rule(&mut self, node: &Node) -> Option<Rule> {
+        let negative = node.has(Kind::KwNot);
+        if let (Some(not), false) = (node.get(Kind::KwNot), node.has(Kind::Ground)) {
+            return self.fail(codes::negative_value(self.span(not), self.words(not)));
+        }
+        Some(Rule {
+            name: self.name(node)?,
+            negative,
+            subject: self.reference_in(node, Kind::Subject),
+            body: self.body(node)?,
+        })
+    }
+
+    fn body(&mut self, node: &Node) -> Option<Body> {
+        if let Some(ground) = node.get(Kind::Ground) {
+            return Some(Body::Ground(self.condition(ground)?));
+        }
+        if let Some(value) = node.get(Kind::Value) {
+            return Some(Body::Value {
+                value: self.expression_in(value)?,
+                condition: self.condition(value.get(Kind::Condition)?)?,
+            });
+        }
+        let cases = node.get(Kind::Cases)?;
+        Some(Body::Cases {
+            ordered: cases.has(Kind::KwInOrder),
+            limbs: cases.all(Kind::Limb).map(|limb| self.limb(limb)).collect::<Option<_>>()?,
+            otherwise: match cases.get(Kind::OtherwiseLimb) {
+                Some(limb) => Some(self.expression_in(limb)?),
+                None => None,
+            },
+        })
+    }
+
+    fn limb(&mut self, node: &Node) -> Option<Limb> {
+        let mut sides = node.all(Kind::Expression);
+        let (condition, value) = (sides.next()?, sides.next()?);
+        let (condition, value) = (self.expression(condition)?, self.expression(value)?);
+        Some(Limb { condition, value, span: self.span(node) })
+    }
+
+    fn condition(&mut self, node: &Node) -> Option<Condition> {
+        let when = if let Some(when) = node.get(Kind::When) {
+            When::If(self.expression_in(when)?)
+        } else if let Some(otherwise) = node.get(Kind::Otherwise) {
+            When::Otherwise(self.span(otherwise))
+        } else {
+            When::Always
+        };
+        let unless = match node.get(Kind::Unless) {
+            Some(unless) => Some(self.expression_in(unless)?),
+            None => None,
+        };
+        Some(Condition { when, unless })
+    }
+
+    fn entitlement(&mut self, node: &Node) -> Option<Entitlement> {
+        Some(Entitlement {
+            name: self.name(node)?,
+            subject: self.reference_in(node, Kind::Subject),
+            ty: self.type_name(node)?,
+        })
+    }
+
+    fn no_entitlement(&mut self, node: &Node) -> Option<NoEntitlement> {
+        Some(NoEntitlement {
+            name: self.reference(node.get(Kind::Reference)?)?,
+            condition: self.condition(node.get(Kind::Condition)?)?,
+        })
+    }
+
+    fn decision(&mut self, node: &Node) -> Option<Decision> {
+        Some(Decision {
+            name: self.name(node)?,
+            subject: self.reference_in(node, Kind::Recipient),
+            by: node.get(Kind::Authority).and_then(|part| self.quoted(part)),
+            ty: self.type_name(node)?,
+            body: self.body(node)?,
+        })
+    }
+
+    fn judgement(&mut self, node: &Node) -> Option<Judgement> {
+        Some(Judgement {
+            name: self.name(node)?,
+            subject: self.reference_in(node, Kind::Subject),
+            ty: self.type_name(node)?,
+            by: node.get(Kind::Authority).and_then(|part| self.quoted(part)),
+        })
+    }
+
+    fn safeguard(&mut self, node: &Node) -> Option<Safeguard> {
+        Some(Safeguard { title: self.quoted(node)?, promise: self.promise(node.parts.last()?)? })
+    }
+
+    fn promise(&mut self, node: &Node) -> Option<Promise> {
+        let names = self.references(node);
+        let expressions: Option<Vec<Expr>> =
+            node.all(Kind::Expression).map(|part| self.expression(part)).collect();
+        let (mut names, mut expressions) = (names.into_iter(), expressions?.into_iter());
+        Some(match node.kind {
+            Kind::Monotone => Promise::Monotone {
+                value: names.next()?,
+                never: direction(node, Kind::NeverIncreases),
+                fact: names.next()?,
+                moves: direction(node, Kind::Increases),
+            },
+            Kind::Bounded => Promise::Bounded {
+                value: names.next()?,
+                by: expressions.next()?,
+                fact: names.next()?,
+                step: expressions.next()?,
+            },
+            Kind::Independent => Promise::Independent { value: names.next()?, fact: names.next()? },
+            Kind::Symmetric => Promise::Symmetric {
+                value: names.next()?,
+                left: names.next()?,
+                right: names.next()?,
+            },
+            Kind::Excluded => {
+                Promise::NoEntitlement { value: names.next()?, when: expressions.next()? }
+            }
+            _ => Promise::Always(expressions.next()?),
+        })
+    }
+}
+
+/// Up when `node` has the word for up.
+fn direction(node: &Node, up: Kind) -> Direction {
+    if node.has(up) { Direction::Up } else { Direction::Down }
+}
