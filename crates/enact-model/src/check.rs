@@ -8,7 +8,7 @@ use crate::table::{Id, LawId};
 use enact_source::{Citation, Diagnostic, Provision, Severity, Sources, Span};
 use enact_syntax::tree::{Document, Name};
 use enact_value::Range;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the check gives: the program, unless there is an error, and every finding in order of
 /// place.
@@ -52,6 +52,9 @@ pub(crate) struct Checker {
     pub(crate) terms: Vec<TermDraft>,
     /// Rules that are checked; `None` before, or when they have errors.
     pub(crate) rules: Vec<Option<Rule>>,
+    /// The words of declarations that could not be read: what they would have declared is not
+    /// reported as unknown.
+    pub(crate) unread: BTreeSet<String>,
     /// What `assume` says of facts: units within their denominator.
     pub(crate) assumed: BTreeMap<crate::table::FactId, Range>,
 }
@@ -64,6 +67,7 @@ impl Checker {
             findings: Vec::new(),
             terms: Vec::new(),
             rules: Vec::new(),
+            unread: BTreeSet::new(),
             assumed: BTreeMap::new(),
         }
     }
@@ -87,6 +91,9 @@ impl Checker {
         ground: Option<&Citation>,
     ) -> Result<crate::names::Symbol, Reported> {
         let found = self.symbols.find(&self.program, law, name);
+        if found.is_err() && self.unread.contains(&name.text) {
+            return Err(Reported);
+        }
         found.map_err(|finding| self.report(finding.within(ground.cloned())))
     }
 
@@ -149,6 +156,9 @@ impl Expr {
 impl Checker {
     /// Facts that no rule, safeguard or assumption reads: data that need not be collected.
     fn unused(&mut self) {
+        if self.rules.iter().any(Option::is_none) || !self.unread.is_empty() {
+            return;
+        }
         let mut read = vec![false; self.program.facts.len()];
         let mut mark = |expr: &Expr| {
             expr.visit(&mut |expr| {
@@ -159,9 +169,6 @@ impl Checker {
         };
         for rule in self.rules.iter().flatten() {
             rule.expressions().for_each(&mut mark);
-        }
-        if self.rules.iter().any(Option::is_none) {
-            return;
         }
         let unused: Vec<(Span, String, Citation)> = self
             .program

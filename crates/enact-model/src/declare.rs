@@ -81,6 +81,7 @@ impl Checker {
     /// Declares everything; gives the rules in order of the text.
     pub(crate) fn declare<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
         self.laws(documents);
+        self.broken(documents);
         for place in places(documents) {
             if let DeclarationKind::Entity(name) = &place.declaration.kind {
                 self.entity(place, name);
@@ -149,6 +150,17 @@ impl Checker {
                     Diagnostic::new(codes::USED_LAW_ABSENT, name.span)
                         .with("law", name.text.as_str()),
                 );
+            }
+        }
+    }
+
+    /// Notes the words of declarations that could not be read.
+    fn broken(&mut self, documents: &[Document]) {
+        for place in places(documents) {
+            if matches!(place.declaration.kind, DeclarationKind::Broken) {
+                let text = self.program.sources.slice(place.declaration.span);
+                let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+                self.unread.extend(words.map(str::to_owned));
             }
         }
     }
@@ -300,6 +312,11 @@ impl Checker {
                 DeclarationKind::Notwithstanding(cited) => {
                     self.loose_exception(&mut pending);
                     pending = Some((place, cited));
+                    None
+                }
+                // The rule it governs could not be read.
+                DeclarationKind::Broken => {
+                    pending = None;
                     None
                 }
                 _ => None,

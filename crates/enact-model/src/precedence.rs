@@ -37,7 +37,7 @@ impl Checker {
                         let other = &siblings.drafts[*index];
                         !std::ptr::eq(other, draft) && within(&citation, other)
                     });
-                    if !excepts {
+                    if !excepts && self.unread.is_empty() {
                         let finding = self.nothing_to_except(cited, &citation, siblings);
                         self.report(finding);
                     }
