@@ -13,7 +13,7 @@ use crate::program::{Expr, ExprKind, Reference, Scale, Target, Type};
 use crate::table::{EntityId, FactId, Id, LawId};
 use enact_source::{Citation, Diagnostic, Provision, Span};
 use enact_syntax::tree::{self, CitedProvision, Counted, Name, Operator};
-use enact_value::{Range, Value};
+use enact_value::{Range, Value, gcd};
 
 /// Where an expression stands.
 #[derive(Clone)]
@@ -417,12 +417,11 @@ fn constant(figure: Figure, span: Span) -> Expr {
     match figure {
         Figure::Other(value, ty) => Expr::plain(ExprKind::Literal(value), ty, span),
         Figure::Number(number, ty) => {
-            let number = number.normalized();
-            let scale = Scale::Fixed {
-                denominator: number.denominator(),
-                range: Range::exactly(number.units),
-            };
-            Expr { kind: ExprKind::Literal(Value::Number(number.units)), ty, scale, span }
+            // In lowest terms, so that denominators stay small: 50% is a half.
+            let common = gcd(number.units, number.denominator()).max(1);
+            let (units, denominator) = (number.units / common, number.denominator() / common);
+            let scale = Scale::Fixed { denominator, range: Range::exactly(units) };
+            Expr { kind: ExprKind::Literal(Value::Number(units)), ty, scale, span }
         }
     }
 }
