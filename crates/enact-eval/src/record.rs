@@ -33,6 +33,8 @@ pub struct Step {
     pub displaced: Stretch,
     /// What kept it open.
     pub(crate) opens: Stretch,
+    /// Whether an unknown fact is among that, or below it.
+    pub(crate) asks: bool,
 }
 
 /// What a step came to.
@@ -173,6 +175,15 @@ impl Notes {
 }
 
 impl Record {
+    /// Whether an unknown fact is among what the notes hold open at these places.
+    pub fn asks(&self, places: Range<usize>) -> bool {
+        self.notes.opens.get(places).unwrap_or_default().iter().any(|open| match open {
+            Open::Fact(_) => true,
+            Open::Judgement(_) | Open::Parameter(_) => false,
+            Open::Step(step) => self.steps[index(*step)].asks,
+        })
+    }
+
     /// Ends the step that began at `mark` and gives its place.
     pub fn end(&mut self, mark: Mark, asked: (TermId, GroupId, u32), found: Found) -> u32 {
         let (term, group, subject) = asked;
@@ -180,6 +191,7 @@ impl Record {
         if !matches!(found, Found::Open) {
             self.notes.opens.truncate(mark.opens);
         }
+        let asks = self.asks(mark.opens..self.notes.opens.len());
         for read in &mut self.notes.reads[mark.reads..] {
             read.reader = step;
         }
@@ -188,7 +200,18 @@ impl Record {
         let spoke = moved(&mut self.notes.spoke, mark.spoke, &mut self.spoke);
         let displaced = moved(&mut self.notes.displaced, mark.displaced, &mut self.displaced);
         let opens = moved(&mut self.notes.opens, mark.opens, &mut self.opens);
-        self.steps.push(Step { term, group, subject, found, limb, reads, spoke, displaced, opens });
+        self.steps.push(Step {
+            term,
+            group,
+            subject,
+            found,
+            limb,
+            reads,
+            spoke,
+            displaced,
+            opens,
+            asks,
+        });
         step
     }
 }

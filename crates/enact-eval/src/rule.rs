@@ -19,10 +19,14 @@ impl<'a> Evaluator<'a> {
             rule.unless.as_ref().map(|unless| (unless, false)),
         ];
         for (condition, needed) in checks.into_iter().flatten() {
+            let before = self.record.notes.opens.len();
             match self.settled(condition, open, subject) {
                 Ok(holds) if holds == needed => {}
                 Ok(_) => return Ok(self.closed(mark, false)),
-                Err(Lack::Open) => open = true,
+                Err(Lack::Open) => {
+                    open = true;
+                    self.asked_first(mark, before);
+                }
                 Err(lack) => return Err(lack),
             }
         }

@@ -20,15 +20,21 @@ impl<'a> Evaluator<'a> {
     /// *and*, yes for *or*.
     ///
     /// An unknown does not stop the reading, for a later part can still decide; neither does a
-    /// part that reads a term without entitlement. What follows an unknown part was written
-    /// with that part in mind: a defect behind it does not count while it is unknown.
+    /// part that reads a term without entitlement. But what follows an unknown part was written
+    /// with that part in mind: while it is unknown, a defect behind it does not count, and no
+    /// further fact is asked for.
     pub fn joined(&mut self, parts: &'a [Expr], decisive: bool, subject: u32) -> Answer {
         let (mut open, mut absorbed) = (false, false);
+        let mark = self.record.notes.opens.len();
         for part in parts {
+            let before = self.record.notes.opens.len();
             match self.holds(part, subject) {
                 Ok(yes) if yes == decisive => return Ok(Value::YesNo(decisive)),
                 Ok(_) => {}
-                Err(Lack::Open) => open = true,
+                Err(Lack::Open) => {
+                    open = true;
+                    self.asked_first(mark, before);
+                }
                 Err(Lack::NoEntitlement) => absorbed = true,
                 Err(Lack::Paused) => return Err(Lack::Paused),
                 Err(Lack::Absent | Lack::Fault(_)) if open => {}
@@ -39,6 +45,14 @@ impl<'a> Evaluator<'a> {
             (true, _) => Err(Lack::Open),
             (false, true) => Err(Lack::NoEntitlement),
             (false, false) => Ok(Value::YesNo(!decisive)),
+        }
+    }
+
+    /// Of what is open from `mark` on, what came from `further` on is not asked for yet when a
+    /// fact before it is.
+    pub fn asked_first(&mut self, mark: usize, further: usize) {
+        if self.record.asks(mark..further) {
+            self.record.notes.opens.truncate(further);
         }
     }
 }
