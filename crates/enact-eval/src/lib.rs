@@ -2,14 +2,15 @@
 //!
 //! Start at [`decide`]: from the law, a [`Case`] and a reference date it makes a [`Decision`],
 //! which holds the outcome, one [`Step`] for each value that was worked out, and exactly the
-//! data that were read. [`inspect`] says first whether the case keeps to what the law assumes.
-//! There is no clock here and no store: the same
+//! data that were read. [`inspect`] says first whether the case keeps to what the law assumes;
+//! [`motivation()`] puts a decision into words. There is no clock here and no store: the same
 //! case always gets the same decision.
 
 mod case;
 mod decide;
 mod expression;
 mod inspect;
+mod motivation;
 mod number;
 mod outcome;
 mod reading;
@@ -27,5 +28,6 @@ mod tests;
 pub use case::{Case, Judged, Subject};
 pub use decide::{Decision, decide};
 pub use inspect::{Breach, inspect};
+pub use motivation::{Motivation, Reason, motivation};
 pub use outcome::{AwaitedJudgement, Fault, Need, NotSet, Outcome};
 pub use record::{Displaced, Found, Read, Source, Step, Stretch};

@@ -1,0 +1,123 @@
+//! How the letter opens: the outcome, and what it still waits for.
+
+use super::wording::{Wording, spaced};
+use crate::outcome::{Fault, Outcome};
+use enact_model::table::RuleId;
+use enact_source::{Argument, Span};
+
+impl Wording<'_> {
+    /// The outcome in one sentence.
+    pub fn outcome(&self) -> String {
+        let term = &self.program().terms[self.decision.term];
+        let name = ("term", Argument::from(spaced(&term.name)));
+        let date = ("date", Argument::from(self.date(self.decision.on)));
+        match &self.decision.outcome {
+            Outcome::Value(value) => {
+                let value = self.value(value, term.ty, term.scale);
+                self.say("motivation-value", &[name, date, ("value", value.into())])
+            }
+            Outcome::NoEntitlement => self.say("motivation-none", &[name, date]),
+            Outcome::Needs(_) => self.say("motivation-needs", &[name]),
+            Outcome::Awaiting(_) => self.say("motivation-awaiting", &[name]),
+            Outcome::NotSet(_) => self.say("motivation-not-set", &[name, date]),
+            Outcome::Undecided(fault) => {
+                let fault = self.fault(*fault).into();
+                self.say("motivation-undecided", &[name, ("fault", fault)])
+            }
+        }
+    }
+
+    /// What keeps the outcome open.
+    pub fn open(&self) -> Vec<String> {
+        let program = self.program();
+        match &self.decision.outcome {
+            Outcome::Needs(needs) => needs.iter().map(|need| self.need(*need)).collect(),
+            Outcome::Awaiting(awaited) => {
+                let judgements = awaited.iter().map(|open| {
+                    let judgement = &program.judgements[open.judgement];
+                    let name = self.owned(&judgement.name, open.subject);
+                    let ground = self.cite(&judgement.ground);
+                    self.attributed(name, ground, judgement.by.as_deref(), "motivation-await-by")
+                });
+                judgements.collect()
+            }
+            Outcome::NotSet(norms) => {
+                let norms = norms.iter().map(|open| {
+                    let parameter = &program.parameters[open.parameter];
+                    let (name, ground) = (spaced(&parameter.name), self.cite(&parameter.ground));
+                    let act = parameter.delegated.as_deref();
+                    self.attributed(name, ground, act, "motivation-not-set-by")
+                });
+                norms.collect()
+            }
+            Outcome::Value(_) | Outcome::NoEntitlement | Outcome::Undecided(_) => Vec::new(),
+        }
+    }
+
+    /// `name (provision)`, or with who or what has to act.
+    fn attributed(
+        &self,
+        name: String,
+        ground: String,
+        by: Option<&str>,
+        phrase: &'static str,
+    ) -> String {
+        match by {
+            None => format!("{name} ({ground})"),
+            Some(by) => {
+                let words = [("name", name.into()), ("ground", ground.into()), ("by", by.into())];
+                self.say(phrase, &words)
+            }
+        }
+    }
+
+    /// What is wrong, with the provisions it is about.
+    fn fault(&self, fault: Fault) -> String {
+        let program = self.program();
+        let rule = |id: RuleId| Argument::from(self.cite(&program.rules[id].ground));
+        let at = |span: Span| {
+            let words = program.sources.slice(span).split_whitespace().collect::<Vec<_>>();
+            ("words", Argument::from(words.join(" ")))
+        };
+        let about = |fact: enact_model::table::FactId, subject| {
+            ("fact", Argument::from(self.owned(&program.facts[fact].name, subject)))
+        };
+        match fault {
+            Fault::Gap { term, subject } => {
+                let row = &program.terms[term];
+                let name = self.owned(&row.name, subject).into();
+                let ground = self.cite(&row.ground).into();
+                self.say("motivation-fault-gap", &[("name", name), ("ground", ground)])
+            }
+            Fault::Conflict { first, second, .. } => {
+                let pair = [("first", rule(first)), ("second", rule(second))];
+                self.say("motivation-fault-conflict", &pair)
+            }
+            Fault::Limbs { rule: id, first, second } => {
+                let limbs = match &program.rules[id].gives {
+                    enact_model::program::Gives::Cases { limbs, .. } => limbs.as_slice(),
+                    _ => &[],
+                };
+                let words = |place: usize| {
+                    let limb = limbs.get(place);
+                    Argument::from(limb.map_or(String::new(), |limb| self.words(&limb.condition)))
+                };
+                let both = [("first", words(first)), ("second", words(second)), ("rule", rule(id))];
+                self.say("motivation-fault-limbs", &both)
+            }
+            Fault::OutOfRange { span } => self.say("motivation-fault-range", &[at(span)]),
+            Fault::DivisionByZero { span } => self.say("motivation-fault-zero", &[at(span)]),
+            Fault::CalendarLimit { span } => self.say("motivation-fault-calendar", &[at(span)]),
+            Fault::Unsettled { span } => self.say("motivation-fault-unsettled", &[at(span)]),
+            Fault::TooDeep { span } => self.say("motivation-fault-deep", &[at(span)]),
+            Fault::Unsound { span } => self.say("motivation-fault-unsound", &[at(span)]),
+            Fault::Input { fact, subject } => {
+                self.say("motivation-fault-input", &[about(fact, subject)])
+            }
+            Fault::NoSubject { term } => {
+                let kind = &program.entities[program.terms[term].entity].name;
+                self.say("motivation-fault-subject", &[("kind", spaced(kind).into())])
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! One step of the motivation: what it comes to, under which provision, and from what.
+
+use super::Reason;
+use super::wording::Wording;
+use crate::case::index;
+use crate::record::{Displaced, Found, Read, Source, Step};
+use enact_model::program::{Expr, ExprKind, Gives, Rule};
+use enact_model::table::RuleId;
+use enact_value::Value;
+
+impl Wording<'_> {
+    pub fn reason(&self, number: usize, step: &Step) -> Reason {
+        let spoke = self.decision.spoke(step);
+        let rule = |rule: &RuleId| &self.program().rules[*rule];
+        let grounds = self.cited(spoke.iter().map(|id| &rule(id).ground));
+        let mut sentences = Vec::new();
+        if spoke.is_empty() {
+            sentences.extend(self.without_ground(step));
+        } else {
+            let words = grounds.join("; ");
+            sentences.push(self.say("motivation-ground", &[("grounds", words.into())]));
+        }
+        for (place, id) in spoke.iter().enumerate() {
+            let limb = step.limb.filter(|_| place == 0);
+            self.rule_applied(rule(id), limb, &mut sentences);
+        }
+        sentences.extend(self.yielded(self.decision.displaced(step)));
+        let used = self.decision.reads_of(step).iter().map(|read| self.used(read));
+        Reason {
+            number,
+            conclusion: self.conclusion(step),
+            grounds,
+            sentences,
+            used: used.collect(),
+        }
+    }
+
+    /// Why a step has no ground: none of the provisions applies.
+    fn without_ground(&self, step: &Step) -> Option<String> {
+        let members = &self.program().groups[step.group].members;
+        let provisions =
+            self.cited(members.iter().map(|member| &self.program().rules[member.rule].ground));
+        let words = [("provisions", provisions.join("; ").into())];
+        match &step.found {
+            Found::Value(Value::YesNo(false)) if provisions.len() == 1 => {
+                Some(self.say("motivation-not-met", &words))
+            }
+            Found::Value(Value::YesNo(false)) => Some(self.say("motivation-none-met", &words)),
+            Found::Value(_) | Found::NoEntitlement | Found::Open | Found::Fault(_) => None,
+        }
+    }
+
+    /// Under which condition the rule applies and what it calculates.
+    fn rule_applied(&self, rule: &Rule, limb: Option<u32>, sentences: &mut Vec<String>) {
+        if let Some(when) = &rule.when {
+            sentences.push(self.condition(when));
+        }
+        if let Some(unless) = &rule.unless {
+            let words = self.words(unless).into();
+            sentences.push(self.say("motivation-unless", &[("words", words)]));
+        }
+        match &rule.gives {
+            Gives::Value(value) => sentences.extend(self.formula(value)),
+            Gives::Cases { limbs, otherwise, .. } => {
+                let Some(number) = limb else { return };
+                if let Some(limb) = limbs.get(index(number)) {
+                    let words = self.words(&limb.condition).into();
+                    sentences.push(self.say("motivation-limb", &[("words", words)]));
+                    sentences.extend(self.formula(&limb.value));
+                } else if let Some(value) = otherwise {
+                    sentences.push(self.say("motivation-other-cases", &[]));
+                    sentences.extend(self.formula(value));
+                }
+            }
+            Gives::Answer(_) | Gives::NoEntitlement => {}
+        }
+    }
+
+    fn condition(&self, when: &Expr) -> String {
+        if is_otherwise(when) {
+            return self.say("motivation-other-cases", &[]);
+        }
+        self.say("motivation-condition", &[("words", self.words(when).into())])
+    }
+
+    /// The calculation in the law's own words; a bare figure or name needs none.
+    fn formula(&self, value: &Expr) -> Option<String> {
+        let bare = matches!(value.kind, ExprKind::Literal(_) | ExprKind::Read(_));
+        let words = self.words(value);
+        let telling = !bare && !words.is_empty();
+        telling.then(|| self.say("motivation-formula", &[("words", words.into())]))
+    }
+
+    /// Which provisions yielded to which, each pair once.
+    fn yielded(&self, displaced: &[Displaced]) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for pair in displaced {
+            let cite = |rule: RuleId| self.cite(&self.program().rules[rule].ground);
+            let (rule, by) = (cite(pair.rule), cite(pair.by));
+            let sentence = if rule == by {
+                self.say("motivation-displaced-within", &[("rule", rule.into())])
+            } else {
+                self.say("motivation-displaced", &[("rule", rule.into()), ("by", by.into())])
+            };
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
+    }
+
+    /// Something the step read, with the number of the step it comes from.
+    fn used(&self, read: &Read) -> String {
+        let words = self.input(read);
+        let Source::Step(place) = read.source else { return words };
+        match self.number(place) {
+            None => words,
+            Some(number) => {
+                let words = [("words", words.into()), ("step", number.into())];
+                self.say("motivation-step", &words)
+            }
+        }
+    }
+}
+
+/// Whether the condition is that no other rule applies.
+fn is_otherwise(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Not(inner) => match &inner.kind {
+            ExprKind::Applies(_) => true,
+            ExprKind::Or(parts) => {
+                parts.iter().all(|part| matches!(part.kind, ExprKind::Applies(_)))
+            }
+            _ => false,
+        },
+        ExprKind::And(parts) => parts.iter().all(is_otherwise),
+        _ => false,
+    }
+}

@@ -1,0 +1,265 @@
+//! Names, values and owners as a citizen reads them.
+
+use crate::case::{facts_of, index};
+use crate::decide::Decision;
+use crate::outcome::Need;
+use crate::record::{Found, Read, Source, Step};
+use enact_model::Program;
+use enact_model::program::{Expr, Scale, Type};
+use enact_model::table::ParameterId;
+use enact_source::messages::phrase;
+use enact_source::{Argument, Citation, Language};
+use enact_value::{Date, Value, format};
+
+/// The words of one decision in one language.
+pub(super) struct Wording<'d> {
+    pub decision: &'d Decision<'d>,
+    pub language: Language,
+    /// Per subject: `van uw partner`; empty for the one decided about.
+    owners: Vec<String>,
+    /// Per step: its number among those that are settled.
+    numbers: Vec<usize>,
+}
+
+impl<'d> Wording<'d> {
+    pub fn new(decision: &'d Decision<'d>, language: Language) -> Self {
+        let numbers = decision.steps.iter().scan(0, |settled, step| {
+            *settled += usize::from(step.found != Found::Open);
+            Some(*settled)
+        });
+        let numbers = numbers.collect();
+        let mut wording = Self { decision, language, owners: Vec::new(), numbers };
+        wording.owners = wording.owners();
+        wording
+    }
+
+    pub fn program(&self) -> &'d Program {
+        self.decision.graph.program()
+    }
+
+    pub fn say(&self, id: &str, words: &[(&'static str, Argument)]) -> String {
+        phrase(self.language, id, words)
+    }
+
+    /// The number of the step at `place`, when it is settled.
+    pub fn number(&self, place: u32) -> Option<usize> {
+        let step = self.decision.steps.get(index(place))?;
+        let number = self.numbers.get(index(place)).copied();
+        number.filter(|_| step.found != Found::Open)
+    }
+
+    /// Who everyone is, seen from the one decided about: the nearest way through the facts.
+    fn owners(&self) -> Vec<String> {
+        let subjects = &self.decision.case.subjects;
+        let mut paths: Vec<Option<String>> = vec![None; subjects.len()];
+        let mut ahead = std::collections::VecDeque::from([0_usize]);
+        while let Some(from) = ahead.pop_front() {
+            let Some(subject) = subjects.get(from) else { continue };
+            for (_, fact) in facts_of(self.program(), subject.entity) {
+                let Some(Some(Value::Subject(to))) = subject.facts.get(fact.slot) else { continue };
+                let to = index(*to);
+                if to == 0 || paths.get(to).is_none_or(Option::is_some) {
+                    continue;
+                }
+                let name = spaced(&fact.name).into();
+                let path = match &paths[from] {
+                    None => self.say("motivation-of-yours", &[("name", name)]),
+                    Some(owner) => {
+                        let owner = owner.as_str().into();
+                        self.say("motivation-of-theirs", &[("name", name), ("owner", owner)])
+                    }
+                };
+                paths[to] = Some(path);
+                ahead.push_back(to);
+            }
+        }
+        let known = paths.into_iter().enumerate();
+        known.map(|(place, path)| path.unwrap_or_else(|| self.stranger(place))).collect()
+    }
+
+    /// A subject that no fact leads to, such as `van persoon 3`; nothing for the first.
+    fn stranger(&self, place: usize) -> String {
+        if place == 0 {
+            return String::new();
+        }
+        let entity = self.decision.case.subjects[place].entity;
+        let kind = spaced(&self.program().entities[entity].name);
+        self.say("motivation-of-other", &[("kind", kind.into()), ("number", (place + 1).into())])
+    }
+
+    /// `toetsingsinkomen van uw partner`.
+    pub fn owned(&self, name: &str, subject: u32) -> String {
+        let owner = self.owners.get(index(subject)).map_or("", String::as_str);
+        let name = spaced(name);
+        if owner.is_empty() { name } else { format!("{name} {owner}") }
+    }
+
+    /// A fact that is still unknown, with the register it comes from.
+    pub fn need(&self, need: Need) -> String {
+        let fact = &self.program().facts[need.fact];
+        self.sourced(self.owned(&fact.name, need.subject), fact.source.as_deref())
+    }
+
+    /// A fact or judgement that was read: its value, and where that comes from.
+    pub fn datum(&self, read: &Read) -> String {
+        let program = self.program();
+        match read.source {
+            Source::Fact(id) => {
+                let fact = &program.facts[id];
+                self.sourced(self.input(read), fact.source.as_deref())
+            }
+            Source::Judgement(id) => {
+                let judgement = &program.judgements[id];
+                let judged = self.decision.case.judged(read.subject, judgement);
+                let by = judged.and_then(|judged| judged.by.as_deref());
+                let mut words = self.input(read);
+                if let Some(by) = by.or(judgement.by.as_deref()) {
+                    let by = [("words", words.into()), ("by", by.into())];
+                    words = self.say("motivation-judged", &by);
+                }
+                match judged.and_then(|judged| judged.reason.as_deref()) {
+                    Some(reason) => format!("{words}: {reason}"),
+                    None => words,
+                }
+            }
+            Source::Parameter(id, period) => self.norm(id, period),
+            Source::Step(_) => self.input(read),
+        }
+    }
+
+    fn sourced(&self, words: String, source: Option<&str>) -> String {
+        match source {
+            None => words,
+            Some(source) => {
+                let source = [("words", words.into()), ("source", source.into())];
+                self.say("motivation-from", &source)
+            }
+        }
+    }
+
+    /// What was read, as `name: value`.
+    pub fn input(&self, read: &Read) -> String {
+        let program = self.program();
+        let value = self.decision.value(read);
+        let (name, ty, scale) = match read.source {
+            Source::Fact(id) => {
+                let fact = &program.facts[id];
+                (self.owned(&fact.name, read.subject), fact.ty, fact.scale)
+            }
+            Source::Parameter(id, _) => {
+                let parameter = &program.parameters[id];
+                (spaced(&parameter.name), parameter.ty, parameter.scale)
+            }
+            Source::Judgement(id) => {
+                let name = self.owned(&program.judgements[id].name, read.subject);
+                (name, Type::YesNo, Scale::None)
+            }
+            Source::Step(place) => match self.decision.steps.get(index(place)) {
+                Some(step) => return self.conclusion(step),
+                None => return String::new(),
+            },
+        };
+        let value = value.map_or(String::new(), |value| self.value(&value, ty, scale));
+        format!("{name}: {value}")
+    }
+
+    /// What a step comes to, as `name: value`.
+    pub fn conclusion(&self, step: &Step) -> String {
+        let term = &self.program().terms[step.term];
+        let group = &self.program().groups[step.group];
+        let mut name = self.owned(&term.name, step.subject);
+        if term.group != step.group {
+            let rules = group.members.iter().map(|member| member.rule);
+            let grounds = self.cited(rules.map(|rule| &self.program().rules[rule].ground));
+            let under = [("name", name.into()), ("grounds", grounds.join("; ").into())];
+            name = self.say("motivation-under", &under);
+        }
+        let value = match &step.found {
+            Found::Value(value) => self.value(value, term.ty, group.scale),
+            Found::NoEntitlement => self.say("motivation-no-entitlement", &[]),
+            Found::Open => self.say("motivation-unknown", &[]),
+            Found::Fault(_) => self.say("motivation-no-answer", &[]),
+        };
+        format!("{name}: {value}")
+    }
+
+    /// A norm that was read: its value, since when, and under which provision.
+    pub fn norm(&self, id: ParameterId, period: u32) -> String {
+        let parameter = &self.program().parameters[id];
+        let Some(period) = parameter.periods.get(index(period)) else { return String::new() };
+        let value = self.value(&period.value, parameter.ty, parameter.scale);
+        let words: Argument = format!("{}: {value}", spaced(&parameter.name)).into();
+        let ground = self.cite(&period.ground).into();
+        if period.from <= Date::MIN {
+            return self.say("motivation-norm", &[("words", words), ("ground", ground)]);
+        }
+        let from = self.date(period.from).into();
+        self.say("motivation-norm-since", &[("words", words), ("ground", ground), ("date", from)])
+    }
+
+    /// Why the norm is an assumption, when it is one.
+    pub fn assumed(&self, id: ParameterId, period: u32) -> Option<String> {
+        let parameter = &self.program().parameters[id];
+        let why = parameter.periods.get(index(period))?.assumed.as_deref()?;
+        Some(format!("{}: {why}", spaced(&parameter.name)))
+    }
+
+    pub fn date(&self, date: Date) -> String {
+        format::date(date, self.language)
+    }
+
+    pub fn value(&self, value: &Value, ty: Type, scale: Scale) -> String {
+        match (value, ty.unit()) {
+            (Value::YesNo(yes), _) => format::yes_no(*yes, self.language).to_owned(),
+            (Value::Date(date), _) => self.date(*date),
+            (Value::Text(text), _) => text.to_string(),
+            (Value::Absent, _) => self.say("motivation-absent", &[]),
+            (Value::Subject(_), _) => format::yes_no(true, self.language).to_owned(),
+            (Value::Number(units), Some((unit, rate))) => {
+                format::amount(*units, scale.denominator(), unit, rate, self.language)
+            }
+            (Value::Quotient(units, divisor), Some((unit, rate))) => {
+                format::amount(*units, *divisor, unit, rate, self.language)
+            }
+            (Value::Number(units), None) => units.to_string(),
+            (Value::Quotient(units, divisor), None) => format!("{units}/{divisor}"),
+        }
+    }
+
+    pub fn cite(&self, citation: &Citation) -> String {
+        citation.cite(self.language)
+    }
+
+    /// Several provisions, each once.
+    pub fn cited<'c>(&self, citations: impl Iterator<Item = &'c Citation>) -> Vec<String> {
+        let mut cited = Vec::new();
+        for citation in citations.map(|citation| self.cite(citation)) {
+            if !cited.contains(&citation) {
+                cited.push(citation);
+            }
+        }
+        cited
+    }
+
+    /// The drafter's words for an expression, on one line and without remarks.
+    pub fn words(&self, expr: &Expr) -> String {
+        let text = self.program().sources.slice(expr.span);
+        let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+        let words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
+        spaced(&words.join(" "))
+    }
+}
+
+/// With spaces for the hyphens between words.
+pub(super) fn spaced(name: &str) -> String {
+    let mut spaced = String::with_capacity(name.len());
+    let mut before = None;
+    let mut ahead = name.chars().peekable();
+    while let Some(sign) = ahead.next() {
+        let word = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
+        let letters = before.is_some_and(char::is_alphabetic) && word(ahead.peek().copied());
+        spaced.push(if sign == '-' && letters { ' ' } else { sign });
+        before = Some(sign);
+    }
+    spaced
+}
