@@ -1,5 +1,7 @@
 //! What rests on what, in a hand-made law.
 
+mod law;
+
 use crate::fixture::allowance;
 use crate::{Edge, Node, RuleGraph, build, draw};
 use enact_source::Language;

@@ -41,7 +41,7 @@ impl Card {
         let words = words(graph, node, language);
         let kind = graph.kind(node);
         let (letters, max) = match kind {
-            Kind::Rule | Kind::Setting => (MIDDLE, 130),
+            Kind::Rule | Kind::Setting => (MIDDLE, 165),
             Kind::Fact
             | Kind::Parameter
             | Kind::Value

@@ -44,7 +44,8 @@ struct EdgeRecord {
 ///   `provision` with `level` (`article`, `section`, `sign`, `annex`), `label` and the `parts`
 ///   below it, outermost first;
 /// - `edges`: in order, each with `from` and `to` (ids of nodes) and `kind`
-///   ([`Edge::name`](crate::Edge::name)).
+///   ([`Edge::name`](crate::Edge::name)). Knowledge flows from `from` to `to`: in `reads` it is
+///   `to` that reads `from`.
 #[must_use]
 pub fn json(graph: &RuleGraph, slice: &Slice) -> String {
     let edges = slice.links().map(|link| EdgeRecord {
