@@ -5,6 +5,7 @@
 // A workshop talks to the terminal and says how long a step took; the law does neither.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
+mod bench;
 mod layers;
 mod report;
 mod test;
@@ -15,12 +16,14 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   test     everything a change must pass: format, lints, tests, layers, the laws
+  bench    every benchmark in one run, as a table in docs/benchmarks.md
   layers   whether each crate knows only what its layer may know";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => test::run(),
+        ["bench"] => bench::run(),
         ["layers"] => layers::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
