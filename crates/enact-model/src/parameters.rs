@@ -174,15 +174,10 @@ impl Checker {
         let mut periods: Vec<Period> = Vec::with_capacity(written.periods.len());
         for (_, period) in written.periods {
             match periods.last_mut() {
-                Some(last) if last.until.is_some_and(|until| until > period.from) => {
-                    let finding = Diagnostic::new(codes::PERIODS_OVERLAP, period.span)
-                        .with("name", self.program.parameters[written.parameter].name.as_str())
-                        .with("date", day(period.from))
-                        .and_at(last.span, "label-earlier")
-                        .within(period.ground.clone());
-                    self.report(finding);
-                }
-                Some(last) if last.until.is_none() && last.from == period.from => {
+                Some(last)
+                    if last.from == period.from
+                        || last.until.is_some_and(|until| until > period.from) =>
+                {
                     let finding = Diagnostic::new(codes::PERIODS_OVERLAP, period.span)
                         .with("name", self.program.parameters[written.parameter].name.as_str())
                         .with("date", day(period.from))
@@ -240,15 +235,11 @@ impl Checker {
         let mut finding = Diagnostic::new(code, parameter.span)
             .with("name", parameter.name.as_str())
             .with("law", reader.short.as_str())
-            .with("from", day(from))
+            .with("period", period_words(from, until))
             .within(parameter.ground.clone());
         if let Some(act) = &parameter.delegated {
             finding = finding.with("act", act.as_str());
         }
-        finding = match until {
-            Some(until) => finding.with("until", day(until)),
-            None => finding.with("until", ("verder", "onwards")),
-        };
         self.report(finding);
     }
 }
@@ -273,6 +264,17 @@ fn first_gap(
         }
     }
     if end.is_some_and(|end| day >= end) { None } else { Some((day, end)) }
+}
+
+/// `van … tot …`, or `vanaf …` without an end.
+fn period_words(from: Date, until: Option<Date>) -> (String, String) {
+    let (dutch, english) = day(from);
+    match until.map(day) {
+        Some((tot, until)) => {
+            (format!("van {dutch} tot {tot}"), format!("from {english} until {until}"))
+        }
+        None => (format!("vanaf {dutch}"), format!("from {english} onwards")),
+    }
 }
 
 fn day(date: Date) -> (String, String) {
