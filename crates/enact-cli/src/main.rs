@@ -1,1 +1,57 @@
-fn main() {}
+//! The `enact` command: one file per subcommand.
+//!
+//! A subcommand answers with an [`Answer`] or stops with a [`Refusal`]; only here is anything
+//! printed. What is printed is complete before it is written, so that a reader who stops
+//! reading (`enact check … | head`) disturbs nothing.
+
+mod answer;
+mod arguments;
+mod check;
+mod decide;
+mod explain;
+mod findings;
+mod fmt;
+mod graph;
+mod rulesets;
+mod select;
+mod test;
+mod write;
+
+use answer::{Answer, Refusal};
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments.command) {
+        Ok(answer) => {
+            let written = io::stdout().lock().write_all(answer.text.as_bytes());
+            exit(written, answer.exit)
+        }
+        Err(refusal) => {
+            let written = io::stderr().lock().write_all(refusal.text.as_bytes());
+            exit(written, refusal.exit)
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<Answer, Refusal> {
+    match command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Test(arguments) => test::run(arguments),
+        Command::Decide(arguments) => decide::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+    }
+}
+
+/// A reader who has gone away is no failure; another failure to write is.
+fn exit(written: io::Result<()>, exit: u8) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::from(exit),
+    }
+}

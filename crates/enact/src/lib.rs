@@ -19,6 +19,6 @@ pub mod world;
 pub mod written;
 
 pub use record::Record;
-pub use ruleset::{CaseReading, Loaded, Ruleset};
+pub use ruleset::{CaseReading, Counts, Loaded, Ruleset};
 pub use table::Worked;
 pub use world::{File, Memory, World};

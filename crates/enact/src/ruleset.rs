@@ -12,7 +12,7 @@ use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::table::{EntityId, TermId};
 use enact_source::{Code, Diagnostic, FileId, Language, Severity, Source, Sources, Span};
-use enact_syntax::tree::Document;
+use enact_syntax::tree::{DeclarationKind, Document};
 use enact_value::Date;
 
 /// Laws that are ready to decide with.
@@ -36,6 +36,36 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// The language of the first law.
     pub language: Language,
+    /// How much was read.
+    pub counts: Counts,
+}
+
+/// How much a ruleset holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Laws.
+    pub laws: usize,
+    /// Rules: those for values, grounds on which there is no entitlement, and decisions.
+    pub rules: usize,
+    /// Examples in the laws.
+    pub examples: usize,
+}
+
+impl Counts {
+    fn of(documents: &[Document]) -> Self {
+        let mut counts = Self { laws: documents.len(), ..Self::default() };
+        let blocks = documents.iter().flat_map(|law| &law.blocks);
+        for declaration in blocks.flat_map(|block| &block.declarations) {
+            match declaration.kind {
+                DeclarationKind::Rule(_)
+                | DeclarationKind::NoEntitlement(_)
+                | DeclarationKind::Decision(_) => counts.rules += 1,
+                DeclarationKind::Example(_) => counts.examples += 1,
+                _ => {}
+            }
+        }
+        counts
+    }
 }
 
 impl Loaded {
@@ -189,6 +219,7 @@ impl Loading {
         if self.documents.is_empty() {
             self.findings.push(Diagnostic::new(Code("E0545"), Span::default()));
         }
+        let counts = Counts::of(&self.documents);
         let unread = self.findings.iter().any(|finding| finding.severity() == Severity::Error);
         let checked = enact_model::check(&self.documents, self.sources.clone());
         self.findings.extend(checked.findings);
@@ -199,7 +230,7 @@ impl Loading {
             Ruleset { manifest, graph: enact_graph::build(program), sources, tables }
         });
         self.findings.sort_by_key(|finding| finding.span());
-        Loaded { ruleset, sources: self.sources, findings: self.findings, language }
+        Loaded { ruleset, sources: self.sources, findings: self.findings, language, counts }
     }
 }
 

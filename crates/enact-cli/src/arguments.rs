@@ -1,0 +1,202 @@
+//! What can be typed behind `enact`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use enact_source::Language;
+use enact_value::Date;
+use std::path::PathBuf;
+
+const EXITS: &str = "\
+Exit status:
+  0  fine; warnings alone are fine
+  1  findings that are errors, failed examples, a case without an answer, files to be formatted
+  2  the command line is not understood, or something could not be read or written";
+
+/// Executable legislation: check a law, run its examples, decide a case and show why.
+///
+/// A RULESET is a folder with an `enact.toml` and its laws (`*.law.md`), a folder with
+/// `versions/*` of such folders, or a single `*.law.md`.
+#[derive(Debug, Parser)]
+#[command(name = "enact", version, after_help = EXITS)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check laws: names, types, units, citations, cases.
+    Check(Check),
+    /// Run the examples in the laws and the tables of cases beside them.
+    Test(Test),
+    /// Decide one case and say why.
+    Decide(Decide),
+    /// Draw what rests on what.
+    Graph(Graph),
+    /// Lay out the code of laws in the usual way.
+    Fmt(Fmt),
+    /// Explain a code such as E0503.
+    Explain(Explain),
+}
+
+/// How findings are shown.
+#[derive(Debug, Args)]
+pub struct Display {
+    /// Language of the messages; the law's own when left out.
+    #[arg(long, value_name = "nl|en", value_parser = language)]
+    pub lang: Option<Language>,
+    /// No colours and plain ASCII; also when NO_COLOR is set or the output is not a terminal.
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// `enact check`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Check {
+    /// Folders with an enact.toml or with versions/*, or single *.law.md files.
+    #[arg(required = true, value_name = "RULESET")]
+    pub rulesets: Vec<PathBuf>,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// The forms of a report of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people, with the lines of the law.
+    Human,
+    /// One JSON object, `enact-findings/1`.
+    Json,
+    /// Workflow commands that show findings beside the changed lines.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// `enact test`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Test {
+    /// Folders with an enact.toml or with versions/*, or single *.law.md files.
+    #[arg(required = true, value_name = "RULESET")]
+    pub rulesets: Vec<PathBuf>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// `enact decide`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Decide {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// What to decide; may be left out where there is one decision only.
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// The case, JSON or YAML under the law's own names; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    pub case: PathBuf,
+    /// The reference date: the day whose law applies, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Date,
+    /// Text for the person concerned, or the decision record as JSON.
+    #[arg(long, value_enum, default_value_t = DecisionFormat::Text)]
+    pub format: DecisionFormat,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// The forms of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DecisionFormat {
+    /// The outcome and its reasons.
+    Text,
+    /// The decision record, `enact-decision/1`.
+    Json,
+}
+
+/// `enact graph`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Graph {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// Only what this decision or value rests on.
+    #[arg(long, value_name = "NAME")]
+    pub decision: Option<String>,
+    /// Only what rests on this fact, parameter or judgement.
+    #[arg(long, value_name = "NAME")]
+    pub fact: Option<String>,
+    /// The day that chooses between versions, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<Date>,
+    /// Form of the drawing.
+    #[arg(long, value_enum)]
+    pub format: GraphFormat,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// The forms of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// Graphviz.
+    Dot,
+    /// Mermaid, for Markdown.
+    Mermaid,
+    /// A picture.
+    Svg,
+    /// Nodes and links.
+    Json,
+}
+
+/// `enact fmt`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Fmt {
+    /// Laws (*.law.md), or folders with laws.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; list the files that would change.
+    #[arg(long)]
+    pub check: bool,
+    /// Language of the messages.
+    #[arg(long, value_name = "nl|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+/// `enact explain`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Explain {
+    /// The code of a finding, such as E0503.
+    #[arg(required_unless_present = "list", value_name = "CODE")]
+    pub code: Option<String>,
+    /// List all codes that have a page.
+    #[arg(long)]
+    pub list: bool,
+    /// Language of the page.
+    #[arg(long, value_name = "nl|en", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    code.parse().map_err(|()| "write `nl` or `en`".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse_iso(text)
+        .map_err(|_| "write a day of the calendar as year-month-day, such as 2025-03-01".to_owned())
+}

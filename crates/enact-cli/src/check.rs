@@ -1,0 +1,161 @@
+//! `enact check`: everything that is wrong with laws, or worth knowing.
+
+use crate::answer::{Answer, Refusal};
+use crate::arguments::{Check, ReportFormat};
+use crate::findings::{Tally, github, human, json, sarif};
+use crate::rulesets;
+use enact::Counts;
+use enact_model::Program;
+use enact_source::messages::phrase;
+use enact_source::{Argument, Diagnostic, Language, Sources};
+use serde_json::{Value, json};
+
+/// One ruleset, checked.
+struct Checked {
+    findings: Vec<Diagnostic>,
+    sources: Sources,
+    counts: Counts,
+    safeguards: Vec<Promised>,
+    language: Language,
+}
+
+/// A safeguard, of which the check says that it has not been proved.
+struct Promised {
+    title: String,
+    provision: String,
+}
+
+/// Checks every ruleset and reports on all of them.
+///
+/// # Errors
+/// A file or folder that could not be read.
+pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
+    let lang = arguments.display.lang;
+    let folders = rulesets::all(&arguments.rulesets, lang)?;
+    let checked: Vec<Checked> = folders
+        .iter()
+        .map(|folder| {
+            let loaded = folder.load();
+            let language = lang.unwrap_or(loaded.language);
+            let mut findings = loaded.findings;
+            let mut counts = loaded.counts;
+            let mut safeguards = Vec::new();
+            if let Some(ruleset) = &loaded.ruleset {
+                let (cases, wrong) = ruleset.tables();
+                counts.examples += cases.len();
+                findings.extend(wrong);
+                safeguards = promised(ruleset.program(), language);
+            }
+            Checked { findings, sources: loaded.sources, counts, safeguards, language }
+        })
+        .collect();
+    let errors: usize = checked.iter().map(|one| Tally::of(&one.findings).errors).sum();
+    let text = match arguments.format {
+        ReportFormat::Human => for_people(&checked, arguments),
+        ReportFormat::Json => indented(&as_json(&checked)),
+        ReportFormat::Github => each(&checked, github::finding).concat(),
+        ReportFormat::Sarif => indented(&sarif::log(each(&checked, sarif::result))),
+    };
+    Ok(Answer { text, exit: u8::from(errors > 0) })
+}
+
+fn promised(program: &Program, language: Language) -> Vec<Promised> {
+    let promise = |safeguard: &enact_model::program::Safeguard| Promised {
+        title: safeguard.title.clone(),
+        provision: safeguard.ground.cite(language),
+    };
+    program.safeguards.iter().map(promise).collect()
+}
+
+fn each<T>(checked: &[Checked], form: fn(&Diagnostic, &Sources, Language) -> T) -> Vec<T> {
+    let of = |one: &Checked| {
+        let formed = one.findings.iter().map(|finding| form(finding, &one.sources, one.language));
+        formed.collect::<Vec<_>>()
+    };
+    checked.iter().flat_map(of).collect()
+}
+
+fn for_people(checked: &[Checked], arguments: &Check) -> String {
+    let mut text = String::new();
+    for one in checked {
+        let shown = arguments.display.shown(one.language);
+        text.push_str(&human::report(&one.findings, &one.sources, &shown));
+        for safeguard in &one.safeguards {
+            let words = [
+                ("title", Argument::from(&safeguard.title)),
+                ("provision", Argument::from(&safeguard.provision)),
+            ];
+            text.push_str(&phrase(one.language, "check-safeguard", &words));
+            text.push('\n');
+        }
+    }
+    let language = checked.first().map(|one| one.language).unwrap_or_default();
+    text.push_str(&summary(checked, language));
+    text.push('\n');
+    text
+}
+
+/// `3 laws, 24 rules, 31 examples: no errors, 1 warning`.
+fn summary(checked: &[Checked], language: Language) -> String {
+    let (counts, tally) = totals(checked);
+    let counted = |count: usize, id: &str| phrase(language, id, &[("count", count.into())]);
+    let noun = |count: usize, one: &str, several: &str| {
+        counted(count, if count == 1 { one } else { several })
+    };
+    let found = |count: usize, none: &str, one: &str, several: &str| match count {
+        0 => counted(0, none),
+        _ => noun(count, one, several),
+    };
+    format!(
+        "{}, {}, {}: {}, {}",
+        noun(counts.laws, "count-law", "count-laws"),
+        noun(counts.rules, "count-rule", "count-rules"),
+        noun(counts.examples, "count-example", "count-examples"),
+        found(tally.errors, "count-no-errors", "count-error", "count-errors"),
+        found(tally.warnings, "count-no-warnings", "count-warning", "count-warnings"),
+    )
+}
+
+fn totals(checked: &[Checked]) -> (Counts, Tally) {
+    let (mut counts, mut tally) = (Counts::default(), Tally::default());
+    for one in checked {
+        let found = Tally::of(&one.findings);
+        counts.laws += one.counts.laws;
+        counts.rules += one.counts.rules;
+        counts.examples += one.counts.examples;
+        tally.errors += found.errors;
+        tally.warnings += found.warnings;
+    }
+    (counts, tally)
+}
+
+fn as_json(checked: &[Checked]) -> Value {
+    let (counts, tally) = totals(checked);
+    let safeguards: Vec<Value> = checked
+        .iter()
+        .flat_map(|one| &one.safeguards)
+        .map(|promise| {
+            json!({
+                "title": promise.title,
+                "provision": promise.provision,
+                "status": "not-yet-proved",
+            })
+        })
+        .collect();
+    json!({
+        "format": "enact-findings/1",
+        "findings": each(checked, json::finding),
+        "safeguards": safeguards,
+        "summary": {
+            "laws": counts.laws,
+            "rules": counts.rules,
+            "examples": counts.examples,
+            "errors": tally.errors,
+            "warnings": tally.warnings,
+        },
+    })
+}
+
+fn indented(value: &Value) -> String {
+    format!("{value:#}\n")
+}

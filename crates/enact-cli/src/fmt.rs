@@ -1,0 +1,57 @@
+//! `enact fmt`: the code of laws in its usual layout; the prose is left alone.
+
+use crate::answer::{Answer, Refusal, finding, spoken};
+use crate::arguments::Fmt;
+use crate::{rulesets, write};
+use enact_source::Source;
+use enact_source::messages::phrase;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Formats every law, or with `--check` names those that would change.
+///
+/// # Errors
+/// A file that could not be read or written; what was written before stays.
+pub fn run(arguments: &Fmt) -> Result<Answer, Refusal> {
+    let lang = arguments.lang;
+    let mut laws = Vec::new();
+    for path in &arguments.paths {
+        laws.extend(rulesets::laws(path, lang)?);
+    }
+    let mut changed = Vec::new();
+    for path in laws {
+        if let Some(text) = formatted(&path, arguments)? {
+            changed.push((path, text));
+        }
+    }
+    if !arguments.check {
+        for (path, text) in &changed {
+            write::whole(path, text).map_err(|error| Refusal::unwritable(path, &error, lang))?;
+        }
+    }
+    let id = if arguments.check { "fmt-would-change" } else { "fmt-changed" };
+    let told = |path: &PathBuf| {
+        let words = [("path", path.display().to_string().into())];
+        format!("{}\n", phrase(spoken(lang), id, &words))
+    };
+    let text = changed.iter().map(|(path, _)| told(path)).collect();
+    Ok(Answer { text, exit: u8::from(arguments.check && !changed.is_empty()) })
+}
+
+/// The new text of a law, when it differs.
+fn formatted(path: &Path, arguments: &Fmt) -> Result<Option<String>, Refusal> {
+    let lang = arguments.lang;
+    if !path.to_string_lossy().ends_with(".law.md") {
+        let finding = finding("E0609").with("path", path.display().to_string());
+        return Err(Refusal::command(&finding, spoken(lang)));
+    }
+    let bytes = fs::read(path).map_err(|error| Refusal::unreadable(path, &error, lang))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        let error = io::Error::new(io::ErrorKind::InvalidData, phrase(spoken(lang), "E0001", &[]));
+        Refusal::unreadable(path, &error, lang)
+    })?;
+    let source = Source::new(path.display().to_string(), text);
+    let formatted = enact_syntax::format(&source);
+    Ok((formatted != *source.text).then_some(formatted))
+}

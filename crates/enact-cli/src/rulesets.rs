@@ -1,0 +1,169 @@
+//! Rulesets on disk: where their files are, and which version is in force.
+
+use crate::answer::{Refusal, finding, spoken};
+use crate::findings::Shown;
+use enact::{File, Loaded, Ruleset};
+use enact_source::Language;
+use enact_value::Date;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The files of one ruleset, read from disk.
+pub struct Folder {
+    /// The path as typed, for reports about several.
+    pub path: PathBuf,
+    files: Vec<File>,
+}
+
+impl enact::World for Folder {
+    fn files(&self) -> Vec<File> {
+        self.files.clone()
+    }
+}
+
+impl Folder {
+    /// Checks and lays out its laws.
+    pub fn load(&self) -> Loaded {
+        Ruleset::load(self)
+    }
+}
+
+/// Every ruleset that `paths` mean: a folder with `versions/*` means each of them.
+///
+/// # Errors
+/// The path that could not be read, or that holds no law.
+pub fn all(paths: &[PathBuf], lang: Option<Language>) -> Result<Vec<Folder>, Refusal> {
+    let mut folders = Vec::new();
+    for path in paths {
+        for version in versions(path, lang)? {
+            folders.push(read(&version, path, lang)?);
+        }
+    }
+    Ok(folders)
+}
+
+/// The ruleset at `path`, sound and in force on `on`: among several versions the latest.
+///
+/// # Errors
+/// What could not be read, the errors in the law, or that no version is in force.
+pub fn one(
+    path: &Path,
+    on: Option<Date>,
+    shown: impl Fn(Language) -> Shown,
+    lang: Option<Language>,
+) -> Result<Ruleset, Refusal> {
+    let mut sound = Vec::new();
+    for version in versions(path, lang)? {
+        let loaded = read(&version, path, lang)?.load();
+        match loaded.ruleset {
+            Some(ruleset) => sound.push(ruleset),
+            None => {
+                let shown = shown(lang.unwrap_or(loaded.language));
+                return Err(Refusal::findings(&loaded.findings, &loaded.sources, &shown));
+            }
+        }
+    }
+    let language = lang.or_else(|| sound.first().map(Ruleset::language)).unwrap_or_default();
+    let known: Vec<String> =
+        sound.iter().filter_map(Ruleset::since).map(enact::written::iso).collect();
+    sound.retain(|ruleset| on.is_none_or(|day| ruleset.in_force(day)));
+    sound.sort_by_key(Ruleset::since);
+    sound.pop().ok_or_else(|| {
+        let finding = finding("E0603")
+            .with("path", path.display().to_string())
+            .with("date", on.map_or_else(String::new, enact::written::iso))
+            .with("known", known.join(", "));
+        Refusal { exit: 1, ..Refusal::command(&finding, language) }
+    })
+}
+
+/// The laws below `path`, for the formatter.
+///
+/// # Errors
+/// The folder that could not be read.
+pub fn laws(path: &Path, lang: Option<Language>) -> Result<Vec<PathBuf>, Refusal> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for version in versions(path, lang)? {
+        found.extend(listed(&version, lang)?.into_iter().filter(|path| is_law(path)));
+    }
+    Ok(found)
+}
+
+/// The folders or the file that hold the versions of the ruleset at `path`.
+fn versions(path: &Path, lang: Option<Language>) -> Result<Vec<PathBuf>, Refusal> {
+    let metadata = fs::metadata(path).map_err(|error| Refusal::unreadable(path, &error, lang))?;
+    let versions = path.join("versions");
+    if metadata.is_dir() && versions.is_dir() {
+        let folders: Vec<PathBuf> =
+            listed(&versions, lang)?.into_iter().filter(|entry| entry.is_dir()).collect();
+        if !folders.is_empty() {
+            return Ok(folders);
+        }
+    }
+    Ok(vec![path.to_owned()])
+}
+
+/// Reads the ruleset in `version`, which is or lies below `path`.
+fn read(version: &Path, path: &Path, lang: Option<Language>) -> Result<Folder, Refusal> {
+    let mut paths = Vec::new();
+    if version.is_dir() {
+        let entries = listed(version, lang)?;
+        paths.extend(entries.into_iter().filter(|entry| is_law(entry) || is_manifest(entry)));
+        let cases = version.join("cases");
+        if cases.is_dir() {
+            paths.extend(listed(&cases, lang)?.into_iter().filter(|entry| is_table(entry)));
+        }
+        let shared = path.join("enact.toml");
+        if !paths.iter().any(|path| is_manifest(path)) && shared.is_file() {
+            paths.push(shared);
+        }
+    } else {
+        paths.push(version.to_owned());
+    }
+    if !paths.iter().any(|path| is_law(path)) {
+        let finding = finding("E0602").with("path", version.display().to_string());
+        return Err(Refusal::command(&finding, spoken(lang)));
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        let bytes = fs::read(&path).map_err(|error| Refusal::unreadable(&path, &error, lang))?;
+        files.push(File { name: shown_name(&path), bytes });
+    }
+    Ok(Folder { path: version.to_owned(), files })
+}
+
+fn listed(folder: &Path, lang: Option<Language>) -> Result<Vec<PathBuf>, Refusal> {
+    let refused = |error: io::Error| Refusal::unreadable(folder, &error, lang);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(refused)? {
+        paths.push(entry.map_err(refused)?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// As typed, with `/` between its parts on every system.
+fn shown_name(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+fn is_law(path: &Path) -> bool {
+    name(path).ends_with(".law.md")
+}
+
+fn is_manifest(path: &Path) -> bool {
+    name(path) == "enact.toml"
+}
+
+fn is_table(path: &Path) -> bool {
+    let name = name(path);
+    (name.ends_with(".csv") || name.ends_with(".json")) && path.is_file()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
