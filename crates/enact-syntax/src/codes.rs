@@ -100,7 +100,7 @@ pub(crate) fn date_form(at: Span, date: &str) -> Diagnostic {
 }
 
 /// E0114: a small word or sign was left out.
-pub(crate) fn missing(at: Span, word: &str, found: Argument) -> Diagnostic {
+pub(crate) fn missing(at: Span, word: &str, found: &str) -> Diagnostic {
     Diagnostic::new(code("E0114"), at).with("word", word).with("found", found)
 }
 
@@ -145,11 +145,8 @@ pub(crate) fn unclear_excess(at: Span, sum: Span) -> Diagnostic {
 }
 
 /// E0123: a percentage, without the word that says of what.
-pub(crate) fn percentage_of(at: Span, percentage: &str, word: &str, of: &str) -> Diagnostic {
-    Diagnostic::new(code("E0123"), at)
-        .with("percentage", percentage)
-        .with("word", word)
-        .with("of", of)
+pub(crate) fn percentage_of(at: Span, found: &str, of: &str) -> Diagnostic {
+    Diagnostic::new(code("E0123"), at).with("found", found).with("of", of)
 }
 
 /// E0139: `of` behind something that has no parts.
@@ -233,6 +230,11 @@ pub(crate) fn nothing_to_negate(at: Span) -> Diagnostic {
 /// E0141: a minus that touches what follows it.
 pub(crate) fn tight_minus(at: Span) -> Diagnostic {
     Diagnostic::new(code("E0141"), at)
+}
+
+/// E0142: a name of two words.
+pub(crate) fn two_words(at: Span, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::new(code("E0142"), at).with("first", first).with("second", second)
 }
 
 /// A word of the drafter's, between backticks.
