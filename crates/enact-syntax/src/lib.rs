@@ -8,6 +8,7 @@
 mod advice;
 mod block;
 mod chunk;
+mod cited;
 mod codes;
 mod distance;
 mod grammar;
@@ -18,6 +19,8 @@ mod outline;
 mod scan;
 pub mod tree;
 mod words;
+
+pub use cited::citations;
 
 use enact_source::{Diagnostic, FileId, Language, Source, Span};
 use markdown::{Fence, Piece};
