@@ -7,8 +7,10 @@
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
 use crate::expression::{Scope, hull};
+use crate::fraction::{fraction, product_scale, quotient_division, quotient_sum};
 use crate::program::{Arithmetic, Expr, ExprKind, Reciprocal, Scale, Target, Type};
 use crate::table::ParameterId;
+use crate::units::{product_type, quotient_type, rateless};
 use enact_source::{Diagnostic, Span};
 use enact_syntax::tree::{self, Operator};
 use enact_value::{Range, Rate, Value, lcm};
@@ -136,13 +138,7 @@ impl Checker {
             return Err(self.differ(&left, &right, at, scope));
         };
         let counted = |ty: Type| matches!(ty, Type::Months | Type::Days);
-        let scale = match (left.fixed(), right.fixed()) {
-            (Some((over, one)), Some((other, two))) => over
-                .checked_mul(other)
-                .zip(one.mul(two))
-                .map(|(denominator, range)| Scale::Fixed { denominator, range }),
-            _ => quotient_product(fraction(&left), fraction(&right)),
-        };
+        let scale = product_scale(&left, &right);
         if counted(ty) && scale.is_some_and(|scale| scale.denominator() != 1) {
             return Err(self.differ(&left, &right, at, scope));
         }
@@ -172,13 +168,7 @@ impl Checker {
             _ => None,
         };
         if let Some(reciprocal) = reciprocal {
-            let scale = match (left.fixed(), reciprocal.fixed()) {
-                (Some((over, one)), Some((other, two))) => over
-                    .checked_mul(other)
-                    .zip(one.mul(two))
-                    .map(|(denominator, range)| Scale::Fixed { denominator, range }),
-                _ => quotient_product(fraction(&left), fraction(&reciprocal)),
-            };
+            let scale = product_scale(&left, &reciprocal);
             return self.two(Arithmetic::Multiply, left, reciprocal, scale, Some(ty), span, scope);
         }
         let scale = quotient_division(fraction(&left), fraction(&right));
@@ -354,38 +344,22 @@ impl Checker {
             Type::Number(own) => (own, Type::Number(Some(rate))),
             _ => (None, value.ty),
         };
+        let factor = |denominator: i128, units: i128| Expr {
+            kind: ExprKind::Literal(Value::Number(units)),
+            ty: Type::Number(None),
+            scale: Scale::Fixed { denominator, range: Range::exactly(units) },
+            span,
+        };
+        let conversion = match (own, rate) {
+            (Some(Rate::Year), Rate::Month) => Some(factor(12, 1)),
+            (Some(Rate::Month), Rate::Year) => Some(factor(1, 12)),
+            _ => None,
+        };
+        if let Some(factor) = conversion {
+            let scale = product_scale(&value, &factor);
+            return self.two(Arithmetic::Multiply, value, factor, scale, Some(ty), span, scope);
+        }
         match (own, rate) {
-            (Some(Rate::Year), Rate::Month) => {
-                let twelfth = Expr {
-                    kind: ExprKind::Literal(Value::Number(1)),
-                    ty: Type::Number(None),
-                    scale: Scale::Fixed { denominator: 12, range: Range::exactly(1) },
-                    span,
-                };
-                let (left, right) = (value.fixed(), twelfth.fixed());
-                let scale = match (left, right) {
-                    (Some((over, range)), _) => {
-                        over.checked_mul(12).map(|denominator| Scale::Fixed { denominator, range })
-                    }
-                    _ => quotient_product(fraction(&value), fraction(&twelfth)),
-                };
-                self.two(Arithmetic::Multiply, value, twelfth, scale, Some(ty), span, scope)
-            }
-            (Some(Rate::Month), Rate::Year) => {
-                let twelve = Expr {
-                    kind: ExprKind::Literal(Value::Number(12)),
-                    ty: Type::Number(None),
-                    scale: Scale::whole(12, 12),
-                    span,
-                };
-                let scale = match value.fixed() {
-                    Some((denominator, range)) => {
-                        range.scale(12).map(|range| Scale::Fixed { denominator, range })
-                    }
-                    None => quotient_product(fraction(&value), fraction(&twelve)),
-                };
-                self.two(Arithmetic::Multiply, value, twelve, scale, Some(ty), span, scope)
-            }
             (Some(own), rate) if own == rate => Ok(value),
             (own, _) => {
                 let words = type_words(value.ty, &self.program);
@@ -440,137 +414,10 @@ impl Checker {
                 .within(scope.ground.clone()),
         )
     }
-
-    /// Two things that do not go together, with the advice that fits.
-    pub(crate) fn differ(
-        &mut self,
-        left: &Expr,
-        right: &Expr,
-        span: Span,
-        scope: &Scope<'_>,
-    ) -> Reported {
-        let rates = rateless(left.ty) == rateless(right.ty) && left.ty != right.ty;
-        let code = if rates { codes::RATES_DIFFER } else { codes::TYPES_DIFFER };
-        let help = match (left.ty, right.ty) {
-            (Type::Money(_, Some(_)), Type::Money(_, Some(_))) if rates => "help",
-            _ if rates => "help-none",
-            (Type::Money(..), Type::Number(_)) | (Type::Number(_), Type::Money(..)) => "help-money",
-            (Type::Money(..), Type::Money(..)) => "help-currency",
-            (Type::Months, Type::Days) | (Type::Days, Type::Months) => "help-periods",
-            (Type::Number(None), Type::Months) | (Type::Months, Type::Number(None)) => "help-age",
-            (Type::Date, Type::Date) => "help-dates",
-            (Type::Date, Type::Number(_)) => "help-shift",
-            _ => "help",
-        };
-        let (one, other) =
-            (type_words(left.ty, &self.program), type_words(right.ty, &self.program));
-        let label = |name, words: (String, String)| vec![(name, words.into())];
-        let mut finding = Diagnostic::new(code, span)
-            .with("left", one.clone())
-            .with("right", other.clone())
-            .advising(help)
-            .within(scope.ground.clone());
-        if left.span != right.span {
-            finding = finding.and_at_with(left.span, "label-left", label("this", one)).and_at_with(
-                right.span,
-                "label-right",
-                label("this", other),
-            );
-        }
-        self.report(finding)
-    }
 }
 
 fn is_zero(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Literal(Value::Number(0)))
-}
-
-/// The type without its rate.
-fn rateless(ty: Type) -> Type {
-    match ty {
-        Type::Money(currency, _) => Type::Money(currency, None),
-        Type::Number(_) => Type::Number(None),
-        _ => ty,
-    }
-}
-
-fn one_rate(left: Option<Rate>, right: Option<Rate>) -> Option<Option<Rate>> {
-    match (left, right) {
-        (rate, None) | (None, rate) => Some(rate),
-        (Some(_), Some(_)) => None,
-    }
-}
-
-fn product_type(left: Type, right: Type) -> Option<Type> {
-    match (left, right) {
-        (Type::Percentage, Type::Percentage | Type::Number(None))
-        | (Type::Number(None), Type::Percentage) => Some(Type::Percentage),
-        (Type::Percentage, other @ (Type::Money(..) | Type::Number(_)))
-        | (other @ (Type::Money(..) | Type::Number(_)), Type::Percentage) => Some(other),
-        (Type::Money(currency, own), Type::Number(rate))
-        | (Type::Number(rate), Type::Money(currency, own)) => {
-            one_rate(own, rate).map(|rate| Type::Money(currency, rate))
-        }
-        (Type::Number(one), Type::Number(other)) => one_rate(one, other).map(Type::Number),
-        (period @ (Type::Months | Type::Days), Type::Number(None))
-        | (Type::Number(None), period @ (Type::Months | Type::Days)) => Some(period),
-        _ => None,
-    }
-}
-
-fn quotient_type(left: Type, right: Type) -> Option<Type> {
-    match (left, right) {
-        (Type::Money(..) | Type::Months | Type::Days | Type::Percentage, same) if left == same => {
-            Some(Type::Number(None))
-        }
-        (Type::Number(one), Type::Number(other)) if one == other => Some(Type::Number(None)),
-        (left @ (Type::Money(..) | Type::Number(_)), Type::Number(None) | Type::Percentage) => {
-            Some(left)
-        }
-        (Type::Percentage, Type::Number(None)) => Some(Type::Percentage),
-        _ => None,
-    }
-}
-
-/// A number as numerator and divisor, in ranges.
-fn fraction(expr: &Expr) -> Option<(Range, Range)> {
-    match expr.scale {
-        Scale::Fixed { denominator, range } => Some((range, Range::exactly(denominator))),
-        Scale::Quotient { numerator, divisor } => Some((numerator, divisor)),
-        Scale::None => None,
-    }
-}
-
-fn quotient_sum(one: Option<(Range, Range)>, other: Option<(Range, Range)>) -> Option<Scale> {
-    let ((n1, d1), (n2, d2)) = (one?, other?);
-    let (left, right) = (n1.mul(d2)?, n2.mul(d1)?);
-    // Either may be subtracted: both signs fit.
-    let numerator = left.add(right)?.hull(left.sub(right)?);
-    Some(Scale::Quotient { numerator, divisor: d1.mul(d2)? })
-}
-
-fn quotient_product(one: Option<(Range, Range)>, other: Option<(Range, Range)>) -> Option<Scale> {
-    let ((n1, d1), (n2, d2)) = (one?, other?);
-    Some(Scale::Quotient { numerator: n1.mul(n2)?, divisor: d1.mul(d2)? })
-}
-
-/// Dividing turns the divisor over; its sign moves to the numerator.
-fn quotient_division(one: Option<(Range, Range)>, other: Option<(Range, Range)>) -> Option<Scale> {
-    let ((n1, d1), (n2, d2)) = (one?, other?);
-    let numerator = n1.mul(d2)?;
-    let numerator = if n2.low > 0 { numerator } else { numerator.hull(numerator.neg()?) };
-    Some(Scale::Quotient { numerator, divisor: d1.mul(positive(n2)?)? })
-}
-
-/// The magnitudes of a range without zero.
-fn positive(range: Range) -> Option<Range> {
-    let high = range.magnitude()?;
-    let low = match (range.low, range.high) {
-        (low, _) if low > 0 => low,
-        (_, high) if high < 0 => -high,
-        _ => 1,
-    };
-    Some(Range::new(low, high.max(1)))
 }
 
 /// One over a figure that is not zero.

@@ -1,7 +1,7 @@
 //! The check, told from begin to end: declare, order, lower, and make sure of time.
 
 use crate::codes;
-use crate::declare::TermDraft;
+use crate::draft::TermDraft;
 use crate::names::Symbols;
 use crate::program::{Expr, Program, Rule, Scale, Type};
 use crate::table::{Id, LawId};
@@ -95,6 +95,23 @@ impl Checker {
             return Err(Reported);
         }
         found.map_err(|finding| self.report(finding.within(ground.cloned())))
+    }
+
+    /// Reports that `name` stands for another kind of thing than `help` asks for.
+    pub(crate) fn wrong_kind(
+        &mut self,
+        name: &Name,
+        kind: (&'static str, &'static str),
+        help: &'static str,
+        ground: &Citation,
+    ) -> Reported {
+        self.report(
+            Diagnostic::new(codes::WRONG_KIND, name.span)
+                .with("name", name.text.as_str())
+                .with("kind", kind)
+                .advising(help)
+                .within(ground.clone()),
+        )
     }
 
     fn finish(mut self) -> Checked {

@@ -2,6 +2,7 @@
 
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
+use crate::declare::places;
 use crate::names::Symbol;
 use crate::program::{Example, Expectation, Expected, Given, Scale, Type};
 use crate::table::{EntityId, FactId, Id, JudgementId, LawId};
@@ -19,19 +20,13 @@ struct Stand<'a> {
 impl Checker {
     /// Checks every example of every law.
     pub(crate) fn examples(&mut self, documents: &[Document]) {
-        for (index, document) in documents.iter().enumerate() {
-            let law = LawId::from_index(index);
-            for block in &document.blocks {
-                for declaration in &block.declarations {
-                    let DeclarationKind::Example(example) = &declaration.kind else { continue };
-                    let provision = block.provision.as_ref();
-                    let ground = self.citation(law, provision);
-                    let stand = Stand { law, provision, ground };
-                    // A finding is reported; the other examples are checked all the same.
-                    if let Ok(example) = self.example(&stand, example, declaration.span) {
-                        self.program.examples.push(example);
-                    }
-                }
+        for place in places(documents) {
+            let DeclarationKind::Example(example) = &place.declaration.kind else { continue };
+            let (provision, ground) = (place.block.provision.as_ref(), self.ground(place));
+            let stand = Stand { law: place.law, provision, ground };
+            // A finding is reported; the other examples are checked all the same.
+            if let Ok(example) = self.example(&stand, example, place.declaration.span) {
+                self.program.examples.push(example);
             }
         }
     }
@@ -153,13 +148,7 @@ impl Checker {
                         .within(stand.ground.clone()),
                 ))
             }
-            other => Err(self.report(
-                Diagnostic::new(codes::WRONG_KIND, name.span)
-                    .with("name", name.text.as_str())
-                    .with("kind", other.words())
-                    .advising("help-fact")
-                    .within(stand.ground.clone()),
-            )),
+            other => Err(self.wrong_kind(name, other.words(), "help-fact", &stand.ground)),
         }
     }
 
@@ -226,13 +215,7 @@ impl Checker {
                     match self.find(stand.law, fact, Some(ground))? {
                         Symbol::Fact(id) => needed.push(id),
                         other => {
-                            return Err(self.report(
-                                Diagnostic::new(codes::WRONG_KIND, fact.span)
-                                    .with("name", fact.text.as_str())
-                                    .with("kind", other.words())
-                                    .advising("help-fact")
-                                    .within(ground.clone()),
-                            ));
+                            return Err(self.wrong_kind(fact, other.words(), "help-fact", ground));
                         }
                     }
                 }
@@ -243,12 +226,11 @@ impl Checker {
                 match self.find(stand.law, judgement, Some(ground))? {
                     Symbol::Judgement(judgement) => Expected::Awaiting { term, judgement },
                     other => {
-                        return Err(self.report(
-                            Diagnostic::new(codes::WRONG_KIND, judgement.span)
-                                .with("name", judgement.text.as_str())
-                                .with("kind", other.words())
-                                .advising("help-judgement")
-                                .within(ground.clone()),
+                        return Err(self.wrong_kind(
+                            judgement,
+                            other.words(),
+                            "help-judgement",
+                            ground,
                         ));
                     }
                 }

@@ -5,7 +5,7 @@
 
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
-use crate::declare::Draft;
+use crate::draft::Draft;
 use crate::known::Known;
 use crate::literal::{Figure, figure};
 use crate::names::Symbol;
@@ -173,13 +173,7 @@ impl Checker {
                 return Ok(Reference { path: Vec::new(), target: Target::Parameter(parameter) });
             }
             Symbol::Entity(_) => {
-                return Err(self.report(
-                    Diagnostic::new(codes::WRONG_KIND, name.span)
-                        .with("name", name.text.as_str())
-                        .with("kind", symbol.words())
-                        .advising("help-entity")
-                        .within(scope.ground.clone()),
-                ));
+                return Err(self.wrong_kind(name, symbol.words(), "help-entity", &scope.ground));
             }
         };
         let home = home.ok_or(Reported)?;

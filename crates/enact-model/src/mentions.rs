@@ -1,7 +1,7 @@
 //! Which names an expression as written mentions, before anything has a type: for finding the
 //! order of rules and the subject they are about.
 
-use crate::declare::Content;
+use crate::draft::Content;
 use enact_syntax::tree::{Body, CitedProvision, Condition, Expr, ExprKind, Name, When};
 
 /// A thing that an expression mentions.

@@ -4,7 +4,7 @@
 
 use crate::check::Checker;
 use crate::codes;
-use crate::declare::Draft;
+use crate::draft::Draft;
 use crate::mentions::{Mention, each_expression, mentions};
 use crate::names::Symbol;
 use crate::table::{Id, RuleId, TermId};

@@ -5,11 +5,12 @@
 
 use crate::check::{Checker, Reported};
 use crate::codes;
+use crate::declare::{Place, places};
 use crate::literal::Figure;
 use crate::names::Symbol;
 use crate::program::{ExprKind, Parameter, Period, Scale, Target, Type};
 use crate::table::{Id, LawId, ParameterId};
-use enact_source::{Citation, Diagnostic, Language, Span};
+use enact_source::{Citation, Diagnostic, Language};
 use enact_syntax::tree::{self, DeclarationKind, Document, ParameterBody};
 use enact_value::{Date, Decimal, Range, Value, format, lcm};
 use std::collections::BTreeSet;
@@ -25,16 +26,16 @@ impl Checker {
     /// Declares all parameters, then fixes their values.
     pub(crate) fn parameters(&mut self, documents: &[Document]) {
         let mut written = Vec::new();
-        for (law, ground, declaration) in declarations(documents, self) {
-            if let DeclarationKind::Parameter(parameter) = &declaration.kind {
-                let declared = self.parameter(law, &ground, parameter, declaration.span);
-                written.extend(declared.ok());
+        for place in places(documents) {
+            if let DeclarationKind::Parameter(parameter) = &place.declaration.kind {
+                written.extend(self.parameter(place, parameter).ok());
             }
         }
-        for (law, ground, declaration) in declarations(documents, self) {
-            if let DeclarationKind::Set(set) = &declaration.kind {
+        for place in places(documents) {
+            if let DeclarationKind::Set(set) = &place.declaration.kind {
+                let ground = self.ground(place);
                 // A finding is reported; the parameter keeps its other values.
-                let _ = self.set(law, &ground, set, &mut written);
+                let _ = self.set(place.law, &ground, set, &mut written);
             }
         }
         for parameter in written {
@@ -44,39 +45,29 @@ impl Checker {
 
     fn parameter(
         &mut self,
-        law: LawId,
-        ground: &Citation,
+        place: Place<'_>,
         parameter: &tree::Parameter,
-        span: Span,
     ) -> Result<Written, Reported> {
-        let (ty, _) = self.ty(law, &parameter.ty)?;
+        let ground = self.ground(place);
+        let (ty, _) = self.ty(place.law, &parameter.ty)?;
         let id = ParameterId::from_index(self.program.parameters.len());
-        let name = &parameter.name;
-        self.symbols.declare(law, name, Symbol::Parameter(id)).map_err(|(earlier, at)| {
-            self.report(
-                Diagnostic::new(codes::DECLARED_TWICE, name.span)
-                    .with("name", name.text.as_str())
-                    .with("kind", earlier.words())
-                    .and_at(at, "label-earlier")
-                    .within(ground.clone()),
-            )
-        })?;
+        self.add(place, &parameter.name, Symbol::Parameter(id))?;
         let (periods, delegated) = match &parameter.body {
             ParameterBody::Periods(periods) => (periods.as_slice(), None),
             ParameterBody::Constant(period) => (std::slice::from_ref(period), None),
             ParameterBody::Delegated(act) => (&[][..], Some(act.text.clone())),
         };
-        let periods = self.written(periods, ty, ground);
+        let periods = self.written(periods, ty, &ground);
         self.program.parameters.push(Parameter {
-            name: name.text.clone(),
-            law,
+            name: parameter.name.text.clone(),
+            law: place.law,
             ty,
             scale: Scale::None,
             periods: Vec::new(),
             reciprocal: None,
             delegated,
-            ground: ground.clone(),
-            span,
+            ground,
+            span: place.declaration.span,
         });
         Ok(Written { parameter: id, ty, periods })
     }
@@ -91,13 +82,7 @@ impl Checker {
         let name = &set.parameter;
         let symbol = self.find(law, name, Some(ground))?;
         let Symbol::Parameter(id) = symbol else {
-            return Err(self.report(
-                Diagnostic::new(codes::WRONG_KIND, name.span)
-                    .with("name", name.text.as_str())
-                    .with("kind", symbol.words())
-                    .advising("help-set")
-                    .within(ground.clone()),
-            ));
+            return Err(self.wrong_kind(name, symbol.words(), "help-set", ground));
         };
         let parameter = &self.program.parameters[id];
         if parameter.delegated.is_none() {
@@ -279,19 +264,4 @@ fn period_words(from: Date, until: Option<Date>) -> (String, String) {
 
 fn day(date: Date) -> (String, String) {
     (format::date(date, Language::Dutch), format::date(date, Language::English))
-}
-
-/// Every declaration with its law and ground.
-fn declarations<'a>(
-    documents: &'a [Document],
-    checker: &Checker,
-) -> Vec<(LawId, Citation, &'a tree::Declaration)> {
-    let laws =
-        documents.iter().enumerate().map(|(index, document)| (LawId::from_index(index), document));
-    laws.flat_map(|(law, document)| document.blocks.iter().map(move |block| (law, block)))
-        .flat_map(|(law, block)| {
-            let ground = checker.citation(law, block.provision.as_ref());
-            block.declarations.iter().map(move |one| (law, ground.clone(), one))
-        })
-        .collect()
 }

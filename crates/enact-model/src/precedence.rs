@@ -6,7 +6,7 @@
 use crate::check::{Checker, Reported};
 use crate::cite::Cited;
 use crate::codes;
-use crate::declare::Draft;
+use crate::draft::Draft;
 use crate::expression::{Siblings, hull};
 use crate::program::{Group, Member, Scale, Type};
 use crate::rule::common_denominator;

@@ -2,6 +2,7 @@
 
 use crate::check::{Checker, Reported};
 use crate::codes;
+use crate::declare::{Place, places};
 use crate::expression::Scope;
 use crate::known::Known;
 use crate::mentions::{Mention, mentions};
@@ -11,33 +12,22 @@ use crate::program::{
 };
 use crate::table::{EntityId, FactId, Id, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Span};
-use enact_syntax::tree::{self, Block, DeclarationKind, Direction, Document, Name};
+use enact_syntax::tree::{self, DeclarationKind, Direction, Document, Name};
 use enact_value::Value;
 
 impl Checker {
     /// What the outside world guarantees; narrows the ranges of facts.
     pub(crate) fn assumptions(&mut self, documents: &[Document]) {
-        for (index, document) in documents.iter().enumerate() {
-            let law = LawId::from_index(index);
-            for block in &document.blocks {
-                for declaration in &block.declarations {
-                    if let DeclarationKind::Assume(condition) = &declaration.kind {
-                        // A finding is reported; the check goes on without this guarantee.
-                        let _ = self.assumption(law, block, condition, declaration.span);
-                    }
-                }
+        for place in places(documents) {
+            if let DeclarationKind::Assume(condition) = &place.declaration.kind {
+                // A finding is reported; the check goes on without this guarantee.
+                let _ = self.assumption(place, condition);
             }
         }
     }
 
-    fn assumption(
-        &mut self,
-        law: LawId,
-        block: &Block,
-        condition: &tree::Expr,
-        span: Span,
-    ) -> Result<(), Reported> {
-        let scope = self.standing(law, block, condition, span)?;
+    fn assumption(&mut self, place: Place<'_>, condition: &tree::Expr) -> Result<(), Reported> {
+        let scope = self.standing(place, condition)?;
         let condition = self.condition(condition, &scope)?;
         let known = Known::default().and(&condition, true);
         let mut facts: Vec<(FactId, Reference)> = Vec::new();
@@ -55,7 +45,7 @@ impl Checker {
                 self.assumed.insert(fact, range.intersect(earlier).unwrap_or(range));
             }
         }
-        let entity = scope.entity;
+        let (entity, span) = (scope.entity, place.declaration.span);
         self.program.assumptions.push(Assumption { entity, condition, ground: scope.ground, span });
         Ok(())
     }
@@ -63,12 +53,10 @@ impl Checker {
     /// The place of a condition about every subject of the kind that it names.
     fn standing<'d>(
         &mut self,
-        law: LawId,
-        block: &'d Block,
+        place: Place<'d>,
         condition: &tree::Expr,
-        span: Span,
     ) -> Result<Scope<'d>, Reported> {
-        let ground = self.citation(law, block.provision.as_ref());
+        let (law, ground) = (place.law, self.ground(place));
         let mut named: Option<EntityId> = None;
         mentions(condition, &mut |mention| {
             if let Mention::Bare(name) = mention {
@@ -83,12 +71,12 @@ impl Checker {
         });
         let entity = match named {
             Some(entity) => entity,
-            None => self.default_entity(law, span, &ground)?,
+            None => self.default_entity(law, place.declaration.span, &ground)?,
         };
         Ok(Scope {
             law,
             entity,
-            provision: block.provision.as_ref(),
+            provision: place.block.provision.as_ref(),
             ground,
             known: Known::default(),
             settled: false,
@@ -98,41 +86,34 @@ impl Checker {
 
     /// Promises: checked in their types; proving them is not done here, and that is said.
     pub(crate) fn safeguards(&mut self, documents: &[Document]) {
-        for (index, document) in documents.iter().enumerate() {
-            let law = LawId::from_index(index);
-            for block in &document.blocks {
-                for declaration in &block.declarations {
-                    let DeclarationKind::Safeguard(safeguard) = &declaration.kind else { continue };
-                    let ground = self.citation(law, block.provision.as_ref());
-                    let promise = self.promise(law, block, &ground, safeguard, declaration.span);
-                    let Ok(promise) = promise else { continue };
-                    self.report(
-                        Diagnostic::new(codes::NOT_YET_PROVED, safeguard.title.span)
-                            .with("title", safeguard.title.text.as_str())
-                            .within(ground.clone()),
-                    );
-                    self.program.safeguards.push(Safeguard {
-                        title: safeguard.title.text.clone(),
-                        promise,
-                        ground,
-                        span: declaration.span,
-                    });
-                }
-            }
+        for place in places(documents) {
+            let DeclarationKind::Safeguard(safeguard) = &place.declaration.kind else { continue };
+            let ground = self.ground(place);
+            let Ok(promise) = self.promise(place, &ground, safeguard) else { continue };
+            self.report(
+                Diagnostic::new(codes::NOT_YET_PROVED, safeguard.title.span)
+                    .with("title", safeguard.title.text.as_str())
+                    .within(ground.clone()),
+            );
+            self.program.safeguards.push(Safeguard {
+                title: safeguard.title.text.clone(),
+                promise,
+                ground,
+                span: place.declaration.span,
+            });
         }
     }
 
     fn promise(
         &mut self,
-        law: LawId,
-        block: &Block,
+        place: Place<'_>,
         ground: &Citation,
         safeguard: &tree::Safeguard,
-        span: Span,
     ) -> Result<Promise, Reported> {
+        let (law, span) = (place.law, place.declaration.span);
         Ok(match &safeguard.promise {
             tree::Promise::Always(condition) => {
-                let scope = self.standing(law, block, condition, span)?;
+                let scope = self.standing(place, condition)?;
                 let condition = self.condition(condition, &scope)?;
                 Promise::Always { entity: scope.entity, condition }
             }
@@ -159,15 +140,14 @@ impl Checker {
                 let term = self.term_named(law, ground, value)?;
                 let kind = &self.terms[term.index()].kind;
                 if !matches!(kind, TermKind::Entitlement | TermKind::Decision { .. }) {
-                    return Err(self.report(
-                        Diagnostic::new(codes::WRONG_KIND, value.span)
-                            .with("name", value.text.as_str())
-                            .with("kind", ("een gewone waarde", "a plain value"))
-                            .advising("help-claim")
-                            .within(ground.clone()),
+                    return Err(self.wrong_kind(
+                        value,
+                        ("een gewone waarde", "a plain value"),
+                        "help-claim",
+                        ground,
                     ));
                 }
-                let mut scope = self.standing(law, block, when, span)?;
+                let mut scope = self.standing(place, when)?;
                 scope.entity = self.terms[term.index()].entity.ok_or(Reported)?;
                 Promise::NoEntitlement { term, when: self.condition(when, &scope)? }
             }
@@ -245,13 +225,7 @@ impl Checker {
         let fact = match self.find(law, fact, Some(ground))? {
             Symbol::Fact(fact) => fact,
             other => {
-                return Err(self.report(
-                    Diagnostic::new(codes::WRONG_KIND, fact.span)
-                        .with("name", fact.text.as_str())
-                        .with("kind", other.words())
-                        .advising("help-fact")
-                        .within(ground.clone()),
-                ));
+                return Err(self.wrong_kind(fact, other.words(), "help-fact", ground));
             }
         };
         Ok((term?, fact))
@@ -266,13 +240,7 @@ impl Checker {
     ) -> Result<TermId, Reported> {
         match self.find(law, name, Some(ground))? {
             Symbol::Term(term) => Ok(term),
-            other => Err(self.report(
-                Diagnostic::new(codes::WRONG_KIND, name.span)
-                    .with("name", name.text.as_str())
-                    .with("kind", other.words())
-                    .advising("help-term")
-                    .within(ground.clone()),
-            )),
+            other => Err(self.wrong_kind(name, other.words(), "help-term", ground)),
         }
     }
 }

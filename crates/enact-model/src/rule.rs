@@ -2,7 +2,8 @@
 
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
-use crate::declare::{Content, Draft, denominator};
+use crate::declare::denominator;
+use crate::draft::{Content, Draft};
 use crate::expression::{Scope, Siblings, hull};
 use crate::known::Known;
 use crate::order::Unit;
@@ -108,7 +109,6 @@ impl Checker {
     }
 
     /// The conditions of a rule, and the place behind them: what they tell is known there.
-    #[expect(clippy::type_complexity, reason = "the two conditions and the scope they open")]
     fn conditions<'d>(
         &mut self,
         condition: &Condition,

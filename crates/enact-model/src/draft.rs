@@ -1,0 +1,236 @@
+//! Rules as written, each with the term it gives, before any of them is understood.
+//!
+//! A rule makes its term when nobody declared it; `notwithstanding` is tied to the rule below it;
+//! and whose value each term is gets settled: as said, else by the facts it names, else by the
+//! only kind of subject there is.
+
+use crate::check::{Checker, Reported};
+use crate::codes;
+use crate::declare::{Place, places};
+use crate::names::Symbol;
+use crate::program::{Scale, TermKind, Type};
+use crate::table::{EntityId, Id, LawId, TermId};
+use enact_source::{Citation, Diagnostic, Provision, Span};
+use enact_syntax::tree::{Body, CitedProvision, Condition, DeclarationKind, Document, Name};
+
+/// What is known of a term before and while its rules are checked.
+pub(crate) struct TermDraft {
+    pub(crate) name: String,
+    pub(crate) law: LawId,
+    pub(crate) entity: Option<EntityId>,
+    pub(crate) kind: TermKind,
+    /// Declared, or found from its first rule.
+    pub(crate) ty: Option<Type>,
+    /// Digits that a decision's type allows.
+    pub(crate) decimals: u32,
+    /// Known when all its rules are checked without an error.
+    pub(crate) scale: Option<Scale>,
+    pub(crate) ground: Citation,
+    pub(crate) span: Span,
+}
+
+/// A rule as written, with the term it belongs to. Its place in the list is its `RuleId`.
+pub(crate) struct Draft<'a> {
+    pub(crate) term: TermId,
+    pub(crate) law: LawId,
+    pub(crate) provision: Option<&'a Provision>,
+    pub(crate) ground: Citation,
+    pub(crate) subject: Option<&'a Name>,
+    pub(crate) content: Content<'a>,
+    pub(crate) notwithstanding: &'a [CitedProvision],
+    pub(crate) span: Span,
+}
+
+/// What a rule as written says.
+#[derive(Clone, Copy)]
+pub(crate) enum Content<'a> {
+    Body { body: &'a Body, negative: bool },
+    NoEntitlement(&'a Condition),
+}
+
+impl Draft<'_> {
+    /// Whether the rule denies: no entitlement, or a ground for no.
+    pub(crate) fn denies(&self) -> bool {
+        match self.content {
+            Content::Body { negative, .. } => negative,
+            Content::NoEntitlement(_) => true,
+        }
+    }
+}
+
+impl Checker {
+    /// The rules in order of the text.
+    pub(crate) fn drafts<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
+        let mut drafts = Vec::new();
+        let mut pending: Option<(Place<'a>, &'a [CitedProvision])> = None;
+        for place in places(documents) {
+            if pending.is_some_and(|(earlier, _)| !std::ptr::eq(earlier.block, place.block)) {
+                self.loose_exception(&mut pending);
+            }
+            let kind = &place.declaration.kind;
+            let draft = match kind {
+                DeclarationKind::Rule(rule) => {
+                    let content = Content::Body { body: &rule.body, negative: rule.negative };
+                    Some((&rule.name, rule.subject.as_ref(), content))
+                }
+                DeclarationKind::NoEntitlement(none) => {
+                    Some((&none.name, None, Content::NoEntitlement(&none.condition)))
+                }
+                DeclarationKind::Decision(decision) => {
+                    let content = Content::Body { body: &decision.body, negative: false };
+                    Some((&decision.name, decision.subject.as_ref(), content))
+                }
+                DeclarationKind::Notwithstanding(cited) => {
+                    self.loose_exception(&mut pending);
+                    pending = Some((place, cited));
+                    None
+                }
+                // The rule it governs could not be read.
+                DeclarationKind::Broken => {
+                    pending = None;
+                    None
+                }
+                _ => None,
+            };
+            let Some((name, subject, content)) = draft else { continue };
+            let notwithstanding = pending.take().map_or(&[][..], |(_, cited)| cited);
+            let Ok(term) = self.term(place, name, content) else { continue };
+            drafts.push(Draft {
+                term,
+                law: place.law,
+                provision: place.block.provision.as_ref(),
+                ground: self.ground(place),
+                subject,
+                content,
+                notwithstanding,
+                span: place.declaration.span,
+            });
+            if place.block.provision.is_none() {
+                self.report(
+                    Diagnostic::new(codes::NO_PROVISION, place.declaration.span)
+                        .with("name", name.text.as_str()),
+                );
+            }
+        }
+        self.loose_exception(&mut pending);
+        self.subjects(&drafts);
+        drafts
+    }
+
+    fn loose_exception(&mut self, pending: &mut Option<(Place<'_>, &[CitedProvision])>) {
+        if let Some((place, _)) = pending.take() {
+            let ground = self.ground(place);
+            self.report(
+                Diagnostic::new(codes::LOOSE_EXCEPTION, place.declaration.span).within(ground),
+            );
+        }
+    }
+
+    /// The term a rule belongs to: declared, or made by its first rule.
+    fn term(
+        &mut self,
+        place: Place<'_>,
+        name: &Name,
+        content: Content<'_>,
+    ) -> Result<TermId, Reported> {
+        let ground = self.ground(place);
+        let wanted = match content {
+            Content::Body { body: Body::Ground(_), .. } => TermKind::YesNo,
+            Content::Body { .. } => TermKind::Value,
+            Content::NoEntitlement(_) => TermKind::Entitlement,
+        };
+        let known = match &name.law {
+            Some(_) => Some(self.find(place.law, name, Some(&ground))?),
+            None => self.symbols.own(place.law, &name.text),
+        };
+        let wrong = |kind: (&'static str, &'static str)| {
+            Diagnostic::new(codes::WRONG_KIND, name.span)
+                .with("name", name.text.as_str())
+                .with("kind", kind)
+                .within(ground.clone())
+        };
+        match known {
+            Some(Symbol::Term(term)) => {
+                let claims = matches!(
+                    self.terms[term.index()].kind,
+                    TermKind::Entitlement | TermKind::Decision { .. }
+                );
+                if wanted == TermKind::Entitlement && !claims {
+                    let finding = wrong(("een gewone waarde", "a plain value"));
+                    return Err(self.report(finding.advising("help-claim")));
+                }
+                Ok(term)
+            }
+            Some(other) => Err(self.report(wrong(other.words()).advising("help-rule"))),
+            None if wanted == TermKind::Entitlement => {
+                let symbol = self.find(place.law, name, Some(&ground))?;
+                Err(self.report(wrong(symbol.words()).advising("help-claim")))
+            }
+            None => {
+                let term = TermId::from_index(self.terms.len());
+                self.add(place, name, Symbol::Term(term))?;
+                let yes_no = wanted == TermKind::YesNo;
+                self.terms.push(TermDraft {
+                    name: name.text.clone(),
+                    law: place.law,
+                    entity: None,
+                    ty: yes_no.then_some(Type::YesNo),
+                    kind: wanted,
+                    decimals: 0,
+                    scale: None,
+                    ground,
+                    span: place.declaration.span,
+                });
+                Ok(term)
+            }
+        }
+    }
+
+    /// Settles whose value every term is.
+    fn subjects(&mut self, drafts: &[Draft<'_>]) {
+        for draft in drafts {
+            let Some(name) = draft.subject else { continue };
+            let Ok(entity) = self.entity_named(draft.law, name) else { continue };
+            match self.terms[draft.term.index()].entity {
+                None => self.terms[draft.term.index()].entity = Some(entity),
+                Some(known) if known == entity => {}
+                Some(known) => {
+                    let finding = Diagnostic::new(codes::OTHER_SUBJECT, name.span)
+                        .with("name", self.terms[draft.term.index()].name.as_str())
+                        .with("known", self.program.entities[known].name.as_str())
+                        .with("got", name.text.as_str())
+                        .within(draft.ground.clone());
+                    self.report(finding);
+                }
+            }
+        }
+        for draft in drafts {
+            if self.terms[draft.term.index()].entity.is_none() {
+                let inferred = self.inferred_entity(draft);
+                self.terms[draft.term.index()].entity = inferred;
+            }
+        }
+        for index in 0..self.terms.len() {
+            if self.terms[index].entity.is_none() {
+                let (law, span) = (self.terms[index].law, self.terms[index].span);
+                let ground = self.terms[index].ground.clone();
+                self.terms[index].entity = self.default_entity(law, span, &ground).ok();
+            }
+        }
+    }
+
+    /// The subject of the first fact or judgement that a rule names bare.
+    fn inferred_entity(&self, draft: &Draft<'_>) -> Option<EntityId> {
+        let mut found = None;
+        crate::mentions::bare_names(draft.content, &mut |name| {
+            found = found.or(match self.symbols.lookup(draft.law, name) {
+                Some(Symbol::Fact(fact)) => Some(self.program.facts[fact].entity),
+                Some(Symbol::Judgement(judgement)) => {
+                    Some(self.program.judgements[judgement].entity)
+                }
+                _ => None,
+            });
+        });
+        found
+    }
+}
