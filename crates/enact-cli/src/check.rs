@@ -5,9 +5,8 @@ use crate::arguments::{Check, ReportFormat};
 use crate::findings::{Tally, github, human, json, sarif};
 use crate::rulesets;
 use enact::Counts;
-use enact_model::Program;
 use enact_source::messages::phrase;
-use enact_source::{Argument, Diagnostic, Language, Sources};
+use enact_source::{Diagnostic, Language, Sources};
 use serde_json::{Value, json};
 
 /// One ruleset, checked.
@@ -15,14 +14,7 @@ struct Checked {
     findings: Vec<Diagnostic>,
     sources: Sources,
     counts: Counts,
-    safeguards: Vec<Promised>,
     language: Language,
-}
-
-/// A safeguard, of which the check says that it has not been proved.
-struct Promised {
-    title: String,
-    provision: String,
 }
 
 /// Checks every ruleset and reports on all of them.
@@ -39,14 +31,12 @@ pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
             let language = lang.unwrap_or(loaded.language);
             let mut findings = loaded.findings;
             let mut counts = loaded.counts;
-            let mut safeguards = Vec::new();
             if let Some(ruleset) = &loaded.ruleset {
                 let (cases, wrong) = ruleset.tables();
                 counts.examples += cases.len();
                 findings.extend(wrong);
-                safeguards = promised(ruleset.program(), language);
             }
-            Checked { findings, sources: loaded.sources, counts, safeguards, language }
+            Checked { findings, sources: loaded.sources, counts, language }
         })
         .collect();
     let errors: usize = checked.iter().map(|one| Tally::of(&one.findings).errors).sum();
@@ -57,14 +47,6 @@ pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
         ReportFormat::Sarif => indented(&sarif::log(each(&checked, sarif::result))),
     };
     Ok(Answer { text, exit: u8::from(errors > 0) })
-}
-
-fn promised(program: &Program, language: Language) -> Vec<Promised> {
-    let promise = |safeguard: &enact_model::program::Safeguard| Promised {
-        title: safeguard.title.clone(),
-        provision: safeguard.ground.cite(language),
-    };
-    program.safeguards.iter().map(promise).collect()
 }
 
 fn each<T>(checked: &[Checked], form: fn(&Diagnostic, &Sources, Language) -> T) -> Vec<T> {
@@ -80,14 +62,6 @@ fn for_people(checked: &[Checked], arguments: &Check) -> String {
     for one in checked {
         let shown = arguments.display.shown(one.language);
         text.push_str(&human::report(&one.findings, &one.sources, &shown));
-        for safeguard in &one.safeguards {
-            let words = [
-                ("title", Argument::from(&safeguard.title)),
-                ("provision", Argument::from(&safeguard.provision)),
-            ];
-            text.push_str(&phrase(one.language, "check-safeguard", &words));
-            text.push('\n');
-        }
     }
     let language = checked.first().map(|one| one.language).unwrap_or_default();
     text.push_str(&summary(checked, language));
@@ -131,21 +105,9 @@ fn totals(checked: &[Checked]) -> (Counts, Tally) {
 
 fn as_json(checked: &[Checked]) -> Value {
     let (counts, tally) = totals(checked);
-    let safeguards: Vec<Value> = checked
-        .iter()
-        .flat_map(|one| &one.safeguards)
-        .map(|promise| {
-            json!({
-                "title": promise.title,
-                "provision": promise.provision,
-                "status": "not-yet-proved",
-            })
-        })
-        .collect();
     json!({
         "format": "enact-findings/1",
         "findings": each(checked, json::finding),
-        "safeguards": safeguards,
         "summary": {
             "laws": counts.laws,
             "rules": counts.rules,

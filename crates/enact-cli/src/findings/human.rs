@@ -9,11 +9,13 @@ use std::sync::Arc;
 /// Columns that a report may take.
 const WIDTH: usize = 100;
 
-/// All `findings`, each followed by a blank line.
+/// All errors and warnings, each followed by a blank line, and then the notes, a line each.
 pub fn report(findings: &[Diagnostic], sources: &Sources, shown: &Shown) -> String {
     let handler = handler(shown);
     let mut text = String::new();
-    for finding in findings {
+    let (notes, letters): (Vec<_>, Vec<_>) =
+        findings.iter().partition(|finding| finding.severity() == Severity::Note);
+    for finding in letters {
         let letter = Letter::of(finding.render(shown.language), sources);
         // Writing to a string does not fail; a letter that could not be drawn is still named.
         if handler.render_report(&mut text, &letter).is_err() {
@@ -21,7 +23,19 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, shown: &Shown) -> Stri
         }
         text.push('\n');
     }
+    for finding in notes {
+        text.push_str(&note(&finding.render(shown.language), sources));
+    }
     text
+}
+
+/// `rules/wzt.law.md:12: artikel 2 Wzt: …`.
+fn note(rendered: &Rendered, sources: &Sources) -> String {
+    let place = super::place(rendered, sources)
+        .map_or_else(String::new, |place| format!("{}:{}: ", place.file, place.start.line));
+    let provision =
+        rendered.provision.as_ref().map_or_else(String::new, |provision| format!("{provision}: "));
+    format!("{place}{provision}{}\n", rendered.message)
 }
 
 fn handler(shown: &Shown) -> GraphicalReportHandler {
