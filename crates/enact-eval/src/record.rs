@@ -33,7 +33,7 @@ pub struct Step {
     pub displaced: Stretch,
     /// What kept it open.
     pub(crate) opens: Stretch,
-    /// Whether an unknown fact is among that, or below it.
+    /// Whether more than a judgement is among that, or below it.
     pub(crate) asks: bool,
 }
 
@@ -175,11 +175,12 @@ impl Notes {
 }
 
 impl Record {
-    /// Whether an unknown fact is among what the notes hold open at these places.
+    /// Whether a fact or a norm is among what the notes hold open at these places. A judgement
+    /// takes a person's time: everything else is settled before it is asked for.
     pub fn asks(&self, places: Range<usize>) -> bool {
         self.notes.opens.get(places).unwrap_or_default().iter().any(|open| match open {
-            Open::Fact(_) => true,
-            Open::Judgement(_) | Open::Parameter(_) => false,
+            Open::Fact(_) | Open::Parameter(_) => true,
+            Open::Judgement(_) => false,
             Open::Step(step) => self.steps[index(*step)].asks,
         })
     }

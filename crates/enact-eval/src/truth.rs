@@ -48,8 +48,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Of what is open from `mark` on, what came from `further` on is not asked for yet when a
-    /// fact before it is.
+    /// Of what is open from `mark` on, what came from `further` on is not asked for yet when
+    /// something before it is; a judgement is asked for last.
     pub fn asked_first(&mut self, mark: usize, further: usize) {
         if self.record.asks(mark..further) {
             self.record.notes.opens.truncate(further);

@@ -85,7 +85,10 @@ impl Wording<'_> {
 
     /// The calculation in the law's own words; a bare figure or name needs none.
     fn formula(&self, value: &Expr) -> Option<String> {
-        let bare = matches!(value.kind, ExprKind::Literal(_) | ExprKind::Read(_));
+        let bare = match &value.kind {
+            ExprKind::Rescale { value, .. } => is_bare(value),
+            _ => is_bare(value),
+        };
         let words = self.words(value);
         let telling = !bare && !words.is_empty();
         telling.then(|| self.say("motivation-formula", &[("words", words.into())]))
@@ -121,6 +124,11 @@ impl Wording<'_> {
             }
         }
     }
+}
+
+/// Whether the expression is a figure or a name.
+fn is_bare(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(_) | ExprKind::Read(_))
 }
 
 /// Whether the condition is that no other rule applies.
