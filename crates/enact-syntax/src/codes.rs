@@ -3,7 +3,8 @@
 //! The messages stand in the catalogues of `enact-source`, under the same codes.
 
 use crate::grammar::Kind;
-use enact_source::{Argument, Code, Diagnostic, Span};
+use crate::words;
+use enact_source::{Argument, Code, Diagnostic, Language, Span};
 
 /// Brackets within brackets, and names of names.
 pub(crate) const NESTING_MAX: usize = 100;
@@ -61,7 +62,8 @@ pub(crate) fn reserved(at: Span, word: &str) -> Diagnostic {
 }
 
 /// E0107, E0108, E0133: a sign that drafters type and the language does not have.
-pub(crate) fn mistaken(at: Span, kind: Kind) -> Diagnostic {
+pub(crate) fn mistaken(at: Span, kind: Kind, language: Language) -> Diagnostic {
+    let unequal = words::phrase(language, Kind::CmpUnequal).unwrap_or("≠");
     match kind {
         Kind::MistakenAtMost => {
             Diagnostic::new(code("E0107"), at).with("word", "=<").with("instead", "<=")
@@ -70,7 +72,7 @@ pub(crate) fn mistaken(at: Span, kind: Kind) -> Diagnostic {
             Diagnostic::new(code("E0107"), at).with("word", "=>").with("instead", ">=")
         }
         Kind::MistakenEqual => Diagnostic::new(code("E0108"), at),
-        _ => Diagnostic::new(code("E0133"), at).with("instead", ("is niet", "is not")),
+        _ => Diagnostic::new(code("E0133"), at).with("instead", unequal),
     }
 }
 
@@ -104,9 +106,13 @@ pub(crate) fn missing(at: Span, word: &str, found: &str) -> Diagnostic {
     Diagnostic::new(code("E0114"), at).with("word", word).with("found", found)
 }
 
-/// E0115: an amount with more than two decimals.
-pub(crate) fn too_fine(at: Span, amount: &str) -> Diagnostic {
-    Diagnostic::new(code("E0115"), at).with("amount", amount)
+/// E0115: an amount with more than two decimals; with three, perhaps thousands were meant.
+pub(crate) fn too_fine(at: Span, amount: &str, thousands: Option<String>) -> Diagnostic {
+    let finding = Diagnostic::new(code("E0115"), at).with("amount", amount);
+    match thousands {
+        Some(thousands) => finding.with("thousands", thousands).advising("help-thousands"),
+        None => finding.with("thousands", ""),
+    }
 }
 
 /// E0116: nested too deeply.

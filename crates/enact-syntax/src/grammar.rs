@@ -104,7 +104,7 @@ kinds! {
     kw_to_be_set => KwToBeSet, kw_assumed => KwAssumed, kw_to => KwTo, kw_by => KwBy,
     kw_meaning => KwMeaning, kw_register => KwRegister, kw_protected => KwProtected,
     kw_proxy => KwProxy, optional => Optional, not_personal => NotPersonal, special => Special,
-    criminal => Criminal, type_unsupported => TypeUnsupported, type_yes_no => TypeYesNo,
+    criminal => Criminal, type_unsupported => TypeUnsupported, kw_type_unsupported => KwTypeUnsupported, rest => Rest, type_yes_no => TypeYesNo,
     type_date => TypeDate, type_months => TypeMonths, type_days => TypeDays,
     type_text => TypeText, kw_number => KwNumber, kw_percentage => KwPercentage,
     kw_money => KwMoney, kw_decimals => KwDecimals, kw_over => KwOver, kw_per => KwPer,

@@ -115,11 +115,10 @@ impl Reader<'_> {
                 Some((written, value)) => {
                     entries.extend(self.entry(written.trim(), value.trim(), place));
                 }
-                None => self.findings.push(codes::bad_value(
+                None => self.findings.push(codes::unexpected(
                     Span::new(self.file, place),
-                    words,
-                    words,
                     ("`sleutel: waarde`", "`key: value`").into(),
+                    codes::quoted(words),
                 )),
             }
         }
@@ -150,13 +149,15 @@ impl Reader<'_> {
         text: &str,
     ) -> Header {
         let place = Span::new(self.file, front.clone());
+        let end = text.get(front.clone()).and_then(|lines| lines.find('\n')).unwrap_or(0);
+        let top = Span::new(self.file, front.start..front.start + end);
         let find = |key: &str| entries.iter().find(|entry| entry.key == key);
         let words = |key: &str| find(key).map(|entry| entry.value.to_owned());
-        let language = self.language(find("language"), place).unwrap_or_else(|| guess(text));
+        let language = self.language(find("language"), top).unwrap_or_else(|| guess(text));
         if find("title").is_none() {
             let example = ("titel: Wet op de zorgtoeslag", "title: Healthcare Allowance Act");
             self.findings.push(codes::missing_key(
-                place,
+                top,
                 ("`titel`", "`title`").into(),
                 example.into(),
             ));
@@ -216,7 +217,9 @@ impl Reader<'_> {
     ) -> Option<T> {
         let entry = entry?;
         let value = entry.value.to_lowercase();
-        let known = choices.iter().find(|(dutch, english, _)| value == *dutch || value == *english);
+        let known = choices
+            .iter()
+            .find(|(dutch, english, _)| value == *dutch || value == english.to_lowercase());
         if known.is_none() {
             let list = |names: Vec<&str>, or: &str| format!("`{}`", names.join(or));
             let dutch = list(choices.iter().map(|choice| choice.0).collect(), "` of `");
@@ -264,8 +267,8 @@ const MONTH_ENDS: [(&str, &str, MonthEnd); 2] = [
     ("doortellen", "count on", MonthEnd::Overflow),
 ];
 const LEAP_DAYS: [(&str, &str, LeapDay); 2] = [
-    ("1 maart", "1 march", LeapDay::FirstOfMarch),
-    ("28 februari", "28 february", LeapDay::LastOfFebruary),
+    ("1 maart", "1 March", LeapDay::FirstOfMarch),
+    ("28 februari", "28 February", LeapDay::LastOfFebruary),
 ];
 
 /// A line without what stands behind ` #`.

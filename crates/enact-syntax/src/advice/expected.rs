@@ -41,8 +41,12 @@ impl Expected {
     /// At most five things: `een waarde`, `` `indien` `` …
     pub(super) fn in_words(&self) -> Argument {
         let mut items: Vec<(String, String)> = Vec::new();
+        let alone = self.kinds.len() == 1;
         for kind in &self.kinds {
             let item = match self.class(*kind) {
+                _ if *kind == Kind::Declaration && !alone => {
+                    ("de volgende declaratie".to_owned(), NEXT.to_owned())
+                }
                 Class::Silent => continue,
                 Class::Described(dutch, english) => (dutch.to_owned(), english.to_owned()),
                 Class::Word(word) => (format!("`{word}`"), format!("`{word}`")),
@@ -79,8 +83,8 @@ impl Expected {
             _ if begins_declaration(kind) => Class::Described("de volgende declaratie", NEXT),
             Kind::Name => Class::Described("een naam", "a name"),
             Kind::Declaration => Class::Described(
-                "een declaratie, zoals `regel` of `gegeven`",
-                "a declaration, such as `rule` or `fact`",
+                "een declaratie (zoals `regel` of `gegeven`)",
+                "a declaration (such as `rule` or `fact`)",
             ),
             Kind::Text => Class::Described("tekst tussen aanhalingstekens", "words between quotes"),
             Kind::Date | Kind::DateIso | Kind::DateWords => Class::Described("een datum", "a date"),
@@ -100,13 +104,13 @@ impl Expected {
             | Kind::KwParagraph
             | Kind::KwPoint
             | Kind::Ordinal => Class::Described(
-                "een bepaling, zoals `artikel 2`",
-                "a provision, such as `article 2`",
+                "een bepaling (zoals `artikel 2`)",
+                "a provision (such as `article 2`)",
             ),
             _ if is_month(kind) => Class::Described("een maand", "a month"),
             _ if is_type(kind) => Class::Described(
-                "een soort waarde, zoals `bedrag` of `datum`",
-                "a kind of value, such as `money` or `date`",
+                "een soort waarde (zoals `bedrag` of `datum`)",
+                "a kind of value (such as `money` or `date`)",
             ),
             Kind::Colon => Class::Word(":"),
             Kind::Semicolon => Class::Word(";"),

@@ -69,14 +69,18 @@ pub(crate) fn explain(place: &Place<'_>) -> Diagnostic {
 
 /// The declaration ends too early: pointed at its last word.
 fn ended(place: &Place<'_>, expected: &Expected) -> Diagnostic {
-    let span = place.tokens.iter().rev().find(|token| token.counts());
-    let span = span.map_or_else(Span::default, |token| place.span(token));
+    let final_word = place.tokens.iter().rev().find(|token| token.counts());
+    let span = final_word.map_or_else(Span::default, |token| place.span(token));
+    let word = final_word.map_or("", |token| token.of(place.block));
+    if words::phrase(place.language, Kind::KwAssumed) == Some(word) {
+        return codes::no_reason(span, word);
+    }
     let last = place.tokens.last().map_or(0, |token| token.end);
     let found = match last < place.block.len() {
         true => ("de volgende declaratie", "the next declaration"),
         false => ("het einde van het blok", "the end of the block"),
     };
-    codes::unexpected(span, expected.in_words(), found.into())
+    codes::unexpected(span, expected.in_words(), found.into()).advising("help-end")
 }
 
 impl Place<'_> {
@@ -140,13 +144,28 @@ impl<'a> Slip<'_, 'a> {
     }
 
     fn number(&self) -> Option<Diagnostic> {
-        let next = self.behind().get(1).map_or("", |token| token.of(self.place.block));
-        let number = match self.token().kind {
-            TokenKind::Number => self.text(),
-            _ => return None,
+        let amount =
+            self.is_currency().then(|| self.behind().iter().filter(|token| token.counts()));
+        let (before, token) = match amount {
+            Some(mut counting) => (self.text(), counting.nth(1)?),
+            None => (self.text_before(), self.token()),
         };
-        let before = self.text_before();
-        numbers::explain(number, before, next, self.place.language, self.span())
+        if token.kind != TokenKind::Number {
+            return None;
+        }
+        let next = self.place.block.get(token.end..).unwrap_or("");
+        let percentage = next.trim_start().starts_with('%');
+        let scale = numbers::Scale::new(before, percentage);
+        numbers::explain(
+            token.of(self.place.block),
+            scale,
+            self.place.language,
+            self.place.span(token),
+        )
+    }
+
+    fn is_currency(&self) -> bool {
+        matches!(self.text(), "€" | "£" | "$")
     }
 
     /// `a −b`.
@@ -231,7 +250,7 @@ impl<'a> Slip<'_, 'a> {
     fn missing(&self) -> Option<Diagnostic> {
         let begins_value = match self.token().kind {
             TokenKind::Number | TokenKind::Text => true,
-            TokenKind::Sign => matches!(self.text(), "€" | "£" | "$"),
+            TokenKind::Sign => self.is_currency(),
             _ => false,
         };
         let type_word = self.expected.has(Kind::Colon)
@@ -244,7 +263,10 @@ impl<'a> Slip<'_, 'a> {
         } else {
             return None;
         };
-        Some(codes::missing(self.span(), word, self.text()))
+        let mut counting = self.behind().iter().filter(|token| token.counts());
+        let last = if self.is_currency() { counting.nth(1)? } else { self.token() };
+        let found = self.place.block.get(self.token().start..last.end)?;
+        Some(codes::missing(self.span().to(self.place.span(last)), word, found))
     }
 
     /// Two names side by side: one name of two words, most likely.

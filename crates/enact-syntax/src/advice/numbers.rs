@@ -3,11 +3,32 @@
 use crate::codes;
 use enact_source::{Diagnostic, Language, Span};
 
-/// What is wrong with `number`, which stands between the tokens `before` and `next`.
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// Money.
+    Amount,
+    /// Hundredths.
+    Percentage,
+    /// Nothing in particular.
+    Plain,
+}
+
+impl Scale {
+    /// What a number counts behind the token `before`.
+    pub(super) fn new(before: &str, percentage: bool) -> Self {
+        match before {
+            "€" | "£" | "$" => Self::Amount,
+            _ if percentage => Self::Percentage,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// What is wrong with `number`.
 pub(super) fn explain(
     number: &str,
-    before: &str,
-    next: &str,
+    scale: Scale,
     language: Language,
     at: Span,
 ) -> Option<Diagnostic> {
@@ -26,7 +47,6 @@ pub(super) fn explain(
     if !number.contains(group) {
         return None;
     }
-    let amount = matches!(before, "€" | "£" | "$");
     let swapped: String = number
         .chars()
         .map(|sign| match sign {
@@ -37,7 +57,8 @@ pub(super) fn explain(
         .collect();
     let in_threes =
         pieces.iter().skip(1).all(|piece| piece.len() == 3) && !number.contains(decimal);
-    if amount || next == "%" || !in_threes && !is_grouped(number, group, decimal) {
+    let amount = scale == Scale::Amount;
+    if scale != Scale::Plain || !in_threes && !is_grouped(number, group, decimal) {
         let plain = if amount { swapped } else { swapped.replace(group, "") };
         return Some(codes::decimal_sign(at, number, plain));
     }

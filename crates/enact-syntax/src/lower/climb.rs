@@ -426,7 +426,10 @@ impl<'n> Climb<'_, '_, 'n> {
                 let word = self.lowering.words(item);
                 self.lowering.fail(codes::nothing_to_take_of(at, word, left.expr.span))
             }
-            mistaken => self.lowering.fail(codes::mistaken(at, mistaken)),
+            mistaken => {
+                let language = self.lowering.language;
+                self.lowering.fail(codes::mistaken(at, mistaken, language))
+            }
         }
     }
 

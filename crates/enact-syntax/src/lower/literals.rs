@@ -42,7 +42,9 @@ impl Lowering<'_> {
         let currency = self.words(amount).chars().next().and_then(Currency::from_sign)?;
         let decimal = self.decimal(amount)?;
         if decimal.decimals > 2 {
-            return self.fail(codes::too_fine(self.span(amount), self.words(amount)));
+            let words = self.words(amount);
+            let thousands = (decimal.decimals == 3).then(|| swapped(words));
+            return self.fail(codes::too_fine(self.span(amount), words, thousands));
         }
         let rate = node.get(Kind::Per).and_then(super::types::rate);
         Some(ExprKind::Money { amount: decimal, currency, rate })
@@ -120,6 +122,16 @@ const MONTHS: [Kind; 12] = [
     Kind::November,
     Kind::December,
 ];
+
+/// An amount with points for commas, and commas for points.
+fn swapped(amount: &str) -> String {
+    let swap = |sign| match sign {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    };
+    amount.chars().map(swap).collect()
+}
 
 /// `2025-03-01`, whatever hyphens it is written with.
 fn iso_date(text: &str) -> Option<Date> {

@@ -33,7 +33,10 @@ impl Lowering<'_> {
             Kind::TypeDays => TypeKind::Days,
             Kind::TypeText => TypeKind::Text,
             Kind::TypeEntity => TypeKind::Entity(self.name(node)?),
-            _ => return self.fail(codes::not_yet(self.span(node), self.words(node))),
+            _ => {
+                let word = node.parts.first()?;
+                return self.fail(codes::not_yet(self.span(word), self.words(word)));
+            }
         })
     }
 

@@ -182,7 +182,6 @@ pub(super) const WORDS: Words = Words {
     ],
     not_yet: &[
         "als ware",
-        "over kinderen",
         "over",
         "heeft",
         "op",
