@@ -86,6 +86,8 @@ codes! {
     NO_VALUE_IN_TIME = "E0402"
     /// A delegated parameter is not fixed for a time in which it is read.
     NOT_FIXED_IN_TIME = "W0403"
+    /// A delegated parameter is fixed up to a day, and not yet beyond it.
+    FIXED_UP_TO = "N0405"
     /// A parameter is fixed that is not left to another act.
     NOT_DELEGATED = "E0404"
     /// A period ends before it begins.

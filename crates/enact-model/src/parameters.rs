@@ -215,8 +215,12 @@ impl Checker {
         let Some((from, until)) = first_gap(&parameter.periods, first_day, reader.until) else {
             return;
         };
-        let own = parameter.delegated.is_none();
-        let code = if own { codes::NO_VALUE_IN_TIME } else { codes::NOT_FIXED_IN_TIME };
+        let (own, beyond) = (parameter.delegated.is_none(), from > first_day && until.is_none());
+        let code = match (own, beyond) {
+            (true, _) => codes::NO_VALUE_IN_TIME,
+            (false, true) => codes::FIXED_UP_TO,
+            (false, false) => codes::NOT_FIXED_IN_TIME,
+        };
         let mut finding = Diagnostic::new(code, parameter.span)
             .with("name", parameter.name.as_str())
             .with("law", reader.short.as_str())
