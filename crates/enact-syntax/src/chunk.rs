@@ -102,10 +102,8 @@ pub(crate) fn fault(
                 return Some(codes::curly(at(token), token.of(block)));
             }
             (TokenKind::Sign, "(") => open.push(token),
-            (TokenKind::Sign, ")") => {
-                if open.pop().is_none() {
-                    return Some(codes::stray_bracket(at(token)));
-                }
+            (TokenKind::Sign, ")") if open.pop().is_none() => {
+                return Some(codes::stray_bracket(at(token)));
             }
             (TokenKind::Sign, ":") => nested = 0,
             (TokenKind::Word, "indien" | "when" | "tenzij" | "unless") => nested = 0,

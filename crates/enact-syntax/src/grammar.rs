@@ -28,14 +28,14 @@ macro_rules! kinds {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Kind {
             /// The end of the text.
-            EOI,
+            End,
             $(#[doc = concat!("The rule `", stringify!($rule), "` of the grammar.")] $kind,)*
         }
 
         impl From<dutch::Rule> for Kind {
             fn from(found: dutch::Rule) -> Self {
                 match found {
-                    dutch::Rule::EOI => Self::EOI,
+                    dutch::Rule::EOI => Self::End,
                     $(dutch::Rule::$rule => Self::$kind,)*
                 }
             }
@@ -44,7 +44,7 @@ macro_rules! kinds {
         impl From<english::Rule> for Kind {
             fn from(found: english::Rule) -> Self {
                 match found {
-                    english::Rule::EOI => Self::EOI,
+                    english::Rule::EOI => Self::End,
                     $(english::Rule::$rule => Self::$kind,)*
                 }
             }

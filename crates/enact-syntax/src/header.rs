@@ -4,9 +4,8 @@
 //! read all the same.
 
 use crate::codes;
-use crate::distance::nearest;
 use crate::tree::{Header, Name, TextKind};
-use enact_source::{Argument, Diagnostic, FileId, Language, Span};
+use enact_source::{Argument, Diagnostic, FileId, Language, Span, nearest};
 use enact_value::{Currency, Date, LeapDay, MonthEnd};
 use std::ops::Range;
 

@@ -10,7 +10,6 @@ mod block;
 mod chunk;
 mod cited;
 mod codes;
-mod distance;
 mod grammar;
 mod header;
 mod lower;

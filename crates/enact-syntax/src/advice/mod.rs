@@ -9,7 +9,6 @@ mod numbers;
 
 use crate::chunk::phrase_length;
 use crate::codes;
-use crate::distance::nearest;
 use crate::grammar::Kind;
 use crate::scan::{Token, TokenKind};
 use crate::words::{self, Words};
@@ -41,7 +40,12 @@ pub(crate) fn is_like_declaration(word: &str, language: Language) -> bool {
     let borrowed = || words.borrowed.iter().filter(|(_, to)| words.starts.contains(to));
     starts().any(|start| start == word)
         || borrowed().any(|(from, _)| first_word(from) == word)
-        || nearest(word, starts()).is_some()
+        || nearest(word, starts())
+}
+
+/// Whether `word` is one of `known`, but for a slip; words of two letters are too short to tell.
+fn nearest(word: &str, known: impl IntoIterator<Item = &'static str>) -> bool {
+    word.chars().count() > 2 && enact_source::nearest(word, known).is_some()
 }
 
 fn first_word(phrase: &'static str) -> &'static str {
@@ -237,8 +241,7 @@ impl<'a> Slip<'_, 'a> {
         for (word, (place, token)) in phrase.split(' ').zip(counting) {
             let written = token.of(self.place.block);
             if written != word {
-                let same = written.to_lowercase() == word;
-                (same || nearest(written, [word]).is_some()).then_some(())?;
+                nearest(written, [word]).then_some(())?;
                 wrong += 1;
             }
             (last, words) = (place, words + 1);
