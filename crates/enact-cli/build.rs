@@ -27,10 +27,16 @@ fn pages(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path().canonicalize()?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(stem) = name.strip_suffix(".md") {
+        if let Some(stem) = name.strip_suffix(".md").filter(|stem| is_code(stem)) {
             pages.push((stem.to_owned(), path));
         }
     }
     pages.sort();
     Ok(pages)
+}
+
+/// `E0503`; the folder's own introduction is no page.
+fn is_code(stem: &str) -> bool {
+    let digits = stem.strip_prefix(['E', 'W', 'N']).unwrap_or("");
+    digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
 }

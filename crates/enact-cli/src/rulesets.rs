@@ -3,7 +3,8 @@
 use crate::answer::{Refusal, finding, spoken};
 use crate::findings::Shown;
 use enact::{File, Loaded, Ruleset};
-use enact_source::Language;
+use enact_source::{FileId, Language, Source};
+use enact_syntax::tree::Header;
 use enact_value::Date;
 use std::fs;
 use std::io;
@@ -27,6 +28,23 @@ impl Folder {
     pub fn load(&self) -> Loaded {
         Ruleset::load(self)
     }
+
+    /// The front matter of its laws.
+    fn headers(&self) -> Vec<Header> {
+        let laws = self.files.iter().filter(|file| file.name.ends_with(".law.md"));
+        laws.map(|law| {
+            let text = String::from_utf8_lossy(&law.bytes);
+            let source = Source::new(&*law.name, front_matter(&text));
+            enact_syntax::parse(FileId::default(), &source).document.header
+        })
+        .collect()
+    }
+}
+
+/// The text up to and including the line that closes the front matter.
+fn front_matter(text: &str) -> &str {
+    let end = text.find("\n---").map_or(text.len(), |at| at + "\n---".len());
+    text.get(..end).unwrap_or(text)
 }
 
 /// Every ruleset that `paths` mean: a folder with `versions/*` means each of them.
@@ -53,28 +71,41 @@ pub fn one(
     shown: impl Fn(Language) -> Shown,
     lang: Option<Language>,
 ) -> Result<Ruleset, Refusal> {
-    let mut sound = Vec::new();
+    let folder = in_force(path, on, lang)?;
+    let loaded = folder.load();
+    loaded.ruleset.ok_or_else(|| {
+        Refusal::findings(&loaded.findings, &loaded.sources, &shown(loaded.language))
+    })
+}
+
+/// The latest version of which every law is in force on `on`. Only their headers are read.
+fn in_force(path: &Path, on: Option<Date>, lang: Option<Language>) -> Result<Folder, Refusal> {
+    let mut known = Vec::new();
+    let mut latest: Option<(Option<Date>, Folder)> = None;
+    let mut language = None;
     for version in versions(path, lang)? {
-        let loaded = read(&version, path, lang)?.load();
-        match loaded.ruleset {
-            Some(ruleset) => sound.push(ruleset),
-            None => {
-                let shown = shown(lang.unwrap_or(loaded.language));
-                return Err(Refusal::findings(&loaded.findings, &loaded.sources, &shown));
-            }
+        let folder = read(&version, path, lang)?;
+        let headers = folder.headers();
+        language = language.or_else(|| headers.first().map(|header| header.language));
+        let since = headers.iter().filter_map(|header| header.in_force).max();
+        known.extend(since.map(enact::written::iso));
+        let covers = |day: Date| {
+            headers.iter().all(|header| {
+                let ended = header.until.is_some_and(|until| until <= day);
+                header.in_force.is_none_or(|from| from <= day) && !ended
+            })
+        };
+        let later = latest.as_ref().is_none_or(|(other, _)| *other < since);
+        if on.is_none_or(covers) && later {
+            latest = Some((since, folder));
         }
     }
-    let language = lang.or_else(|| sound.first().map(Ruleset::language)).unwrap_or_default();
-    let known: Vec<String> =
-        sound.iter().filter_map(Ruleset::since).map(enact::written::iso).collect();
-    sound.retain(|ruleset| on.is_none_or(|day| ruleset.in_force(day)));
-    sound.sort_by_key(Ruleset::since);
-    sound.pop().ok_or_else(|| {
+    latest.map(|(_, folder)| folder).ok_or_else(|| {
         let finding = finding("E0603")
             .with("path", path.display().to_string())
             .with("date", on.map_or_else(String::new, enact::written::iso))
             .with("known", known.join(", "));
-        Refusal { exit: 1, ..Refusal::command(&finding, language) }
+        Refusal { exit: 1, ..Refusal::command(&finding, lang.or(language).unwrap_or_default()) }
     })
 }
 
