@@ -1,7 +1,7 @@
 //! The case: who it is about, what is known of them, and what people have judged.
 
 use enact_model::Program;
-use enact_model::program::{Example, Fact, Judgement};
+use enact_model::program::{Example, Fact, Judgement, Type};
 use enact_model::table::{EntityId, FactId, Id, JudgementId};
 use enact_value::Value;
 
@@ -110,9 +110,10 @@ impl Case {
         case
     }
 
-    /// Adds the subject that `fact` of the first one points at.
+    /// Adds the subject that `fact` of the first one points at, and gives its place; a fact that
+    /// holds no subject is about the first one itself.
     pub fn fill(&mut self, program: &Program, fact: FactId) -> u32 {
-        let enact_model::program::Type::Subject(entity) = program.facts[fact].ty else { return 0 };
+        let Type::Subject(entity) = program.facts[fact].ty else { return 0 };
         let place = self.add(program, entity);
         self.set(program, 0, fact, Value::Subject(place));
         place
@@ -140,7 +141,7 @@ impl Case {
         self.subjects.get_mut(index(place)).filter(|subject| subject.entity == entity)
     }
 
-    /// How the case writes every subject with its place.
+    /// Every subject with its place.
     pub fn places(&self) -> impl Iterator<Item = (u32, &Subject)> {
         (0..).zip(&self.subjects)
     }

@@ -58,10 +58,10 @@ impl<'a> Evaluator<'a> {
             program,
             case,
             on,
-            record: Record::default(),
+            record: Record::with_room(),
             ended: vec![0; steps_max],
-            standings: Vec::new(),
-            spine: Vec::new(),
+            standings: Vec::with_capacity(16),
+            spine: Vec::with_capacity(8),
             depth: 0,
             paused: None,
         }

@@ -175,6 +175,24 @@ impl Notes {
 }
 
 impl Record {
+    /// An empty record with room for an ordinary law, so that it need not grow on the way.
+    pub fn with_room() -> Self {
+        Self {
+            steps: Vec::with_capacity(16),
+            reads: Vec::with_capacity(64),
+            spoke: Vec::with_capacity(16),
+            displaced: Vec::with_capacity(8),
+            opens: Vec::new(),
+            notes: Notes {
+                reads: Vec::with_capacity(32),
+                spoke: Vec::with_capacity(8),
+                displaced: Vec::with_capacity(8),
+                opens: Vec::with_capacity(8),
+                limb: None,
+            },
+        }
+    }
+
     /// Whether a fact or a norm is among what the notes hold open at these places. A judgement
     /// takes a person's time: everything else is settled before it is asked for.
     pub fn asks(&self, places: Range<usize>) -> bool {

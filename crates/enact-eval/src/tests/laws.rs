@@ -64,6 +64,12 @@ pub(super) const ALLOWANCE: [&str; 3] = [
     include_str!("../../../../rules/nl/zorgtoeslag/versions/2025/regeling-standaardpremie.law.md"),
 ];
 
+const ALLOWANCE_2026: [&str; 3] = [
+    include_str!("../../../../rules/nl/zorgtoeslag/versions/2026/wzt.law.md"),
+    include_str!("../../../../rules/nl/zorgtoeslag/versions/2026/minimumloon.law.md"),
+    include_str!("../../../../rules/nl/zorgtoeslag/versions/2026/regeling-standaardpremie.law.md"),
+];
+
 pub(super) const GRANT: [&str; 2] = [
     include_str!("../../../../rules/en/home-energy-grant/home-energy-grant.law.md"),
     include_str!("../../../../rules/en/home-energy-grant/home-energy-grant-regulations.law.md"),
@@ -71,7 +77,7 @@ pub(super) const GRANT: [&str; 2] = [
 
 #[test]
 fn every_example_of_the_laws_comes_out() {
-    for texts in [ALLOWANCE.as_slice(), GRANT.as_slice()] {
+    for texts in [ALLOWANCE.as_slice(), ALLOWANCE_2026.as_slice(), GRANT.as_slice()] {
         let graph = law(texts);
         assert!(graph.program().examples.len() > 30);
         for example in &graph.program().examples {
