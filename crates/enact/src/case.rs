@@ -200,6 +200,7 @@ impl CaseText {
 fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) -> Diagnostic {
     let code = match slip {
         Slip::WrongKind => "E0505",
+        Slip::TooManyDecimals if fact.decimals == 0 => "E0517",
         Slip::TooManyDecimals => "E0506",
         Slip::ImpossibleDate => "E0507",
         Slip::OutOfRange => "E0509",

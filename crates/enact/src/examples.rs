@@ -8,7 +8,7 @@ use crate::case::CaseText;
 use crate::ruleset::Ruleset;
 use crate::table::Worked;
 use crate::{said, written};
-use enact_eval::{Case, Decision, Found, Outcome};
+use enact_eval::{Case, Decision, Found, Outcome, Read, Source, Step};
 use enact_model::Program;
 use enact_model::program::{Example, Expectation, Expected};
 use enact_model::table::TermId;
@@ -217,16 +217,20 @@ fn contains(cited: &Citation, ground: &Citation) -> bool {
         }
 }
 
-/// The step that gave the outcome: the conclusion, or what it merely passes on.
+/// The step that gave the outcome, in words: behind a conclusion that only passes on what another
+/// value came to, that other value.
 fn telling_step(decision: &Decision<'_>, language: Language) -> Option<String> {
+    let mut step = decision.conclusion()?;
+    // Every step comes after those it read, so this ends.
+    while let Some(origin) = passed_on(decision, step) {
+        step = origin;
+    }
     let program = decision.program();
-    let step = decision.conclusion()?;
     let row = &program.terms[step.term];
-    let grounds: Vec<String> = decision
-        .spoke(step)
-        .iter()
-        .map(|rule| program.rules[*rule].ground.cite(language))
-        .collect();
+    let spoke = decision.spoke(step).iter().map(|rule| &program.rules[*rule].ground);
+    let grounds: BTreeSet<String> = spoke.map(|ground| ground.cite(language)).collect();
+    let grounds: Vec<String> = grounds.into_iter().collect();
+    let ground = if grounds.is_empty() { row.ground.cite(language) } else { grounds.join("; ") };
     let found = match &step.found {
         Found::Value(value) => written::words(value, row.ty, row.scale, language),
         Found::NoEntitlement => said::no_entitlement(language).to_owned(),
@@ -234,12 +238,27 @@ fn telling_step(decision: &Decision<'_>, language: Language) -> Option<String> {
     };
     let read: Vec<String> =
         decision.reads_of(step).iter().map(|read| said::read(decision, read, language)).collect();
-    let ground = if grounds.is_empty() { row.ground.cite(language) } else { grounds.join("; ") };
     let name = row.name.replace('-', " ");
-    let from = if read.is_empty() {
-        String::new()
-    } else {
-        format!(" ({} {})", language.pick("uit", "from"), read.join(", "))
+    let from = match read.as_slice() {
+        [] => String::new(),
+        read => format!("; {} {}", language.pick("uit", "from"), read.join(", ")),
     };
-    Some(format!("{ground}: {name} {} {found}{from}", language.pick("is", "is")))
+    Some(format!("{ground}: {name} {found}{from}"))
+}
+
+/// The step that `step` only passes on: the one value it read, or the one that is open or gives
+/// no entitlement just as it does itself.
+fn passed_on<'d>(decision: &'d Decision<'_>, step: &Step) -> Option<&'d Step> {
+    let reads = decision.reads_of(step);
+    let read = |read: &Read| match read.source {
+        Source::Step(place) => decision.steps.get(usize::try_from(place).ok()?),
+        Source::Fact(_) | Source::Parameter(..) | Source::Judgement(_) => None,
+    };
+    match (&step.found, reads) {
+        (Found::Value(_), [only]) => read(only).filter(|origin| origin.found == step.found),
+        (Found::Value(_) | Found::Fault(_), _) => None,
+        (Found::NoEntitlement | Found::Open, reads) => {
+            reads.iter().filter_map(read).find(|origin| origin.found == step.found)
+        }
+    }
 }

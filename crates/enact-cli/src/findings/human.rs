@@ -5,6 +5,7 @@ use enact_source::{Diagnostic, FileId, Rendered, Severity, Sources, Span};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
 use std::sync::Arc;
+use textwrap::{WordSeparator, WordSplitter};
 
 /// Columns that a report may take.
 const WIDTH: usize = 100;
@@ -45,6 +46,8 @@ fn handler(shown: &Shown) -> GraphicalReportHandler {
         .with_links(false)
         .with_context_lines(1)
         .with_break_words(false)
+        .with_word_splitter(WordSplitter::NoHyphenation)
+        .with_word_separator(WordSeparator::AsciiSpace)
 }
 
 /// A finding as miette shows it: the labels in the first file, and those in others behind it.

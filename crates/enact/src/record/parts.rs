@@ -6,7 +6,7 @@ use enact_model::program::{self, PrivacyClass, Scale, Type};
 use enact_model::table::LawId;
 use enact_source::{Citation, Language};
 use enact_syntax::tree::TextKind;
-use enact_value::{Rate, Value};
+use enact_value::{Date, Rate, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -122,8 +122,9 @@ pub struct Norm {
     pub per: Option<&'static str>,
     /// The provision that fixes the value.
     pub provision: String,
-    /// The first day of the value.
-    pub from: String,
+    /// The first day of the value; left out when it holds for all time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The day after its last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
@@ -311,7 +312,7 @@ impl<'d> Names<'d> {
             unit,
             per,
             provision: self.cite(&period.ground),
-            from: written::iso(period.from),
+            from: (period.from > Date::MIN).then(|| written::iso(period.from)),
             until: period.until.map(written::iso),
             assumed: period.assumed.clone(),
         })

@@ -1,7 +1,7 @@
 //! What a worked case expects, in either language: a value in its machine form, or words.
 
 use crate::case::{given, scalar};
-use crate::input::{Kind, Node};
+use crate::input::Node;
 use crate::names::{self, Found, Property};
 use enact_model::Program;
 use enact_model::program::{Expectation, Expected, Term, Type};
@@ -23,17 +23,10 @@ pub(super) fn read(program: &Program, term: TermId, node: &Node) -> Result<Expec
     };
     found.ok_or_else(|| {
         Diagnostic::new(Code("E0526"), node.span)
-            .with("given", shown(node))
+            .with("given", given(node))
             .with("term", &row.name)
             .with("form", form(row.ty))
     })
-}
-
-fn shown(node: &Node) -> enact_source::Argument {
-    match &node.kind {
-        Kind::Plain(text) | Kind::Text(text) | Kind::Number(text) => text.into(),
-        _ => given(node),
-    }
 }
 
 fn needs(program: &Program, term: TermId, words: &str) -> Option<Expected> {
@@ -110,7 +103,7 @@ pub(super) fn citations(
     text: &str,
     at: Span,
 ) -> Result<Vec<Citation>, Diagnostic> {
-    let unread = || Diagnostic::new(Code("E0528"), at).with("given", text);
+    let unread = || Diagnostic::new(Code("E0528"), at).with("given", format!("`{text}`"));
     let law = expectations.iter().find_map(|expectation| match &expectation.kind {
         Expected::Value { term, .. }
         | Expected::NoEntitlement(term)
