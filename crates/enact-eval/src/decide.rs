@@ -31,6 +31,8 @@ pub struct Decision<'a> {
     pub grounds: Vec<RuleId>,
     /// The rules that yielded; see [`Decision::displaced`].
     pub displacements: Vec<Displaced>,
+    /// The rules that do not apply; see [`Decision::failed`].
+    pub failures: Vec<RuleId>,
 }
 
 /// Decides `term` for the first subject of `case` under the law on `on`.
@@ -49,8 +51,9 @@ pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) 
     } else {
         (Outcome::Undecided(crate::Fault::NoSubject { term }), evaluator.record)
     };
-    let Record { steps, reads, spoke: grounds, displaced: displacements, .. } = record;
-    Decision { graph, case, term, on, outcome, steps, reads, grounds, displacements }
+    let Record { steps, reads, spoke: grounds, displaced: displacements, failed: failures, .. } =
+        record;
+    Decision { graph, case, term, on, outcome, steps, reads, grounds, displacements, failures }
 }
 
 impl Decision<'_> {
@@ -82,6 +85,12 @@ impl Decision<'_> {
     #[must_use]
     pub fn displaced(&self, step: &Step) -> &[Displaced] {
         step.displaced.of(&self.displacements)
+    }
+
+    /// The rules whose conditions were read in `step` and do not hold.
+    #[must_use]
+    pub fn failed(&self, step: &Step) -> &[RuleId] {
+        step.failed.of(&self.failures)
     }
 
     /// The value that was read; `None` for a step that came to no value.

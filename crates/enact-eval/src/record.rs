@@ -31,6 +31,8 @@ pub struct Step {
     pub spoke: Stretch,
     /// The rules that were displaced.
     pub displaced: Stretch,
+    /// The rules whose conditions were read and do not hold.
+    pub failed: Stretch,
     /// What kept it open.
     pub(crate) opens: Stretch,
     /// Whether more than a judgement is among that, or below it.
@@ -125,6 +127,7 @@ pub(crate) struct Record {
     pub reads: Vec<Read>,
     pub spoke: Vec<RuleId>,
     pub displaced: Vec<Displaced>,
+    pub failed: Vec<RuleId>,
     pub opens: Vec<Open>,
     pub notes: Notes,
 }
@@ -135,6 +138,7 @@ pub(crate) struct Notes {
     pub reads: Vec<Read>,
     pub spoke: Vec<RuleId>,
     pub displaced: Vec<Displaced>,
+    pub failed: Vec<RuleId>,
     pub opens: Vec<Open>,
     pub limb: Option<u32>,
 }
@@ -145,6 +149,7 @@ pub(crate) struct Mark {
     reads: usize,
     spoke: usize,
     displaced: usize,
+    failed: usize,
     opens: usize,
     limb: Option<u32>,
 }
@@ -159,6 +164,7 @@ impl Notes {
             reads: self.reads.len(),
             spoke: self.spoke.len(),
             displaced: self.displaced.len(),
+            failed: self.failed.len(),
             opens: self.opens.len(),
             limb: self.limb.take(),
         }
@@ -169,6 +175,7 @@ impl Notes {
         self.reads.clear();
         self.spoke.clear();
         self.displaced.clear();
+        self.failed.clear();
         self.opens.clear();
         self.limb = None;
     }
@@ -182,11 +189,13 @@ impl Record {
             reads: Vec::with_capacity(64),
             spoke: Vec::with_capacity(16),
             displaced: Vec::with_capacity(8),
+            failed: Vec::with_capacity(16),
             opens: Vec::new(),
             notes: Notes {
                 reads: Vec::with_capacity(32),
                 spoke: Vec::with_capacity(8),
                 displaced: Vec::with_capacity(8),
+                failed: Vec::with_capacity(8),
                 opens: Vec::with_capacity(8),
                 limb: None,
             },
@@ -218,6 +227,7 @@ impl Record {
         let reads = moved(&mut self.notes.reads, mark.reads, &mut self.reads);
         let spoke = moved(&mut self.notes.spoke, mark.spoke, &mut self.spoke);
         let displaced = moved(&mut self.notes.displaced, mark.displaced, &mut self.displaced);
+        let failed = moved(&mut self.notes.failed, mark.failed, &mut self.failed);
         let opens = moved(&mut self.notes.opens, mark.opens, &mut self.opens);
         self.steps.push(Step {
             term,
@@ -228,6 +238,7 @@ impl Record {
             reads,
             spoke,
             displaced,
+            failed,
             opens,
             asks,
         });

@@ -124,7 +124,10 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Standing, Lack> {
         match self.applies(rule, subject) {
             Ok(Value::YesNo(true)) => Ok(Standing::Applies { certain, absorbed: false }),
-            Ok(_) => Ok(Standing::Fails),
+            Ok(_) => {
+                self.record.notes.failed.push(rule);
+                Ok(Standing::Fails)
+            }
             Err(Lack::NoEntitlement) => Ok(Standing::Applies { certain, absorbed: true }),
             Err(Lack::Open) => Ok(Standing::Open),
             Err(lack) => Err(lack),

@@ -516,6 +516,7 @@ motivation-other-cases = None of the other cases applies.
 motivation-formula = The calculation: { $words }.
 motivation-displaced = Here { $rule } does not count, because { $by } comes first.
 motivation-displaced-within = Within { $rule } this rule comes before another.
+motivation-failed = The condition of { $rule } is not met: { $words }.
 motivation-fault-gap = No rule gives an answer for { $name } ({ $ground }). The law needs an addition.
 motivation-fault-conflict = The rules contradict each other: { $first } and { $second }. The law needs a correction.
 motivation-fault-limbs = Two cases of { $rule } apply at once: { $first }, and { $second }. The law needs a correction.

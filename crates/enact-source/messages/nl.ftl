@@ -516,6 +516,7 @@ motivation-other-cases = Geen van de andere gevallen doet zich voor.
 motivation-formula = De berekening: { $words }.
 motivation-displaced = Hier telt { $rule } niet mee, want { $by } gaat voor.
 motivation-displaced-within = Binnen { $rule } gaat deze regel voor een andere.
+motivation-failed = Aan de voorwaarde van { $rule } is niet voldaan: { $words }.
 motivation-fault-gap = Geen enkele regel geeft antwoord voor { $name } ({ $ground }). De wet moet worden aangevuld.
 motivation-fault-conflict = De regels spreken elkaar tegen: { $first } en { $second }. De wet moet worden verbeterd.
 motivation-fault-limbs = Twee gevallen van { $rule } gelden tegelijk: { $first }, en { $second }. De wet moet worden verbeterd.

@@ -25,6 +25,9 @@ impl Wording<'_> {
             self.rule_applied(rule(id), limb, &mut sentences);
         }
         sentences.extend(self.yielded(self.decision.displaced(step)));
+        if !spoke.is_empty() {
+            sentences.extend(self.failed(self.decision.failed(step)));
+        }
         let used = self.decision.reads_of(step).iter().map(|read| self.used(read));
         Reason {
             number,
@@ -110,6 +113,18 @@ impl Wording<'_> {
             }
         }
         sentences
+    }
+
+    /// Which rules were looked into and do not apply, with the condition that does not hold.
+    fn failed(&self, failed: &[RuleId]) -> Vec<String> {
+        let rules = failed.iter().map(|id| &self.program().rules[*id]);
+        let telling = rules.filter_map(|rule| {
+            let when = rule.when.as_ref().filter(|when| !is_otherwise(when))?;
+            let words = self.words(when).into();
+            let words = [("rule", self.cite(&rule.ground).into()), ("words", words)];
+            Some(self.say("motivation-failed", &words))
+        });
+        telling.collect()
     }
 
     /// Something the step read, with the number of the step it comes from.
