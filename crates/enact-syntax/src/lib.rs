@@ -10,6 +10,7 @@ mod block;
 mod chunk;
 mod cited;
 mod codes;
+mod format;
 mod grammar;
 mod header;
 mod lower;
@@ -20,6 +21,7 @@ pub mod tree;
 mod words;
 
 pub use cited::citations;
+pub use format::format;
 
 use enact_source::{Diagnostic, FileId, Language, Source, Span};
 use markdown::{Fence, Piece};

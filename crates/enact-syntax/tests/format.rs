@@ -1,0 +1,76 @@
+//! The layout of code.
+
+use enact_source::{FileId, Source};
+use enact_syntax::{format, parse};
+
+fn law(language: &str, code: &str) -> String {
+    format!(
+        "---\ntitle: Act\nlanguage: {language}\n---\n# Article 1\n\nWords   stay .\n\n  ```enact\n{code}\n  ```\n"
+    )
+}
+
+/// The code of a law after formatting, without what surrounds it.
+fn laid_out(language: &str, code: &str) -> String {
+    let text = law(language, code);
+    let once = format(&Source::new("law", text.as_str()));
+    assert_eq!(once, format(&Source::new("law", once.as_str())), "formatting twice");
+    let (start, end) = (text.find("```enact\n").unwrap() + 9, "  ```\n".len());
+    assert_eq!(once[..start], text[..start], "what stands before the code");
+    once[start..once.len() - end].to_owned()
+}
+
+#[test]
+fn declarations_stand_out_and_signs_are_written_in_one_way() {
+    let code = "
+
+fact income:money per year from \"B  RI\"   ,special
+      fact  partner : person,optional // who   lives here   
+
+
+  // above the rule
+rule x is ( a*b- −c ) / 2 - 50 %  of d
+when  a<=b or c>=- 5 or    (d is one of(1;2 ;3))
+ rule y is € 2,112.50 per  year //tight
+   notwithstanding article 2 (1) ( a ) ,section L3(2) and (b)
+rule z is when a<b:1 otherwise
+  : 2
+example \"e\"   on 1  January 2025
+// known
+given person
+income is €5
+no partner
+given partner
+income is €6
+then x is 3
+because article 2(1)
+// the end
+
+";
+    insta::assert_snapshot!(laid_out("en", code));
+}
+
+#[test]
+fn a_dutch_amount_has_a_blank() {
+    insta::assert_snapshot!(laid_out(
+        "nl",
+        "regel x is €2.112,50 – 5*3/deel\n  indien ja\u{a0}en\u{a0}nee"
+    ));
+}
+
+#[test]
+fn a_block_with_a_slip_is_left_alone() {
+    let code = "rule   x is =< 3\n\n\n   rule y  is 2\n";
+    assert_eq!(laid_out("en", code), format!("{code}\n"));
+}
+
+#[test]
+fn a_formatted_law_says_the_same() {
+    for text in [include_str!("laws/heating.nl.law.md"), include_str!("laws/heating.en.law.md")] {
+        assert_eq!(format(&Source::new("law", text)), text, "the sample is laid out");
+        let crowded = text.replace("\n     ", "\n   ").replace(" : ", ":").replace(" × ", "*");
+        let formatted = format(&Source::new("law", crowded.as_str()));
+        let count = |text: &str| parse(FileId(0), &Source::new("law", text)).findings.len();
+        assert_eq!((count(&crowded), count(&formatted)), (0, 0));
+        assert_eq!(format(&Source::new("law", formatted.as_str())), formatted);
+    }
+}
