@@ -6,7 +6,7 @@ use enact_tests::{diagnostic, places, section};
 use libtest_mimic::{Failed, Trial};
 use std::path::{Path, PathBuf};
 
-/// Every heading of `tests/spec` with something to test.
+/// Every heading of `tests/spec` and of the manual with something to test.
 pub fn specification() -> Vec<Trial> {
     let trials = pages().into_iter().flat_map(|(path, name, language)| {
         let tested = read(&path).into_iter().filter(section::is_test);
@@ -73,7 +73,7 @@ pub fn diagnostics() -> Vec<Trial> {
     trials
 }
 
-/// The pages with their names and languages, which their folders tell.
+/// The pages of the specification and of the manual, with their names and languages.
 fn pages() -> Vec<(PathBuf, String, Language)> {
     let root = places::root().join("tests/spec");
     let languages = [("nl", Language::Dutch), ("en", Language::English)];
@@ -84,7 +84,12 @@ fn pages() -> Vec<(PathBuf, String, Language)> {
         };
         places::files(&root.join(folder), ".md").into_iter().map(named).collect::<Vec<_>>()
     };
-    languages.into_iter().flat_map(of).collect()
+    let manual = [("reference", Language::English), ("naslag", Language::Dutch)];
+    let manual = manual.into_iter().map(|(name, language)| {
+        let path = places::root().join(format!("docs/{name}.md"));
+        (path, format!("docs/{name}"), language)
+    });
+    languages.into_iter().flat_map(of).chain(manual).collect()
 }
 
 fn read(path: &Path) -> Vec<Section> {
