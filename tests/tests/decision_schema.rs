@@ -1,5 +1,7 @@
 //! Every record of a decision keeps to the published schema, `docs/schema/decision.schema.json`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use enact::{Record, Ruleset, names};
 use enact_eval::Case;
 use enact_tests::places;
@@ -27,9 +29,10 @@ fn every_worked_case_has_a_record_of_the_published_form() {
     for folder in places::rulesets(&places::root().join("rules")) {
         let ruleset = Ruleset::load(&places::world(&folder)).ruleset.unwrap();
         let program = ruleset.program();
-        let in_law = program.examples.iter().map(|example| {
-            (example.on, example.entity, Case::of_example(program, example))
-        });
+        let in_law = program
+            .examples
+            .iter()
+            .map(|example| (example.on, example.entity, Case::of_example(program, example)));
         let (tables, _) = ruleset.tables();
         let beside = tables.into_iter().filter_map(|worked| {
             let case = worked.case.ok()?.case;

@@ -29,7 +29,8 @@ impl Display {
 
     fn is_plain(&self) -> bool {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        self.plain || no_colour || !std::io::stdout().is_terminal()
+        let terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+        self.plain || no_colour || !terminal
     }
 }
 
@@ -59,6 +60,16 @@ impl Place {
 /// The place that a finding points at first.
 pub fn place(rendered: &Rendered, sources: &Sources) -> Option<Place> {
     rendered.labels.first().and_then(|(span, _)| Place::of(*span, sources))
+}
+
+/// The message behind the provision that it is about, where it does not cite that itself.
+pub fn sentence(rendered: &Rendered) -> String {
+    match &rendered.provision {
+        Some(provision) if !rendered.message.contains(provision) => {
+            format!("{provision}: {}", rendered.message)
+        }
+        _ => rendered.message.clone(),
+    }
 }
 
 /// How many errors and warnings there are.

@@ -1,6 +1,6 @@
 //! Findings as workflow commands: a line each, shown beside the lines of a change.
 
-use super::place;
+use super::{place, sentence};
 use enact_source::{Diagnostic, Language, Severity, Sources};
 
 /// One finding: `::error file=…,line=…,col=…,title=…::message`.
@@ -22,10 +22,7 @@ pub fn finding(finding: &Diagnostic, sources: &Sources, language: Language) -> S
         }
     }
     properties.push(format!("title={}", property(rendered.code.0)));
-    let mut message = match &rendered.provision {
-        Some(provision) => format!("{provision}: {}", rendered.message),
-        None => rendered.message.clone(),
-    };
+    let mut message = sentence(&rendered);
     if let Some(help) = &rendered.help {
         message.push_str(&format!("\n{help}"));
     }

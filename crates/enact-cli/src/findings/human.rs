@@ -1,10 +1,12 @@
 //! Findings for people: the message, the lines of the law it is about, and the next step.
 
-use super::Shown;
-use enact_source::{Diagnostic, FileId, Rendered, Severity, Sources, Span};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use super::{Shown, place, sentence};
+use enact_source::{Code, Diagnostic, FileId, Rendered, Severity, Source, Sources, Span};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents,
+};
 use std::fmt;
-use std::sync::Arc;
 use textwrap::{WordSeparator, WordSplitter};
 
 /// Columns that a report may take.
@@ -17,10 +19,11 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, shown: &Shown) -> Stri
     let (notes, letters): (Vec<_>, Vec<_>) =
         findings.iter().partition(|finding| finding.severity() == Severity::Note);
     for finding in letters {
-        let letter = Letter::of(finding.render(shown.language), sources);
-        // Writing to a string does not fail; a letter that could not be drawn is still named.
-        if handler.render_report(&mut text, &letter).is_err() {
-            text.push_str(&format!("{}: {letter}", finding.code));
+        for letter in Letter::of(finding.render(shown.language), sources) {
+            // Writing to a string does not fail; a letter that could not be drawn is still named.
+            if handler.render_report(&mut text, &letter).is_err() {
+                text.push_str(&format!("{}: {letter}", finding.code));
+            }
         }
         text.push('\n');
     }
@@ -32,11 +35,9 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, shown: &Shown) -> Stri
 
 /// `rules/wzt.law.md:12: artikel 2 Wzt: …`.
 fn note(rendered: &Rendered, sources: &Sources) -> String {
-    let place = super::place(rendered, sources)
+    let place = place(rendered, sources)
         .map_or_else(String::new, |place| format!("{}:{}: ", place.file, place.start.line));
-    let provision =
-        rendered.provision.as_ref().map_or_else(String::new, |provision| format!("{provision}: "));
-    format!("{place}{provision}{}\n", rendered.message)
+    format!("{place}{}\n", sentence(rendered))
 }
 
 fn handler(shown: &Shown) -> GraphicalReportHandler {
@@ -50,45 +51,40 @@ fn handler(shown: &Shown) -> GraphicalReportHandler {
         .with_word_separator(WordSeparator::AsciiSpace)
 }
 
-/// A finding as miette shows it: the labels in the first file, and those in others behind it.
+/// A finding as miette shows it: what it says, and the places in one file.
 #[derive(Debug)]
 struct Letter {
     rendered: Rendered,
-    source: Option<NamedSource<Arc<str>>>,
+    text: Option<Text>,
     labels: Vec<LabeledSpan>,
-    elsewhere: Vec<Letter>,
 }
 
 impl Letter {
-    fn of(rendered: Rendered, sources: &Sources) -> Self {
+    /// The finding with its places in the first file, and then each place in another.
+    fn of(rendered: Rendered, sources: &Sources) -> Vec<Self> {
         let first = rendered.labels.first().map(|(span, _)| span.file);
-        let mut labels = Vec::new();
-        let mut elsewhere = Vec::new();
-        for (span, words) in &rendered.labels {
-            let words = words.clone();
-            if Some(span.file) == first {
-                labels.push(labelled(*span, words));
-            } else {
-                elsewhere.push(Self::note(&rendered, words, *span, sources));
-            }
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            rendered.labels.iter().cloned().partition(|(span, _)| Some(span.file) == first);
+        let labels = here.into_iter().map(|(span, words)| labelled(span, words)).collect();
+        let text = first.and_then(|file| Text::of(file, sources));
+        let mut letters = vec![Self { rendered, text, labels }];
+        for (span, words) in elsewhere {
+            letters.push(Self::of_place(span, words.unwrap_or_default(), sources));
         }
-        let source = first.and_then(|file| named(file, sources));
-        Self { rendered, source, labels, elsewhere }
+        letters
     }
 
-    /// A label in another file, as a report of its own.
-    fn note(of: &Rendered, words: Option<String>, span: Span, sources: &Sources) -> Self {
+    /// A place in another file than the finding, as a letter of its own.
+    fn of_place(span: Span, words: String, sources: &Sources) -> Self {
         let rendered = Rendered {
-            code: of.code,
+            code: Code(""),
             severity: Severity::Note,
-            message: words.clone().unwrap_or_default(),
+            message: words,
             labels: Vec::new(),
             help: None,
             provision: None,
         };
-        let label = labelled(span, words);
-        let source = named(span.file, sources);
-        Self { rendered, source, labels: vec![label], elsewhere: Vec::new() }
+        Self { rendered, text: Text::of(span.file, sources), labels: vec![labelled(span, None)] }
     }
 }
 
@@ -97,17 +93,39 @@ fn labelled(span: Span, words: Option<String>) -> LabeledSpan {
     LabeledSpan::new(words, range.start, range.len())
 }
 
-fn named(file: FileId, sources: &Sources) -> Option<NamedSource<Arc<str>>> {
-    let source = sources.get(file)?;
-    Some(NamedSource::new(&source.name, source.text.clone()))
+/// The text of a file; columns count characters, where miette alone would count bytes.
+#[derive(Debug)]
+struct Text(Source);
+
+impl Text {
+    fn of(file: FileId, sources: &Sources) -> Option<Self> {
+        sources.get(file).cloned().map(Self)
+    }
+}
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let contents = self.0.text.read_span(span, before, after)?;
+        let start = u32::try_from(contents.span().offset()).unwrap_or(u32::MAX);
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.0.name.clone(),
+            contents.data(),
+            *contents.span(),
+            contents.line(),
+            self.0.line_column(start).column.saturating_sub(1),
+            contents.line_count(),
+        )))
+    }
 }
 
 impl fmt::Display for Letter {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.rendered.provision {
-            Some(provision) => write!(out, "{provision}: {}", self.rendered.message),
-            None => out.write_str(&self.rendered.message),
-        }
+        out.write_str(&sentence(&self.rendered))
     }
 }
 
@@ -115,7 +133,7 @@ impl std::error::Error for Letter {}
 
 impl miette::Diagnostic for Letter {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (self.rendered.severity != Severity::Note)
+        (!self.rendered.code.0.is_empty())
             .then(|| -> Box<dyn fmt::Display> { Box::new(self.rendered.code) })
     }
 
@@ -133,20 +151,12 @@ impl miette::Diagnostic for Letter {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| -> &dyn SourceCode { source })
+        self.text.as_ref().map(|text| -> &dyn SourceCode { text })
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         (!self.labels.is_empty()).then(|| -> Box<dyn Iterator<Item = LabeledSpan>> {
             Box::new(self.labels.iter().cloned())
         })
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn miette::Diagnostic> + 'a>> {
-        (!self.elsewhere.is_empty()).then(
-            || -> Box<dyn Iterator<Item = &'a dyn miette::Diagnostic> + 'a> {
-                Box::new(self.elsewhere.iter().map(|letter| -> &dyn miette::Diagnostic { letter }))
-            },
-        )
     }
 }

@@ -1,6 +1,6 @@
 //! Findings as SARIF 2.1.0, for code scanning.
 
-use super::{Place, level};
+use super::{Place, level, sentence};
 use enact_source::{Diagnostic, Language, Sources};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -30,10 +30,7 @@ pub fn log(results: Vec<Value>) -> Value {
 /// One finding.
 pub fn result(finding: &Diagnostic, sources: &Sources, language: Language) -> Value {
     let rendered = finding.render(language);
-    let mut text = match &rendered.provision {
-        Some(provision) => format!("{provision}: {}", rendered.message),
-        None => rendered.message.clone(),
-    };
+    let mut text = sentence(&rendered);
     if let Some(help) = &rendered.help {
         text.push_str(&format!("\n{help}"));
     }

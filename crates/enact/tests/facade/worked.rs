@@ -1,10 +1,8 @@
 //! Worked cases: the examples in a law, and the tables beside it.
 
-mod law;
-
+use crate::law::{LAW, with};
 use enact::examples::{self, Report};
 use enact_source::{Diagnostic, Language};
-use law::{LAW, with};
 
 /// The report on the law's examples and one table.
 fn tried(law: &str, name: &str, table: &str) -> String {

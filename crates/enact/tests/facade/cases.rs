@@ -1,11 +1,9 @@
 //! Cases as they are sent: what is accepted, and everything that is said about what is not.
 
-mod law;
-
+use crate::law::{LAW, ruleset};
 use enact::written::iso;
 use enact_source::{Language, Source};
 use enact_value::{Date, Value};
-use law::{LAW, ruleset};
 
 /// The findings about a case, each on a line: code, message and next step.
 fn findings(name: &str, text: &str, language: Language) -> String {

@@ -1,0 +1,8 @@
+//! The command as people and scripts meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod check;
+mod command;
+mod decide;
+mod others;

@@ -1,0 +1,7 @@
+//! Rulesets, cases and worked cases as other programs use them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod cases;
+mod law;
+mod worked;
