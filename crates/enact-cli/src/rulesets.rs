@@ -109,7 +109,7 @@ fn in_force(path: &Path, on: Option<Date>, lang: Option<Language>) -> Result<Fol
     })
 }
 
-/// The laws below `path`, for the formatter.
+/// The laws below `path`, however deep, for the formatter.
 ///
 /// # Errors
 /// The folder that could not be read.
@@ -118,8 +118,12 @@ pub fn laws(path: &Path, lang: Option<Language>) -> Result<Vec<PathBuf>, Refusal
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    for version in versions(path, lang)? {
-        found.extend(listed(&version, lang)?.into_iter().filter(|path| is_law(path)));
+    for entry in listed(path, lang)? {
+        if entry.is_dir() {
+            found.extend(laws(&entry, lang)?);
+        } else if is_law(&entry) {
+            found.push(entry);
+        }
     }
     Ok(found)
 }
