@@ -10,8 +10,10 @@ use enact_source::{Argument, Code, Diagnostic, Language, Span};
 pub(crate) const NESTING_MAX: usize = 100;
 /// Operands in one expression.
 pub(crate) const OPERANDS_MAX: usize = 200;
-/// Expressions below each other in a tree.
-pub(crate) const DEPTH_MAX: usize = 400;
+/// Expressions below each other in a tree: every later walk over it may recurse this deep.
+pub(crate) const DEPTH_MAX: usize = 250;
+/// Climbs within climbs: three for each bracket that may be open, and some.
+pub(crate) const CLIMBS_MAX: usize = 320;
 /// Decimals of a number.
 pub(crate) const DECIMALS_MAX: u32 = 12;
 /// Bytes in a file.

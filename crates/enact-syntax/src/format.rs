@@ -125,10 +125,8 @@ struct Layout<'a> {
 
 impl Layout<'_> {
     fn lines(&self, tokens: &[Token]) -> String {
-        let lines: Vec<&[Token]> = tokens
-            .split(|token| token.kind == TokenKind::LineEnd)
-            .map(|line| trimmed(line))
-            .collect();
+        let lines: Vec<&[Token]> =
+            tokens.split(|token| token.kind == TokenKind::LineEnd).map(trimmed).collect();
         let mut written = String::with_capacity(self.code.len());
         let mut blank = false;
         for (number, line) in lines.iter().enumerate() {

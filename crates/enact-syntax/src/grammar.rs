@@ -49,6 +49,28 @@ macro_rules! kinds {
                 }
             }
         }
+
+        /// Whether the whole of `text` is a `kind`.
+        #[cfg(test)]
+        pub(crate) fn is_whole(language: Language, kind: Kind, text: &str) -> bool {
+            let whole = |end: Option<usize>| end == Some(text.len());
+            match language {
+                Language::Dutch => {
+                    let sought = match kind {
+                        Kind::End => dutch::Rule::EOI,
+                        $(Kind::$kind => dutch::Rule::$rule,)*
+                    };
+                    whole(dutch::Dutch::parse(sought, text).ok().map(|pairs| pairs.as_str().len()))
+                }
+                Language::English => {
+                    let sought = match kind {
+                        Kind::End => english::Rule::EOI,
+                        $(Kind::$kind => english::Rule::$rule,)*
+                    };
+                    whole(english::English::parse(sought, text).ok().map(|pairs| pairs.as_str().len()))
+                }
+            }
+        }
     };
 }
 

@@ -83,9 +83,9 @@ impl Level {
     }
 }
 
-/// An expression being built.
+/// An expression being built; boxed, since climbs lie deep within each other.
 struct Built {
-    expr: Expr,
+    expr: Box<Expr>,
     /// How many expressions lie below each other in it.
     depth: usize,
     /// Whether it stands between brackets.
@@ -94,7 +94,7 @@ struct Built {
 
 impl Built {
     fn leaf(expr: Expr) -> Self {
-        Self { expr, depth: 1, bracketed: false }
+        Self { expr: Box::new(expr), depth: 1, bracketed: false }
     }
 
     /// The operator on top, unless brackets hide it.
@@ -123,7 +123,7 @@ impl Lowering<'_> {
 
     /// The expression that the node `Expression` or `Sum` holds.
     pub(super) fn expression(&mut self, node: &Node) -> Option<Expr> {
-        self.build(node).map(|built| built.expr)
+        self.build(node).map(|built| *built.expr)
     }
 
     fn build(&mut self, node: &Node) -> Option<Built> {
@@ -144,32 +144,46 @@ impl Lowering<'_> {
 
     /// One operand, without what stands before and behind it.
     fn primary(&mut self, node: &Node) -> Option<Built> {
-        let span = self.span(node);
-        let leaf = |kind| Some(Built::leaf(Expr { kind, span }));
         match node.kind {
-            Kind::Bracket => {
-                let built = self.build(node.get(Kind::Expression)?)?;
-                Some(Built { expr: Expr { span, ..built.expr }, bracketed: true, ..built })
-            }
+            Kind::Bracket => self.bracket(node),
             Kind::Access => self.access(node),
-            Kind::ExistsWith | Kind::ExistsWithout => {
-                let access = self.access(node.get(Kind::Access)?)?;
-                let absent = node.kind == Kind::ExistsWithout;
-                self.over(access, span, |of| ExprKind::Exists { of, absent })
-            }
-            Kind::Highest | Kind::Lowest => {
-                let built = self.builds(node, Kind::Expression)?;
-                let highest = node.kind == Kind::Highest;
-                self.over_all(built, span, |of| ExprKind::Extreme { highest, of })
-            }
-            Kind::ValueUnder => leaf(ExprKind::ValueUnder(self.cite(node.get(Kind::Cite)?)?)),
-            Kind::ReferenceDate => leaf(ExprKind::ReferenceDate),
+            Kind::ExistsWith | Kind::ExistsWithout => self.exists(node),
+            Kind::Highest | Kind::Lowest => self.extreme(node),
             Kind::YearsBetween => self.between(node, Counted::Years),
             Kind::MonthsBetween => self.between(node, Counted::Months),
             Kind::DaysBetween => self.between(node, Counted::Days),
             Kind::FirstDay => self.first_day(node),
-            _ => self.literal_expr(node, span).map(Built::leaf),
+            _ => self.leaf(node),
         }
+    }
+
+    /// An operand without other expressions in it.
+    fn leaf(&mut self, node: &Node) -> Option<Built> {
+        let kind = match node.kind {
+            Kind::ValueUnder => ExprKind::ValueUnder(self.cite(node.get(Kind::Cite)?)?),
+            Kind::ReferenceDate => ExprKind::ReferenceDate,
+            _ => self.literal_kind(node)?,
+        };
+        Some(Built::leaf(Expr { kind, span: self.span(node) }))
+    }
+
+    fn bracket(&mut self, node: &Node) -> Option<Built> {
+        let mut built = self.build(node.get(Kind::Expression)?)?;
+        built.expr.span = self.span(node);
+        built.bracketed = true;
+        Some(built)
+    }
+
+    fn exists(&mut self, node: &Node) -> Option<Built> {
+        let access = self.access(node.get(Kind::Access)?)?;
+        let absent = node.kind == Kind::ExistsWithout;
+        self.over(access, self.span(node), |of| ExprKind::Exists { of, absent })
+    }
+
+    fn extreme(&mut self, node: &Node) -> Option<Built> {
+        let built = self.builds(node, Kind::Expression)?;
+        let highest = node.kind == Kind::Highest;
+        self.over_all(built, self.span(node), |of| ExprKind::Extreme { highest, of })
     }
 
     /// `a of b of c`: c's b, and of that a.
@@ -186,7 +200,7 @@ impl Lowering<'_> {
             span: name.span.to(end),
             kind: ExprKind::Of { name, owner: Box::new(owner) },
         });
-        Some(Built { expr, depth, bracketed: false })
+        Some(Built { expr: Box::new(expr), depth, bracketed: false })
     }
 
     fn between(&mut self, node: &Node, counted: Counted) -> Option<Built> {
@@ -217,7 +231,8 @@ impl Lowering<'_> {
         kind: impl FnOnce(Box<Expr>) -> ExprKind,
     ) -> Option<Built> {
         let depth = self.deeper(of.depth, span)?;
-        Some(Built { expr: Expr { kind: kind(Box::new(of.expr)), span }, depth, bracketed: false })
+        let expr = Box::new(Expr { kind: kind(of.expr), span });
+        Some(Built { expr, depth, bracketed: false })
     }
 
     fn over_two(
@@ -228,8 +243,8 @@ impl Lowering<'_> {
         kind: impl FnOnce(Box<Expr>, Box<Expr>) -> ExprKind,
     ) -> Option<Built> {
         let depth = self.deeper(left.depth.max(right.depth), span)?;
-        let kind = kind(Box::new(left.expr), Box::new(right.expr));
-        Some(Built { expr: Expr { kind, span }, depth, bracketed: false })
+        let expr = Box::new(Expr { kind: kind(left.expr, right.expr), span });
+        Some(Built { expr, depth, bracketed: false })
     }
 
     fn over_all(
@@ -240,8 +255,8 @@ impl Lowering<'_> {
     ) -> Option<Built> {
         let deepest = of.iter().map(|built| built.depth).max().unwrap_or(0);
         let depth = self.deeper(deepest, span)?;
-        let kind = kind(of.into_iter().map(|built| built.expr).collect());
-        Some(Built { expr: Expr { kind, span }, depth, bracketed: false })
+        let kind = kind(of.into_iter().map(|built| *built.expr).collect());
+        Some(Built { expr: Box::new(Expr { kind, span }), depth, bracketed: false })
     }
 
     fn deeper(&mut self, depth: usize, span: Span) -> Option<usize> {
@@ -278,7 +293,7 @@ impl<'n> Climb<'_, '_, 'n> {
     /// An operand with everything behind it that binds at least as tightly as `loosest`.
     fn climb(&mut self, loosest: Level) -> Option<Built> {
         self.lowering.climbing += 1;
-        let built = if self.lowering.climbing > codes::DEPTH_MAX {
+        let built = if self.lowering.climbing > codes::CLIMBS_MAX {
             let here = self.items.get(self.at)?;
             self.lowering.fail(codes::too_deep(self.lowering.span(here)))
         } else {
@@ -319,13 +334,18 @@ impl<'n> Climb<'_, '_, 'n> {
             }
             Kind::OpMinus => {
                 let of = self.climb(Level::Sign)?;
-                let span = span.to(of.expr.span);
-                match negated(&of.expr.kind) {
-                    Some(kind) if !of.bracketed => Some(Built::leaf(Expr { kind, span })),
-                    _ => self.lowering.over(of, span, ExprKind::Negative),
-                }
+                self.negative(of, span)
             }
             _ => self.lowering.primary(item),
+        }
+    }
+
+    /// A literal below zero is a literal.
+    fn negative(&mut self, of: Built, sign: Span) -> Option<Built> {
+        let span = sign.to(of.expr.span);
+        match negated(&of.expr.kind) {
+            Some(kind) if !of.bracketed => Some(Built::leaf(Expr { kind, span })),
+            _ => self.lowering.over(of, span, ExprKind::Negative),
         }
     }
 

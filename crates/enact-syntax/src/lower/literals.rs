@@ -4,7 +4,7 @@ use super::{Lowering, unquoted};
 use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{Expr, ExprKind, PeriodUnit};
-use enact_source::{Language, Span};
+use enact_source::Language;
 use enact_value::{Currency, Date, Decimal};
 
 impl Lowering<'_> {
@@ -100,11 +100,6 @@ impl Lowering<'_> {
         let [day, month, year] = node.parts.as_slice() else { return None };
         let month = MONTHS.iter().zip(1..).find(|(kind, _)| **kind == month.kind)?.1;
         Date::from_ymd(self.words(year).parse().ok()?, month, self.words(day).parse().ok()?)
-    }
-
-    /// A literal as an expression at `span`.
-    pub(super) fn literal_expr(&mut self, node: &Node, span: Span) -> Option<Expr> {
-        Some(Expr { kind: self.literal_kind(node)?, span })
     }
 }
 

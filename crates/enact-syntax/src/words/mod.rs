@@ -44,3 +44,62 @@ pub(crate) fn ordinal(language: Language, word: &str) -> Option<String> {
     let place = of(language).ordinals.iter().position(|ordinal| *ordinal == word)?;
     Some((place + 1).to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::is_whole;
+
+    const BOTH: [Language; 2] = [Language::Dutch, Language::English];
+
+    #[test]
+    fn every_phrase_is_a_phrase_of_the_grammar() {
+        for language in BOTH {
+            for (kind, phrase) in of(language).phrases {
+                let followed = match kind {
+                    Kind::KwHighestOf | Kind::KwLowestOf | Kind::RoundHalfEven => continue,
+                    _ => phrase,
+                };
+                assert!(is_whole(language, *kind, followed), "{kind:?} {phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_reserved_is_no_name_and_the_rest_is() {
+        for language in BOTH {
+            let words = of(language);
+            for phrase in words.reserved {
+                assert!(is_whole(language, Kind::Reserved, phrase), "{phrase}");
+                let first = phrase.split(' ').next().unwrap_or(phrase);
+                assert!(!is_whole(language, Kind::Name, phrase), "{phrase}");
+                assert!(is_whole(language, Kind::Name, &format!("{first}-2")), "{first}-2");
+            }
+            for start in words.starts {
+                let first = start.split(' ').next().unwrap_or(start);
+                let single = words.reserved.contains(&first) || words.reserved.contains(start);
+                assert!(single, "{start} begins a declaration and is not reserved");
+            }
+            assert!(words.reserved.is_sorted(), "{:?}", words.reserved);
+        }
+    }
+
+    #[test]
+    fn what_advice_recommends_is_in_the_language() {
+        for language in BOTH {
+            let words = of(language);
+            for (_, instead) in words.borrowed {
+                let sign = !instead.starts_with(char::is_alphabetic);
+                let known = words.phrases.iter().any(|(_, phrase)| phrase == instead);
+                assert!(sign || known || words.starts.contains(instead), "{instead}");
+            }
+        }
+    }
+
+    #[test]
+    fn ordinals_count_from_one() {
+        assert_eq!(ordinal(Language::Dutch, "derde").as_deref(), Some("3"));
+        assert_eq!(ordinal(Language::English, "twentieth").as_deref(), Some("20"));
+        assert_eq!(ordinal(Language::English, "umpteenth"), None);
+    }
+}
