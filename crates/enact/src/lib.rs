@@ -6,6 +6,7 @@
 //! environment here: a shell brings the texts and the day.
 
 pub mod case;
+mod citations;
 mod cite;
 pub mod examples;
 pub mod input;
@@ -18,6 +19,7 @@ pub mod table;
 pub mod world;
 pub mod written;
 
+pub use citations::Citations;
 pub use record::Record;
 pub use ruleset::{CaseReading, Counts, Loaded, Ruleset};
 pub use table::Worked;

@@ -6,70 +6,71 @@
 
 mod parts;
 
-use crate::manifest::Manifest;
+use crate::Ruleset;
 use crate::said;
 use enact_eval::{Decision, Outcome};
 use enact_model::program::TermKind;
 use enact_source::Language;
 use parts::Names;
 pub use parts::{
-    Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, StepRecord, Unset,
+    Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, StepRecord, Unset,
 };
 use serde::Serialize;
 
 /// One decision, recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Record {
+pub struct Record<'d> {
     /// The form of this record: `enact-decision/1`.
     pub format: &'static str,
     /// The ruleset that decided.
-    pub ruleset: RulesetName,
+    pub ruleset: RulesetName<'d>,
     /// What was decided.
-    pub decision: String,
+    pub decision: &'d str,
     /// The kind of subject it was decided about.
-    pub about: String,
+    pub about: &'d str,
     /// Who decides.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<&'d str>,
     /// The day whose law was applied.
     pub reference_date: String,
     /// The laws, in the version that was applied.
-    pub laws: Vec<Law>,
+    pub laws: Vec<Law<'d>>,
     /// How it ends.
-    pub outcome: OutcomeRecord,
+    pub outcome: OutcomeRecord<'d>,
     /// Every value that was worked out, each after those it read; the last is the conclusion.
-    pub steps: Vec<StepRecord>,
+    pub steps: Vec<StepRecord<'d>>,
     /// Every fact and judgement that was read.
-    pub data: Vec<Datum>,
+    pub data: Vec<Datum<'d>>,
     /// Every norm that was read.
-    pub parameters: Vec<Norm>,
+    pub parameters: Vec<Norm<'d>>,
     /// The facts still needed, the most telling first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub needs: Vec<Needed>,
+    pub needs: Vec<Needed<'d>>,
     /// The judgements it waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub awaiting: Vec<Awaited>,
+    pub awaiting: Vec<Awaited<'d>>,
     /// The norms that have not been set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub not_set: Vec<Unset>,
+    pub not_set: Vec<Unset<'d>>,
 }
 
 /// Which ruleset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RulesetName {
+pub struct RulesetName<'d> {
     /// Its name.
-    pub name: String,
+    pub name: &'d str,
     /// Its version.
-    pub version: String,
+    pub version: &'d str,
 }
 
-impl Record {
-    /// Records `decision`, made with the ruleset that `manifest` names.
+impl<'d> Record<'d> {
+    /// Records `decision`, made with `ruleset`.
     #[must_use]
-    pub fn of(manifest: &Manifest, decision: &Decision<'_>) -> Self {
-        let program = decision.program();
+    pub fn of(ruleset: &'d Ruleset, decision: &'d Decision<'d>) -> Self {
+        let (program, manifest) = (ruleset.program(), &ruleset.manifest);
         let row = &program.terms[decision.term];
-        let names = Names::new(decision);
+        let names = Names::new(decision, ruleset.citations());
+        let (data, parameters) = names.data();
         let (mut needs, mut awaiting, mut not_set) = (Vec::new(), Vec::new(), Vec::new());
         match &decision.outcome {
             Outcome::Needs(open) => needs = open.iter().map(|need| names.needed(need)).collect(),
@@ -81,28 +82,37 @@ impl Record {
         }
         Self {
             format: "enact-decision/1",
-            ruleset: RulesetName { name: manifest.name.clone(), version: manifest.version.clone() },
-            decision: row.name.clone(),
-            about: program.entities[row.entity].name.clone(),
+            ruleset: RulesetName { name: &manifest.name, version: &manifest.version },
+            decision: &row.name,
+            about: &program.entities[row.entity].name,
             by: match &row.kind {
-                TermKind::Decision { by } => by.clone(),
+                TermKind::Decision { by } => by.as_deref(),
                 TermKind::Value | TermKind::YesNo | TermKind::Entitlement => None,
             },
             reference_date: crate::written::iso(decision.on),
             laws: program.laws.rows().iter().map(Law::of).collect(),
             outcome: names.outcome(),
             steps: decision.steps.iter().map(|step| names.step(step)).collect(),
-            data: names.data(),
-            parameters: names.parameters(),
+            data,
+            parameters,
             needs,
             awaiting,
             not_set,
         }
     }
 
-    /// The record as JSON, indented.
+    /// The record as JSON on one line: for machines.
     #[must_use]
     pub fn to_json(&self) -> String {
+        let mut bytes = Vec::with_capacity(4_096);
+        // Writing to memory cannot fail, and JSON is UTF-8.
+        let _ = serde_json::to_writer(&mut bytes, self);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The record as JSON, indented: for people.
+    #[must_use]
+    pub fn to_json_indented(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }

@@ -3,6 +3,7 @@
 //! Start at [`Ruleset::load`]. It reads every text of a [`World`], and gives the ruleset when no
 //! law has an error, with every finding in any case.
 
+use crate::Citations;
 use crate::case::{self, CaseText};
 use crate::manifest::{self, Manifest};
 use crate::table::{self, Worked};
@@ -21,6 +22,7 @@ pub struct Ruleset {
     /// What it is called, and who answers for it.
     pub manifest: Manifest,
     graph: RuleGraph,
+    citations: Citations,
     sources: Sources,
     tables: Vec<(Role, FileId)>,
 }
@@ -105,6 +107,12 @@ impl Ruleset {
     #[must_use]
     pub fn graph(&self) -> &RuleGraph {
         &self.graph
+    }
+
+    /// Every provision as cited.
+    #[must_use]
+    pub fn citations(&self) -> &Citations {
+        &self.citations
     }
 
     /// The checked laws.
@@ -227,7 +235,8 @@ impl Loading {
         let ruleset = program.map(|program| {
             let manifest = self.manifest.unwrap_or_else(|| unnamed(&program));
             let (sources, tables) = (self.sources.clone(), self.tables);
-            Ruleset { manifest, graph: enact_graph::build(program), sources, tables }
+            let citations = Citations::of(&program);
+            Ruleset { manifest, graph: enact_graph::build(program), citations, sources, tables }
         });
         self.findings.sort_by_key(|finding| finding.span());
         Loaded { ruleset, sources: self.sources, findings: self.findings, language, counts }

@@ -1,25 +1,47 @@
 //! The parts of a decision record, and how they are filled.
 
+use crate::citations::Citations;
 use crate::written;
 use enact_eval::{AwaitedJudgement, Decision, Found, Need, NotSet, Outcome, Read, Source, Step};
 use enact_model::program::{self, PrivacyClass, Scale, Type};
 use enact_model::table::LawId;
-use enact_source::{Citation, Language};
+use enact_source::Language;
 use enact_syntax::tree::TextKind;
 use enact_value::{Date, Rate, Value};
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// A value in its plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plain<'d> {
+    /// An optional fact that was stated to be absent.
+    Absent,
+    /// Yes or no.
+    YesNo(bool),
+    /// A decimal string, an ISO date, or words.
+    Words(Cow<'d, str>),
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent => serializer.serialize_unit(),
+            Self::YesNo(answer) => serializer.serialize_bool(*answer),
+            Self::Words(words) => serializer.serialize_str(words),
+        }
+    }
+}
 
 /// A law in the version that was applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Law {
+pub struct Law<'d> {
     /// The name it is cited by.
-    pub name: String,
+    pub name: &'d str,
     /// Its title.
-    pub title: String,
+    pub title: &'d str,
     /// BWB, ELI or CELEX number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub id: Option<&'d str>,
     /// The first day of this version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_force: Option<String>,
@@ -32,12 +54,12 @@ pub struct Law {
 
 /// How a decision ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OutcomeRecord {
+pub struct OutcomeRecord<'d> {
     /// `value`, `no-entitlement`, `needs`, `awaiting`, `not-set` or `undecided`.
     pub kind: &'static str,
     /// The value: a decimal string, an ISO date, a text, or true or false.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Json>,
+    pub value: Option<Plain<'d>>,
     /// What a number counts: `EUR`, `percent`, `months`, `days`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'static str>,
@@ -45,7 +67,7 @@ pub struct OutcomeRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<&'static str>,
     /// The provisions it rests on: those that spoke, and those they displaced.
-    pub grounds: Vec<String>,
+    pub grounds: Vec<&'d str>,
     /// Why there is no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
@@ -53,9 +75,9 @@ pub struct OutcomeRecord {
 
 /// A value that was worked out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StepRecord {
+pub struct StepRecord<'d> {
     /// What was worked out.
-    pub term: String,
+    pub term: &'d str,
     /// Of whom: the way from the subject decided about; left out for that subject.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
@@ -63,12 +85,12 @@ pub struct StepRecord {
     pub found: &'static str,
     /// The value, as in the outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Json>,
+    pub value: Option<Plain<'d>>,
     /// The provisions that spoke.
-    pub grounds: Vec<String>,
+    pub grounds: Vec<&'d str>,
     /// The provisions that yielded.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub displaced: Vec<Displacement>,
+    pub displaced: Vec<Displacement<'d>>,
     /// The places in `steps` of the values it read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<u32>,
@@ -76,44 +98,44 @@ pub struct StepRecord {
 
 /// A provision that yielded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Displacement {
+pub struct Displacement<'d> {
     /// The provision.
-    pub provision: String,
+    pub provision: &'d str,
     /// The one that precedes it.
-    pub by: String,
+    pub by: &'d str,
 }
 
 /// A fact or judgement that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Datum {
+pub struct Datum<'d> {
     /// `fact` or `judgement`.
     pub kind: &'static str,
     /// Its field in the case: `partner.income`.
-    pub field: String,
+    pub field: Cow<'d, str>,
     /// What it held; `null` when it was stated to be absent.
-    pub value: Json,
+    pub value: Plain<'d>,
     /// The register it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub register: Option<String>,
+    pub register: Option<&'d str>,
     /// The provision that asks for it.
-    pub provision: String,
+    pub provision: &'d str,
     /// `not-personal`, `personal`, `special` or `criminal`.
     pub privacy: &'static str,
     /// Who judged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<&'d str>,
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<&'d str>,
 }
 
 /// A norm that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Norm {
+pub struct Norm<'d> {
     /// Its name.
-    pub name: String,
+    pub name: &'d str,
     /// Its value on the reference date.
-    pub value: Json,
+    pub value: Plain<'d>,
     /// What a number counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'static str>,
@@ -121,7 +143,7 @@ pub struct Norm {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<&'static str>,
     /// The provision that fixes the value.
-    pub provision: String,
+    pub provision: &'d str,
     /// The first day of the value; left out when it holds for all time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -130,51 +152,51 @@ pub struct Norm {
     pub until: Option<String>,
     /// Why the value is an assumption.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assumed: Option<String>,
+    pub assumed: Option<&'d str>,
 }
 
 /// A fact that is still needed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Needed {
+pub struct Needed<'d> {
     /// Its field in the case.
-    pub field: String,
+    pub field: Cow<'d, str>,
     /// The register it can come from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub register: Option<String>,
+    pub register: Option<&'d str>,
     /// The provision that asks for it.
-    pub provision: String,
+    pub provision: &'d str,
 }
 
 /// A judgement that a decision waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Awaited {
+pub struct Awaited<'d> {
     /// Its field in the case.
-    pub field: String,
+    pub field: Cow<'d, str>,
     /// Who judges.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<&'d str>,
     /// The provision that leaves it to a person.
-    pub provision: String,
+    pub provision: &'d str,
 }
 
 /// A norm that has not been set for the reference date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Unset {
+pub struct Unset<'d> {
     /// Its name.
-    pub name: String,
+    pub name: &'d str,
     /// The act that has to set it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<&'d str>,
     /// The provision that asks for it.
-    pub provision: String,
+    pub provision: &'d str,
 }
 
-impl Law {
-    pub(super) fn of(law: &program::Law) -> Self {
+impl<'d> Law<'d> {
+    pub(super) fn of(law: &'d program::Law) -> Self {
         Self {
-            name: law.short.clone(),
-            title: law.title.clone(),
-            id: law.id.clone(),
+            name: &law.short,
+            title: &law.title,
+            id: law.id.as_deref(),
             in_force: law.in_force.map(written::iso),
             until: law.until.map(written::iso),
             text: match law.text {
@@ -189,20 +211,21 @@ impl Law {
 /// Puts names to the ids of one decision.
 pub(super) struct Names<'d> {
     decision: &'d Decision<'d>,
+    citations: &'d Citations,
     /// The way to each subject of the case; empty for the one decided about.
     ways: Vec<String>,
 }
 
 impl<'d> Names<'d> {
-    pub(super) fn new(decision: &'d Decision<'d>) -> Self {
-        Self { ways: ways(decision), decision }
+    pub(super) fn new(decision: &'d Decision<'d>, citations: &'d Citations) -> Self {
+        Self { ways: ways(decision), decision, citations }
     }
 
-    pub(super) fn outcome(&self) -> OutcomeRecord {
+    pub(super) fn outcome(&self) -> OutcomeRecord<'d> {
         let decision = self.decision;
         let row = &decision.program().terms[decision.term];
         let (kind, value) = match &decision.outcome {
-            Outcome::Value(value) => ("value", Some(self.json(value, row.ty, row.scale))),
+            Outcome::Value(value) => ("value", Some(self.plain(value, row.ty, row.scale))),
             Outcome::NoEntitlement => ("no-entitlement", None),
             Outcome::Needs(_) => ("needs", None),
             Outcome::Awaiting(_) => ("awaiting", None),
@@ -213,7 +236,7 @@ impl<'d> Names<'d> {
         let mut grounds = step.map(|step| self.spoke(step)).unwrap_or_default();
         let yielded = step.map(|step| decision.displaced(step)).unwrap_or_default();
         for displaced in yielded {
-            let ground = self.cite(&decision.program().rules[displaced.rule].ground);
+            let ground = self.citations.rule(displaced.rule);
             if !grounds.contains(&ground) {
                 grounds.push(ground);
             }
@@ -230,25 +253,25 @@ impl<'d> Names<'d> {
         }
     }
 
-    pub(super) fn step(&self, step: &Step) -> StepRecord {
+    pub(super) fn step(&self, step: &Step) -> StepRecord<'d> {
         let program = self.decision.program();
         let row = &program.terms[step.term];
         let (found, value) = match &step.found {
-            Found::Value(value) => ("value", Some(self.json(value, row.ty, row.scale))),
+            Found::Value(value) => ("value", Some(self.plain(value, row.ty, row.scale))),
             Found::NoEntitlement => ("no-entitlement", None),
             Found::Open => ("open", None),
             Found::Fault(_) => ("undecided", None),
         };
         let displaced = self.decision.displaced(step).iter().map(|displaced| Displacement {
-            provision: self.cite(&program.rules[displaced.rule].ground),
-            by: self.cite(&program.rules[displaced.by].ground),
+            provision: self.citations.rule(displaced.rule),
+            by: self.citations.rule(displaced.by),
         });
         let from = self.decision.reads_of(step).iter().filter_map(|read| match read.source {
             Source::Step(place) => Some(place),
             _ => None,
         });
         StepRecord {
-            term: row.name.clone(),
+            term: &row.name,
             of: self.way(step.subject),
             found,
             value,
@@ -258,11 +281,14 @@ impl<'d> Names<'d> {
         }
     }
 
-    pub(super) fn data(&self) -> Vec<Datum> {
-        self.decision.data().iter().filter_map(|read| self.datum(read)).collect()
+    /// The facts and judgements that were read, and the norms.
+    pub(super) fn data(&self) -> (Vec<Datum<'d>>, Vec<Norm<'d>>) {
+        let read = self.decision.data();
+        let data = read.iter().filter_map(|read| self.datum(read)).collect();
+        (data, read.iter().filter_map(|read| self.norm(read)).collect())
     }
 
-    fn datum(&self, read: &Read) -> Option<Datum> {
+    fn datum(&self, read: &Read) -> Option<Datum<'d>> {
         let program = self.decision.program();
         let value = self.decision.value(read);
         match read.source {
@@ -271,9 +297,10 @@ impl<'d> Names<'d> {
                 Some(Datum {
                     kind: "fact",
                     field: self.field(read.subject, &fact.name),
-                    value: value.map_or(Json::Null, |value| self.json(&value, fact.ty, fact.scale)),
-                    register: fact.source.clone(),
-                    provision: self.cite(&fact.ground),
+                    value: value
+                        .map_or(Plain::Absent, |value| self.plain(&value, fact.ty, fact.scale)),
+                    register: fact.source.as_deref(),
+                    provision: self.citations.fact(id),
                     privacy: privacy(fact.privacy.class),
                     by: None,
                     reason: None,
@@ -285,70 +312,66 @@ impl<'d> Names<'d> {
                 Some(Datum {
                     kind: "judgement",
                     field: self.field(read.subject, &judgement.name),
-                    value: Json::Bool(judged.answer),
+                    value: Plain::YesNo(judged.answer),
                     register: None,
-                    provision: self.cite(&judgement.ground),
+                    provision: self.citations.judgement(id),
                     privacy: privacy(PrivacyClass::Personal),
-                    by: judged.by.clone().or_else(|| judgement.by.clone()),
-                    reason: judged.reason.clone(),
+                    by: judged.by.as_deref().or(judgement.by.as_deref()),
+                    reason: judged.reason.as_deref(),
                 })
             }
             Source::Parameter(..) | Source::Step(_) => None,
         }
     }
 
-    pub(super) fn parameters(&self) -> Vec<Norm> {
-        self.decision.data().iter().filter_map(|read| self.norm(read)).collect()
-    }
-
-    fn norm(&self, read: &Read) -> Option<Norm> {
+    fn norm(&self, read: &Read) -> Option<Norm<'d>> {
         let Source::Parameter(id, place) = read.source else { return None };
         let parameter = &self.decision.program().parameters[id];
         let period = parameter.periods.get(usize::try_from(place).ok()?)?;
         let (unit, per) = unit(parameter.ty);
         Some(Norm {
-            name: parameter.name.clone(),
-            value: self.json(&period.value, parameter.ty, parameter.scale),
+            name: &parameter.name,
+            value: self.plain(&period.value, parameter.ty, parameter.scale),
             unit,
             per,
-            provision: self.cite(&period.ground),
+            provision: self.citations.period(id, place),
             from: (period.from > Date::MIN).then(|| written::iso(period.from)),
             until: period.until.map(written::iso),
-            assumed: period.assumed.clone(),
+            assumed: period.assumed.as_deref(),
         })
     }
 
-    pub(super) fn needed(&self, need: &Need) -> Needed {
+    pub(super) fn needed(&self, need: &Need) -> Needed<'d> {
         let fact = &self.decision.program().facts[need.fact];
         Needed {
             field: self.field(need.subject, &fact.name),
-            register: fact.source.clone(),
-            provision: self.cite(&fact.ground),
+            register: fact.source.as_deref(),
+            provision: self.citations.fact(need.fact),
         }
     }
 
-    pub(super) fn awaited(&self, open: &AwaitedJudgement) -> Awaited {
+    pub(super) fn awaited(&self, open: &AwaitedJudgement) -> Awaited<'d> {
         let judgement = &self.decision.program().judgements[open.judgement];
         Awaited {
             field: self.field(open.subject, &judgement.name),
-            by: judgement.by.clone(),
-            provision: self.cite(&judgement.ground),
+            by: judgement.by.as_deref(),
+            provision: self.citations.judgement(open.judgement),
         }
     }
 
-    pub(super) fn unset(&self, open: &NotSet) -> Unset {
+    pub(super) fn unset(&self, open: &NotSet) -> Unset<'d> {
         let parameter = &self.decision.program().parameters[open.parameter];
         Unset {
-            name: parameter.name.clone(),
-            by: parameter.delegated.clone(),
-            provision: self.cite(&parameter.ground),
+            name: &parameter.name,
+            by: parameter.delegated.as_deref(),
+            provision: self.citations.parameter(open.parameter),
         }
     }
 
-    fn spoke(&self, step: &Step) -> Vec<String> {
+    fn spoke(&self, step: &Step) -> Vec<&'d str> {
         let mut grounds = Vec::new();
         for rule in self.decision.spoke(step) {
-            let ground = self.cite(&self.decision.program().rules[*rule].ground);
+            let ground = self.citations.rule(*rule);
             if !grounds.contains(&ground) {
                 grounds.push(ground);
             }
@@ -356,13 +379,13 @@ impl<'d> Names<'d> {
         grounds
     }
 
-    fn json(&self, value: &Value, ty: Type, scale: Scale) -> Json {
+    fn plain(&self, value: &Value, ty: Type, scale: Scale) -> Plain<'d> {
         match value {
-            Value::YesNo(answer) => Json::Bool(*answer),
-            Value::Absent => Json::Null,
-            Value::Subject(place) => Json::String(self.way(*place).unwrap_or_default()),
+            Value::YesNo(answer) => Plain::YesNo(*answer),
+            Value::Absent => Plain::Absent,
+            Value::Subject(place) => Plain::Words(self.way(*place).unwrap_or_default().into()),
             Value::Number(_) | Value::Quotient(..) | Value::Date(_) | Value::Text(_) => {
-                Json::String(written::machine(value, ty, scale))
+                Plain::Words(written::machine(value, ty, scale).into())
             }
         }
     }
@@ -372,15 +395,8 @@ impl<'d> Names<'d> {
         (!way.is_empty()).then(|| way.clone())
     }
 
-    fn field(&self, subject: u32, name: &str) -> String {
-        self.way(subject).map_or_else(|| name.to_owned(), |way| format!("{way}.{name}"))
-    }
-
-    /// A provision in the language of its own law.
-    fn cite(&self, citation: &Citation) -> String {
-        let laws = self.decision.program().laws.rows();
-        let law = laws.iter().find(|law| law.short == citation.law);
-        citation.cite(law.map(|law| law.language).unwrap_or_default())
+    fn field(&self, subject: u32, name: &'d str) -> Cow<'d, str> {
+        self.way(subject).map_or(Cow::Borrowed(name), |way| format!("{way}.{name}").into())
     }
 
     fn language(&self, law: LawId) -> Language {

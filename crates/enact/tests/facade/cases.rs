@@ -100,7 +100,7 @@ fn an_assumption_of_the_law_is_guarded() {
 #[test]
 fn what_is_no_case_is_refused() {
     insta::assert_snapshot!(english("[]"), @"
-    E0502 1:1 a case is an object with fields
+    E0502 1:1 a case consists of named facts
       give the facts of the person as fields, each under the law's own name
     ");
     insta::assert_snapshot!(english("{\"income\": 1,}"), @"
