@@ -74,14 +74,29 @@ pub(crate) fn phrase_length(block: &str, tokens: &[Token], phrase: &str) -> Opti
 /// The phrase at the begin of `tokens` that will begin a declaration in a later version of the
 /// language. Such a word is a name too, so what follows must not go on with an expression.
 pub(crate) fn not_yet(block: &str, tokens: &[Token], words: &Words) -> Option<&'static str> {
-    let phrase = words.starts_not_yet.iter().find_map(|phrase| {
-        let length = phrase_length(block, tokens, phrase)?;
-        let next = tokens.get(length..)?.iter().find(|token| token.counts())?;
-        let operand = matches!(next.kind, TokenKind::Word | TokenKind::Number | TokenKind::Text);
-        let goes_on = words.reserved.contains(&next.of(block)) || next.of(block) == "lid";
-        (operand && !goes_on || phrase.contains(' ')).then_some(*phrase)
-    })?;
-    Some(phrase)
+    words.starts_not_yet.iter().copied().find(|phrase| {
+        let behind = phrase_length(block, tokens, phrase).and_then(|length| tokens.get(length..));
+        behind.is_some_and(|behind| match *phrase {
+            "artikel" | "article" | "section" => speaks_of_application(block, behind),
+            "behoudens" | "onverminderd" => true,
+            _ => phrase.contains(' ') || names_something(block, behind, words),
+        })
+    })
+}
+
+/// `artikel 4 is niet van toepassing`; any other line that begins with a citation is a citation.
+fn speaks_of_application(block: &str, tokens: &[Token]) -> bool {
+    let mut line = tokens.iter().take_while(|token| token.kind != TokenKind::LineEnd);
+    line.any(|token| matches!(token.of(block), "toepassing" | "apply" | "applies"))
+}
+
+/// Whether a name or a text follows, and no word of the language.
+fn names_something(block: &str, tokens: &[Token], words: &Words) -> bool {
+    let Some(next) = tokens.iter().position(Token::counts) else { return false };
+    let behind = tokens.get(next..).unwrap_or(&[]);
+    let phrases = words.phrases.iter().map(|(_, phrase)| phrase).chain(words.reserved);
+    let goes_on = phrases.into_iter().any(|phrase| phrase_length(block, behind, phrase).is_some());
+    matches!(tokens[next].kind, TokenKind::Word | TokenKind::Text) && !goes_on
 }
 
 /// What is wrong with a chunk before the grammar reads it: quotes, brackets, depth.

@@ -42,18 +42,14 @@ fn structure(tree: &SyntaxTree) -> String {
 #[test]
 fn one_law_in_two_languages_is_one_tree() {
     let (dutch, english) = (read("wwt", DUTCH), read("wwt", ENGLISH));
-    for (tree, language) in [(&dutch, Language::Dutch), (&english, Language::English)] {
-        for finding in &tree.findings {
-            let line = Source::new("", if language == Language::Dutch { DUTCH } else { ENGLISH })
-                .line_column(finding.span().start);
-            panic!("{line:?} {:?}", finding.render(language));
-        }
-    }
+    assert_eq!(dutch.findings, []);
+    assert_eq!(english.findings, []);
     let (dutch, english) = (structure(&dutch), structure(&english));
     for (left, right) in dutch.lines().zip(english.lines()) {
         assert_eq!(left, right);
     }
     assert_eq!(dutch.lines().count(), english.lines().count());
+    assert!(dutch.lines().count() > 1000, "the structure is compared");
 }
 
 const SKETCH: &str = "---
@@ -125,4 +121,32 @@ example \"single, low income\" on 2025-03-01
     let tree = read("act", text);
     assert_eq!(tree.findings, []);
     assert_eq!(tree.document.blocks[0].declarations.len(), 7);
+}
+
+#[test]
+fn words_of_a_later_version_are_names_until_then() {
+    let text = "---\ntitel: Wet\ntaal: nl\n---\n# Artikel 1\n```enact
+regel x is
+  termijn in de zin van Awb
+  + tabel van partner
+waarborg \"a\" :
+lezing stijgt nooit wanneer
+bevoegdheid stijgt
+voorbeeld \"b\" op 2025-01-01
+  in het geval persoon
+termijn is 6 weken
+tabel is onbekend
+  dan
+geen aanspraak op x
+  dan
+lezing vereist termijn
+  op grond van
+artikel 1
+in afwijking van
+artikel 2, eerste lid, en
+artikel 3
+regel y is 1\n```\n";
+    let tree = read("wet", text);
+    assert_eq!(tree.findings, []);
+    assert_eq!(tree.document.blocks[0].declarations.len(), 5);
 }

@@ -95,7 +95,7 @@ impl Lowering<'_> {
             return self.fail(codes::negative_value(self.span(not), self.words(not)));
         }
         Some(Rule {
-            name: self.name(node)?,
+            name: self.reference(node.get(Kind::Reference)?)?,
             negative,
             subject: self.reference_in(node, Kind::Subject),
             body: self.body(node)?,

@@ -97,9 +97,39 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// A name with typographic hyphens and apostrophes made plain.
+/// A name with typographic hyphens and apostrophes made plain, and a letter with a mark behind
+/// it made one letter: the same name, however it was typed.
 fn plain(name: &str) -> String {
-    name.replace(['\u{2010}', '\u{2011}'], "-").replace('’', "'")
+    let mut plain = String::with_capacity(name.len());
+    for sign in name.chars() {
+        match sign {
+            '\u{2010}' | '\u{2011}' => plain.push('-'),
+            '’' => plain.push('\''),
+            _ => match plain.chars().next_back().and_then(|letter| marked(letter, sign)) {
+                Some(marked) => {
+                    plain.pop();
+                    plain.push(marked);
+                }
+                None => plain.push(sign),
+            },
+        }
+    }
+    plain
+}
+
+/// `letter` with `mark` on it, for the letters of western Europe.
+fn marked(letter: char, mark: char) -> Option<char> {
+    let (letters, marked) = match mark {
+        '\u{300}' => ("aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
+        '\u{301}' => ("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ"),
+        '\u{302}' => ("aeiouAEIOU", "âêîôûÂÊÎÔÛ"),
+        '\u{303}' => ("anoANO", "ãñõÃÑÕ"),
+        '\u{308}' => ("aeiouyAEIOU", "äëïöüÿÄËÏÖÜ"),
+        '\u{30a}' => ("aA", "åÅ"),
+        '\u{327}' => ("cC", "çÇ"),
+        _ => return None,
+    };
+    letters.chars().zip(marked.chars()).find(|(plain, _)| *plain == letter).map(|(_, both)| both)
 }
 
 fn unquoted(text: &str) -> String {
