@@ -71,7 +71,7 @@ pub struct Check {
 pub enum ReportFormat {
     /// For people, with the lines of the law.
     Human,
-    /// One JSON object, `enact-findings/1`.
+    /// One JSON object, `enact-findings/1`: docs/schema/findings.schema.json.
     Json,
     /// Workflow commands that show findings beside the changed lines.
     Github,
@@ -119,7 +119,7 @@ pub struct Decide {
 pub enum DecisionFormat {
     /// The outcome and its reasons.
     Text,
-    /// The decision record, `enact-decision/1`.
+    /// The decision record, `enact-decision/1`: docs/schema/decision.schema.json.
     Json,
 }
 

@@ -119,7 +119,8 @@ pub fn laws(path: &Path, lang: Option<Language>) -> Result<Vec<PathBuf>, Refusal
     }
     let mut found = Vec::new();
     for entry in listed(path, lang)? {
-        if entry.is_dir() {
+        // A link to a folder may lead back to where it stands.
+        if entry.is_dir() && !entry.is_symlink() {
             found.extend(laws(&entry, lang)?);
         } else if is_law(&entry) {
             found.push(entry);

@@ -45,7 +45,10 @@ fn json_counts_lines_and_columns_from_one() {
     let outcome = slips().run(&["check", "tw.law.md", "--format", "json"]);
     assert_eq!(outcome.exit, 1);
     let report: Value = serde_json::from_str(&outcome.out).unwrap();
-    assert_eq!(report["format"], "enact-findings/1");
+    let schema = include_str!("../../../../docs/schema/findings.schema.json");
+    let schema = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let faults: Vec<String> = schema.iter_errors(&report).map(|fault| fault.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
     assert_eq!(report["findings"][0]["file"], "tw.law.md");
     insta::assert_snapshot!(outcome.out);
 }
