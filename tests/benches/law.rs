@@ -72,7 +72,7 @@ fn decisions(world: &Memory) {
         });
         many(&format!("the same, written as JSON, {title}"), || {
             let decision = ruleset.decide(term, case, on);
-            black_box(Record::of(&ruleset.manifest, &decision).to_json());
+            black_box(Record::of(&ruleset, &decision).to_json());
         });
         many(&format!("the same, motivated in words, {title}"), || {
             let decision = ruleset.decide(term, case, on);

@@ -103,15 +103,15 @@ pub fn lines(ruleset: &Ruleset, asked: &Asked) -> Vec<Line> {
         }
     };
     let decision = ruleset.decide(asked.term, &text.case, asked.on);
-    let record = Record::of(&ruleset.manifest, &decision);
+    let record = Record::of(ruleset, &decision);
     let mut lines = vec![outcome(&decision, &record, language)];
     if let Some(step) = decision.conclusion() {
         lines.push((word("grond", "ground"), spoke(&decision, step, language)));
         lines.push((word("wijkt", "yields"), displaced(&decision, step, language)));
     }
-    let data = record.data.iter().map(|datum| datum.field.clone());
+    let data = record.data.iter().map(|datum| datum.field.to_string());
     lines.push((word("gegevens", "data"), listed(data, language)));
-    let norms = record.parameters.iter().map(|norm| norm.name.clone());
+    let norms = record.parameters.iter().map(|norm| norm.name.to_string());
     lines.push((word("normen", "norms"), listed(norms, language)));
     lines
 }
@@ -124,12 +124,12 @@ pub fn other(ruleset: &Ruleset, asked: &Asked, name: &str) -> Result<String, Str
     let term = named(ruleset, name)?;
     let text = asked.case.as_ref().map_err(|_| "the case was refused".to_owned())?;
     let decision = ruleset.decide(term, &text.case, asked.on);
-    let record = Record::of(&ruleset.manifest, &decision);
+    let record = Record::of(ruleset, &decision);
     let (told, said) = outcome(&decision, &record, ruleset.language());
     Ok(if told == ruleset.program().terms[term].name { said } else { format!("{told}: {said}") })
 }
 
-fn outcome(decision: &Decision<'_>, record: &Record, language: Language) -> Line {
+fn outcome(decision: &Decision<'_>, record: &Record<'_>, language: Language) -> Line {
     let word = |dutch: &str, english: &str| language.pick(dutch, english).to_owned();
     let term = &decision.program().terms[decision.term];
     match &decision.outcome {
@@ -138,15 +138,15 @@ fn outcome(decision: &Decision<'_>, record: &Record, language: Language) -> Line
         }
         Outcome::NoEntitlement => (term.name.clone(), word("geen aanspraak", "no entitlement")),
         Outcome::Needs(_) => {
-            let fields = record.needs.iter().map(|need| need.field.clone());
+            let fields = record.needs.iter().map(|need| need.field.to_string());
             (word("nodig", "needs"), listed(fields, language))
         }
         Outcome::Awaiting(_) => {
-            let fields = record.awaiting.iter().map(|open| open.field.clone());
+            let fields = record.awaiting.iter().map(|open| open.field.to_string());
             (word("wacht op", "awaits"), listed(fields, language))
         }
         Outcome::NotSet(_) => {
-            let names = record.not_set.iter().map(|norm| norm.name.clone());
+            let names = record.not_set.iter().map(|norm| norm.name.to_string());
             (word("nog niet vastgesteld", "not yet set"), listed(names, language))
         }
         Outcome::Undecided(fault) => {

@@ -15,7 +15,7 @@ fn validator() -> jsonschema::Validator {
 }
 
 /// The faults of a record, each with the place it is at.
-fn faults(validator: &jsonschema::Validator, record: &Record) -> Vec<String> {
+fn faults(validator: &jsonschema::Validator, record: &Record<'_>) -> Vec<String> {
     let written: Value = serde_json::from_str(&record.to_json()).unwrap();
     validator
         .iter_errors(&written)
@@ -43,7 +43,8 @@ fn every_worked_case_has_a_record_of_the_published_form() {
                 if program.terms[term].entity != entity {
                     continue;
                 }
-                let record = Record::of(&ruleset.manifest, &ruleset.decide(term, &case, on));
+                let decision = ruleset.decide(term, &case, on);
+                let record = Record::of(&ruleset, &decision);
                 assert_eq!(faults(&validator, &record), Vec::<String>::new(), "{folder:?}");
                 kinds.insert(record.outcome.kind);
             }

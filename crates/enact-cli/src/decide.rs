@@ -42,7 +42,7 @@ fn written(
 ) -> String {
     match format {
         DecisionFormat::Text => motivation(decision, language).to_text(),
-        DecisionFormat::Json => format!("{}\n", Record::of(&ruleset.manifest, decision).to_json()),
+        DecisionFormat::Json => format!("{}\n", Record::of(ruleset, decision).to_json_indented()),
     }
 }
 

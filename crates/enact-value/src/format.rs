@@ -245,10 +245,22 @@ impl Expansion {
         let whole = units.unsigned_abs().checked_div(divisor)?;
         let mut rest = units.unsigned_abs() % divisor;
         let mut decimals = String::new();
-        while rest != 0 && decimals.len() < DECIMALS_MAX {
-            let tenfold = rest.checked_mul(10)?;
-            decimals.push_str(&(tenfold / divisor).to_string());
-            rest = tenfold % divisor;
+        // Most denominators are small: 64 bits divide several times faster than 128.
+        match (u64::try_from(rest), u64::try_from(divisor)) {
+            (Ok(mut short), Ok(divisor)) if divisor < u64::MAX / 10 => {
+                while short != 0 && decimals.len() < DECIMALS_MAX {
+                    decimals.push(digit((short * 10 / divisor).into()));
+                    short = short * 10 % divisor;
+                }
+                rest = short.into();
+            }
+            _ => {
+                while rest != 0 && decimals.len() < DECIMALS_MAX {
+                    let tenfold = rest.checked_mul(10)?;
+                    decimals.push(digit(tenfold / divisor));
+                    rest = tenfold % divisor;
+                }
+            }
         }
         let ends = rest == 0;
         if !ends {
@@ -281,4 +293,9 @@ impl Expansion {
     fn remark(&self, units: i128, denominator: i128) -> String {
         if self.ends { String::new() } else { format!(" ({})", fraction(units, denominator)) }
     }
+}
+
+/// The sign of a number below ten.
+fn digit(number: u128) -> char {
+    u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)).unwrap_or('0')
 }
