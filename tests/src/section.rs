@@ -131,7 +131,9 @@ impl Failures {
         let follows: Vec<Line> = if written.is_empty() {
             lines.clone()
         } else {
-            written.iter().flat_map(|(told, _)| follow(ruleset, asked, &lines, told)).collect()
+            let mut told: Vec<&str> = written.iter().map(|(told, _)| told.as_str()).collect();
+            told.dedup();
+            told.into_iter().flat_map(|told| follow(ruleset, asked, &lines, told)).collect()
         };
         let outcome = lines.first().is_some_and(|(told, _)| follows.iter().any(|(t, _)| t == told));
         if written == follows && outcome && !written.is_empty() {
