@@ -2,6 +2,7 @@
 
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
+use crate::declare::denominator;
 use crate::program::{Program, Type};
 use enact_source::{Citation, Diagnostic};
 use enact_syntax::tree::{Expr, ExprKind, PeriodUnit};
@@ -91,6 +92,34 @@ impl Checker {
         Err(self.report(misfit(expr, &found, wanted, &self.program).within(ground.clone())))
     }
 
+    /// The figure `expr`, declared to be a `wanted` with at most this many decimals.
+    pub(crate) fn figure_with(
+        &mut self,
+        expr: &Expr,
+        wanted: Type,
+        decimals: u32,
+        ground: &Citation,
+    ) -> Result<Figure, Reported> {
+        let figure = self.figure_of(expr, wanted, ground)?;
+        match &figure {
+            Figure::Number(number, _)
+                if number.normalized().over(denominator(wanted, decimals)).is_none() =>
+            {
+                Err(self.too_precise(expr, wanted, ground))
+            }
+            Figure::Number(..) | Figure::Other(..) => Ok(figure),
+        }
+    }
+
+    fn too_precise(&mut self, expr: &Expr, wanted: Type, ground: &Citation) -> Reported {
+        self.report(
+            Diagnostic::new(codes::TOO_PRECISE, expr.span)
+                .with("figure", self.program.sources.slice(expr.span))
+                .with("wanted", type_words(wanted, &self.program))
+                .within(ground.clone()),
+        )
+    }
+
     /// The figure `expr` as a value of type `wanted` over `denominator`.
     pub(crate) fn value_of(
         &mut self,
@@ -102,14 +131,8 @@ impl Checker {
         match self.figure_of(expr, wanted, ground)? {
             Figure::Other(value, _) => Ok(value),
             Figure::Number(number, _) => {
-                number.normalized().over(denominator).map(Value::Number).ok_or_else(|| {
-                    self.report(
-                        Diagnostic::new(codes::TOO_PRECISE, expr.span)
-                            .with("figure", self.program.sources.slice(expr.span))
-                            .with("wanted", type_words(wanted, &self.program))
-                            .within(ground.clone()),
-                    )
-                })
+                let value = number.normalized().over(denominator).map(Value::Number);
+                value.ok_or_else(|| self.too_precise(expr, wanted, ground))
             }
         }
     }

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 struct Written {
     parameter: ParameterId,
     ty: Type,
+    decimals: u32,
     periods: Vec<(Figure, Period)>,
 }
 
@@ -49,7 +50,7 @@ impl Checker {
         parameter: &tree::Parameter,
     ) -> Result<Written, Reported> {
         let ground = self.ground(place);
-        let (ty, _) = self.ty(place.law, &parameter.ty)?;
+        let (ty, decimals) = self.ty(place.law, &parameter.ty)?;
         let id = ParameterId::from_index(self.program.parameters.len());
         self.add(place, &parameter.name, Symbol::Parameter(id))?;
         let (periods, delegated) = match &parameter.body {
@@ -57,7 +58,7 @@ impl Checker {
             ParameterBody::Constant(period) => (std::slice::from_ref(period), None),
             ParameterBody::Delegated(act) => (&[][..], Some(act.text.clone())),
         };
-        let periods = self.written(periods, ty, &ground);
+        let periods = self.written(periods, ty, decimals, &ground);
         self.program.parameters.push(Parameter {
             name: parameter.name.text.clone(),
             law: place.law,
@@ -69,7 +70,7 @@ impl Checker {
             ground,
             span: place.declaration.span,
         });
-        Ok(Written { parameter: id, ty, periods })
+        Ok(Written { parameter: id, ty, decimals, periods })
     }
 
     fn set(
@@ -93,23 +94,26 @@ impl Checker {
                 .within(ground.clone());
             return Err(self.report(finding));
         }
-        let ty = parameter.ty;
-        let periods = self.written(&set.periods, ty, ground);
         if let Some(known) = written.iter_mut().find(|known| known.parameter == id) {
+            let periods = self.written(&set.periods, known.ty, known.decimals, ground);
             known.periods.extend(periods);
         }
         Ok(())
     }
 
+    /// The figures of `periods`. Where one does not fit, which is reported, another stands in, so
+    /// that its time is not also reported as open.
     fn written(
         &mut self,
         periods: &[tree::Period],
         ty: Type,
+        decimals: u32,
         ground: &Citation,
     ) -> Vec<(Figure, Period)> {
         let mut written = Vec::with_capacity(periods.len());
         for period in periods {
-            let Ok(figure) = self.figure_of(&period.value, ty, ground) else { continue };
+            let figure = self.figure_with(&period.value, ty, decimals, ground);
+            let figure = figure.unwrap_or(Figure::Number(Decimal { units: 1, decimals: 0 }, ty));
             let from = period.from.unwrap_or(Date::MIN);
             if period.until.is_some_and(|until| until <= from) {
                 self.report(
