@@ -44,7 +44,11 @@ impl Lowering<'_> {
     fn part(&self, node: &Node) -> Option<String> {
         match node.kind {
             Kind::Paragraph => match node.get(Kind::Ordinal) {
-                Some(ordinal) => words::ordinal(self.language, self.words(ordinal)),
+                // Of `het eerste` the number is the last word.
+                Some(ordinal) => {
+                    let word = self.words(ordinal).split_whitespace().next_back()?;
+                    words::ordinal(self.language, word)
+                }
                 None => Some(self.words(node.get(Kind::ParagraphNumber)?).to_owned()),
             },
             Kind::Point => {
