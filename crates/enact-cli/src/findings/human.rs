@@ -1,7 +1,7 @@
 //! Findings for people: the message, the lines of the law it is about, and the next step.
 
-use super::{Shown, place, sentence};
-use enact_source::{Code, Diagnostic, FileId, Rendered, Severity, Source, Sources, Span};
+use super::{Place, Shown, place, sentence};
+use enact_source::{Code, Diagnostic, Rendered, Severity, Source, Sources, Span};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
     SourceCode, SourceSpan, SpanContents,
@@ -11,6 +11,9 @@ use textwrap::{WordSeparator, WordSplitter};
 
 /// Columns that a report may take.
 const WIDTH: usize = 100;
+
+/// Bytes of the longest line that is shown; beyond it a finding only names its place.
+const LINE_MAX: usize = 1_000;
 
 /// All errors and warnings, each followed by a blank line, and then the notes, a line each.
 pub fn report(findings: &[Diagnostic], sources: &Sources, shown: &Shown) -> String {
@@ -55,6 +58,8 @@ fn handler(shown: &Shown) -> GraphicalReportHandler {
 #[derive(Debug)]
 struct Letter {
     rendered: Rendered,
+    /// Where it is, when the text there cannot be shown.
+    place: Option<Place>,
     text: Option<Text>,
     labels: Vec<LabeledSpan>,
 }
@@ -65,9 +70,11 @@ impl Letter {
         let first = rendered.labels.first().map(|(span, _)| span.file);
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             rendered.labels.iter().cloned().partition(|(span, _)| Some(span.file) == first);
+        let spans: Vec<Span> = here.iter().map(|(span, _)| *span).collect();
         let labels = here.into_iter().map(|(span, words)| labelled(span, words)).collect();
-        let text = first.and_then(|file| Text::of(file, sources));
-        let mut letters = vec![Self { rendered, text, labels }];
+        let text = Text::of(&spans, sources);
+        let mut letters =
+            vec![Self { place: unshown(&spans, &text, sources), rendered, text, labels }];
         for (span, words) in elsewhere {
             letters.push(Self::of_place(span, words.unwrap_or_default(), sources));
         }
@@ -84,7 +91,9 @@ impl Letter {
             help: None,
             provision: None,
         };
-        Self { rendered, text: Text::of(span.file, sources), labels: vec![labelled(span, None)] }
+        let text = Text::of(&[span], sources);
+        let place = unshown(&[span], &text, sources);
+        Self { rendered, place, text, labels: vec![labelled(span, None)] }
     }
 }
 
@@ -93,13 +102,25 @@ fn labelled(span: Span, words: Option<String>) -> LabeledSpan {
     LabeledSpan::new(words, range.start, range.len())
 }
 
+/// The first place, when the text there is not shown.
+fn unshown(spans: &[Span], text: &Option<Text>, sources: &Sources) -> Option<Place> {
+    if text.is_some() { None } else { Place::of(*spans.first()?, sources) }
+}
+
 /// The text of a file; columns count characters, where miette alone would count bytes.
 #[derive(Debug)]
 struct Text(Source);
 
 impl Text {
-    fn of(file: FileId, sources: &Sources) -> Option<Self> {
-        sources.get(file).cloned().map(Self)
+    /// The text around `spans`, which lie in one file; `None` when its lines are too long.
+    fn of(spans: &[Span], sources: &Sources) -> Option<Self> {
+        let source = sources.get(spans.first()?.file)?;
+        let fits = |span: &Span| {
+            let first = source.line_column(span.start).line;
+            let last = source.line_column(span.end).line;
+            (first.saturating_sub(1)..=last + 1).all(|line| source.line(line).len() <= LINE_MAX)
+        };
+        spans.iter().all(fits).then(|| Self(source.clone()))
     }
 }
 
@@ -125,6 +146,9 @@ impl SourceCode for Text {
 
 impl fmt::Display for Letter {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Place { file, start, .. }) = &self.place {
+            write!(out, "{file}:{}:{}: ", start.line, start.column)?;
+        }
         out.write_str(&sentence(&self.rendered))
     }
 }

@@ -84,6 +84,14 @@ fn a_file_that_is_no_text_is_a_finding() {
 }
 
 #[test]
+fn a_line_that_is_too_long_to_show_is_named() {
+    let place = Place::with(&[("x.law.md", &"x".repeat(10_000_001))]);
+    let outcome = place.run(&["check", "x.law.md"]);
+    assert_eq!(outcome.exit, 1);
+    assert!(outcome.out.contains("x.law.md:1:1: ") && outcome.out.len() < 1_000);
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
     let place = Place::with(&[("empty/readme.md", "")]);
     for (arguments, message) in [
