@@ -71,6 +71,7 @@ impl Checker {
             settled: false,
             rule: Some(siblings),
         };
+        let notwithstanding = self.exceptions(siblings);
         let (when, unless, gives) = match draft.content {
             Content::NoEntitlement(condition) => {
                 let (when, unless, _) = self.conditions(condition, &scope)?;
@@ -94,7 +95,6 @@ impl Checker {
             }
         };
         let (gives, scale) = self.levelled(gives, &scope)?;
-        let citations = self.exceptions(siblings);
         Ok(Rule {
             term: draft.term,
             law: draft.law,
@@ -103,7 +103,7 @@ impl Checker {
             unless,
             gives,
             scale,
-            notwithstanding: citations,
+            notwithstanding,
             span: draft.span,
         })
     }

@@ -71,7 +71,13 @@ impl Letter {
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             rendered.labels.iter().cloned().partition(|(span, _)| Some(span.file) == first);
         let spans: Vec<Span> = here.iter().map(|(span, _)| *span).collect();
-        let labels = here.into_iter().map(|(span, words)| labelled(span, words)).collect();
+        let mut labels: Vec<LabeledSpan> =
+            here.into_iter().map(|(span, words)| labelled(span, words)).collect();
+        // The place itself comes first, and its line is the one that the report names.
+        if let Some(first) = labels.first_mut() {
+            let words = first.label().map(str::to_owned);
+            *first = LabeledSpan::new_primary_with_span(words, *first.inner());
+        }
         let text = Text::of(&spans, sources);
         let mut letters =
             vec![Self { place: unshown(&spans, &text, sources), rendered, text, labels }];
