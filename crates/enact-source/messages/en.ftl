@@ -131,6 +131,9 @@ E0141 = a minus needs a blank on both sides
 E0142 = `{ $first } { $second }` are two words where one name is due
     .label = one name, or is a word missing between them?
     .help = join the words of a name with hyphens: `{ $first }-{ $second }`
+E0143 = what follows here is not read as code
+    .label = opens no block
+    .help = put the opening on a line of its own, indented no further than the text around it
 
 ## Cases (E05xx)
 

@@ -131,6 +131,9 @@ E0141 = een minteken heeft aan beide kanten een spatie nodig
 E0142 = `{ $first } { $second }` zijn twee woorden waar één naam hoort
     .label = één naam, of ontbreekt er een woord tussen?
     .help = verbind de woorden van een naam met streepjes: `{ $first }-{ $second }`
+E0143 = wat hier volgt wordt niet als code gelezen
+    .label = opent geen blok
+    .help = zet de opening op een eigen regel, niet verder ingesprongen dan de tekst eromheen
 
 ## Zaken (E05xx)
 

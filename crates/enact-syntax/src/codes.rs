@@ -137,6 +137,11 @@ pub(crate) fn open_fence(at: Span) -> Diagnostic {
     Diagnostic::new(code("E0118"), at)
 }
 
+/// E0143: an opening that Markdown does not see as a block.
+pub(crate) fn stray_fence(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0143"), at)
+}
+
 /// E0120: `and` and `or` without brackets.
 pub(crate) fn mixed(at: Span, first: Span) -> Diagnostic {
     Diagnostic::new(code("E0120"), at).and_at(first, "label-first")

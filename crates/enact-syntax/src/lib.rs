@@ -51,8 +51,10 @@ pub fn parse(file: FileId, source: &Source) -> SyntaxTree {
     let provisions = outline.read(text, start, &pieces);
     let fences = pieces.iter().filter_map(|piece| match piece {
         Piece::Code(fence) => Some(fence),
-        Piece::Heading { .. } | Piece::Other(_) => None,
+        Piece::Heading { .. } | Piece::Other(_) | Piece::Indented(_) => None,
     });
+    let strays = markdown::stray_openings(text, start, &pieces);
+    findings.extend(strays.into_iter().map(|at| codes::stray_fence(Span::new(file, at))));
     let mut blocks = Vec::new();
     for (fence, provision) in fences.zip(provisions) {
         findings.extend(fence_fault(file, fence));

@@ -19,8 +19,10 @@ pub(crate) enum Piece {
     },
     /// A code block of the language.
     Code(Fence),
-    /// A code block of something else.
+    /// A fenced block of something else.
     Other(Range<usize>),
+    /// Text indented so far that it shows as an example.
+    Indented(Range<usize>),
 }
 
 /// A fenced code block with the info string `enact`.
@@ -51,9 +53,12 @@ pub(crate) fn pieces(text: &str, start: usize) -> Vec<Piece> {
                 found.extend(heading.take().map(|(text, place)| Piece::Heading { text, place }));
             }
             Event::Start(Tag::CodeBlock(kind)) => {
-                found.push(match is_code(&kind) {
-                    true => Piece::Code(fence(text, place, quotes > 0)),
-                    false => Piece::Other(place),
+                found.push(match kind {
+                    CodeBlockKind::Indented => Piece::Indented(place),
+                    CodeBlockKind::Fenced(info) if is_code(&info) => {
+                        Piece::Code(fence(text, place, quotes > 0))
+                    }
+                    CodeBlockKind::Fenced(_) => Piece::Other(place),
                 });
             }
             Event::Text(words) | Event::Code(words) => {
@@ -72,11 +77,30 @@ pub(crate) fn pieces(text: &str, start: usize) -> Vec<Piece> {
     found
 }
 
-fn is_code(kind: &CodeBlockKind<'_>) -> bool {
-    match kind {
-        CodeBlockKind::Fenced(info) => info.split_whitespace().next() == Some("enact"),
-        CodeBlockKind::Indented => false,
-    }
+/// Openings of code that Markdown does not see as a block: behind other words on their line, or
+/// indented so far that they show as an example. What follows them would silently not count.
+pub(crate) fn stray_openings(text: &str, start: usize, pieces: &[Piece]) -> Vec<Range<usize>> {
+    let fenced = |at: usize| {
+        pieces.iter().any(|piece| match piece {
+            Piece::Code(fence) => fence.place.contains(&at),
+            Piece::Other(place) => place.contains(&at),
+            Piece::Heading { .. } | Piece::Indented(_) => false,
+        })
+    };
+    let body = text.get(start..).unwrap_or("");
+    let openings = ["```enact", "~~~enact"].into_iter().flat_map(|word| {
+        let found = body.match_indices(word);
+        found.map(|(at, word)| start + at..start + at + word.len())
+    });
+    let ends_line = |opening: &Range<usize>| {
+        let rest = text.get(opening.end..).unwrap_or("").lines().next().unwrap_or("");
+        rest.trim().is_empty()
+    };
+    openings.filter(ends_line).filter(|opening| !fenced(opening.start)).collect()
+}
+
+fn is_code(info: &str) -> bool {
+    info.split_whitespace().next() == Some("enact")
 }
 
 fn fence(text: &str, place: Range<usize>, quoted: bool) -> Fence {
@@ -100,6 +124,15 @@ fn fence(text: &str, place: Range<usize>, quoted: bool) -> Fence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_opening_that_opens_nothing_is_found() {
+        let strays = |text: &str| stray_openings(text, 0, &pieces(text, 0)).len();
+        assert_eq!(strays("(1) ```enact\n    soort a\n    ```\n"), 1);
+        assert_eq!(strays("tekst\n\n    ```enact\n     soort a\n     ```\n"), 1);
+        assert_eq!(strays("1. ```enact\n   soort a\n   ```\n"), 0);
+        assert_eq!(strays("````\n```enact\n```\n````\n\nzie ` ```enact ` hier\n"), 0);
+    }
 
     #[test]
     fn code_is_taken_as_it_stands_in_the_file() {

@@ -34,7 +34,9 @@ impl Outline {
         let (mut blocks, mut at) = (Vec::new(), start);
         for piece in pieces {
             let place = match piece {
-                Piece::Heading { place, .. } | Piece::Other(place) => place,
+                Piece::Heading { place, .. } | Piece::Other(place) | Piece::Indented(place) => {
+                    place
+                }
                 Piece::Code(fence) => &fence.place,
             };
             self.prose(text, at..place.start);
@@ -42,7 +44,7 @@ impl Outline {
             match piece {
                 Piece::Heading { text, place } => self.heading(text, place.clone()),
                 Piece::Code(_) => blocks.push(self.current.clone()),
-                Piece::Other(_) => {}
+                Piece::Other(_) | Piece::Indented(_) => {}
             }
         }
         self.prose(text, at..text.len());
