@@ -26,9 +26,7 @@ pub fn check(section: &Section, wrong: bool, code: &str, language: Language) -> 
     if section.fences.is_empty() {
         return Ok(());
     }
-    let others =
-        section.fences.iter().filter(|fence| ["csv", "json", "toml"].contains(&fence.kind()));
-    let laws = laws::load(section.laws(), others, language);
+    let laws = loaded(section, language);
     let findings = all_findings(section, &laws)?;
     let own = |finding: &&Diagnostic| finding.code.0 == code;
     let stray = findings
@@ -49,6 +47,19 @@ pub fn check(section: &Section, wrong: bool, code: &str, language: Language) -> 
     }
     let mine: Vec<Diagnostic> = findings.iter().filter(own).cloned().collect();
     laws.compare(&mine, language)
+}
+
+/// Every finding on what stands under a heading.
+#[must_use]
+pub fn findings(section: &Section, language: Language) -> Vec<Diagnostic> {
+    all_findings(section, &loaded(section, language)).unwrap_or_default()
+}
+
+/// The laws of a section, with the tables and the manifest beside them.
+fn loaded(section: &Section, language: Language) -> Laws {
+    let others =
+        section.fences.iter().filter(|fence| ["csv", "json", "toml"].contains(&fence.kind()));
+    laws::load(section.laws(), others, language)
 }
 
 /// The findings on the laws, on the tables beside them, and on the case.
