@@ -31,6 +31,9 @@ pub(crate) fn figure(expr: &Expr) -> Option<Figure> {
     match &expr.kind {
         ExprKind::YesNo(answer) => other(Value::YesNo(*answer), Type::YesNo),
         ExprKind::Number(number) => Some(Figure::Number(*number, Type::Number(None))),
+        ExprKind::Rated { number, rate } => {
+            Some(Figure::Number(*number, Type::Number(Some(*rate))))
+        }
         ExprKind::Percentage(percent) => {
             let part = Decimal { units: percent.units, decimals: percent.decimals + 2 };
             Some(Figure::Number(part, Type::Percentage))

@@ -67,6 +67,7 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
         ExprKind::ValueUnder(cited) => see(Mention::Under(cited)),
         ExprKind::YesNo(_)
         | ExprKind::Number(_)
+        | ExprKind::Rated { .. }
         | ExprKind::Percentage(_)
         | ExprKind::Money { .. }
         | ExprKind::Date(_)

@@ -110,7 +110,7 @@ kinds! {
     mistaken_at_least => MistakenAtLeast, mistaken_equal => MistakenEqual,
     mistaken_unequal => MistakenUnequal, literal => Literal, quantity => Quantity,
     money => Money, amount => Amount, currency_sign => CurrencySign, percentage => Percentage,
-    duration => Duration, number => Number, count => Count, number_tail => NumberTail,
+    duration => Duration, number => Number, rated => Rated, count => Count, number_tail => NumberTail,
     date => Date, date_iso => DateIso, date_words => DateWords, mistaken_date => MistakenDate,
     day => Day, year => Year, dash => Dash, month => Month, unit => Unit, rate => Rate,
     per => Per, text => Text, open => Open, close => Close, colon => Colon, comma => Comma,

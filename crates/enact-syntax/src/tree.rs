@@ -668,6 +668,13 @@ pub enum ExprKind {
     YesNo(bool),
     /// A number.
     Number(Decimal),
+    /// `36 per week`.
+    Rated {
+        /// How many.
+        number: Decimal,
+        /// Per which time.
+        rate: Rate,
+    },
     /// `4,273%`.
     Percentage(Decimal),
     /// `€ 2.112 per jaar`.

@@ -31,6 +31,9 @@ fn shown(expr: &Expr) -> String {
         ExprKind::Number(value) | ExprKind::Percentage(value) => {
             format!("{}e{}", value.units, value.decimals)
         }
+        ExprKind::Rated { number, rate } => {
+            format!("{}e{}/{rate:?}", number.units, number.decimals)
+        }
         ExprKind::Money { amount, currency, rate } => {
             let rate = rate.map_or(String::new(), |rate| format!("/{rate:?}"));
             format!("{currency}{}e{}{rate}", amount.units, amount.decimals)

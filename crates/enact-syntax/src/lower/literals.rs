@@ -30,11 +30,18 @@ impl Lowering<'_> {
             Kind::Text => Some(ExprKind::Text(unquoted(self.words(node)))),
             Kind::Money => self.money(node),
             Kind::Number => Some(ExprKind::Number(self.decimal(node)?)),
+            Kind::Rated => self.rated(node),
             Kind::Percentage => Some(ExprKind::Percentage(self.decimal(node)?)),
             Kind::Duration => self.duration(node),
             Kind::Date => Some(ExprKind::Date(self.date(node)?)),
             _ => None,
         }
+    }
+
+    fn rated(&mut self, node: &Node) -> Option<ExprKind> {
+        let number = self.decimal(node.get(Kind::Number)?)?;
+        let rate = node.get(Kind::Per).and_then(super::types::rate)?;
+        Some(ExprKind::Rated { number, rate })
     }
 
     fn money(&mut self, node: &Node) -> Option<ExprKind> {
@@ -138,6 +145,9 @@ pub(super) fn negated(kind: &ExprKind) -> Option<ExprKind> {
     let below = |value: &Decimal| Decimal { units: -value.units, decimals: value.decimals };
     match kind {
         ExprKind::Number(value) => Some(ExprKind::Number(below(value))),
+        ExprKind::Rated { number, rate } => {
+            Some(ExprKind::Rated { number: below(number), rate: *rate })
+        }
         ExprKind::Percentage(value) => Some(ExprKind::Percentage(below(value))),
         ExprKind::Money { amount, currency, rate } => {
             Some(ExprKind::Money { amount: below(amount), currency: *currency, rate: *rate })
