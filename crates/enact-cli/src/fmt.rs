@@ -3,8 +3,8 @@
 use crate::answer::{Answer, Refusal, finding, spoken};
 use crate::arguments::Fmt;
 use crate::{rulesets, write};
-use enact_source::Source;
 use enact_source::messages::phrase;
+use enact_source::{FileId, Severity, Source};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,9 +19,14 @@ pub fn run(arguments: &Fmt) -> Result<Answer, Refusal> {
     for path in &arguments.paths {
         laws.extend(rulesets::laws(path, lang)?);
     }
-    let mut changed = Vec::new();
+    let (mut changed, mut slips) = (Vec::new(), Vec::new());
     for path in laws {
-        if let Some(text) = formatted(&path, arguments)? {
+        let law = read(&path, arguments)?;
+        let text = enact_syntax::format(&law);
+        if has_slips(&law) {
+            slips.push(path.clone());
+        }
+        if text != *law.text {
             changed.push((path, text));
         }
     }
@@ -31,16 +36,23 @@ pub fn run(arguments: &Fmt) -> Result<Answer, Refusal> {
         }
     }
     let id = if arguments.check { "fmt-would-change" } else { "fmt-changed" };
-    let told = |path: &PathBuf| {
+    let told = |id: &str, path: &PathBuf| {
         let words = [("path", path.display().to_string().into())];
         format!("{}\n", phrase(spoken(lang), id, &words))
     };
-    let text = changed.iter().map(|(path, _)| told(path)).collect();
-    Ok(Answer { text, exit: u8::from(arguments.check && !changed.is_empty()) })
+    let moved = changed.iter().map(|(path, _)| told(id, path));
+    let text = moved.chain(slips.iter().map(|path| told("fmt-has-slips", path))).collect();
+    let found = !changed.is_empty() || !slips.is_empty();
+    Ok(Answer { text, exit: u8::from(arguments.check && found) })
 }
 
-/// The new text of a law, when it differs.
-fn formatted(path: &Path, arguments: &Fmt) -> Result<Option<String>, Refusal> {
+/// Whether a law has code that cannot be read; such a block keeps its layout.
+fn has_slips(law: &Source) -> bool {
+    let findings = enact_syntax::parse(FileId::default(), law).findings;
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+fn read(path: &Path, arguments: &Fmt) -> Result<Source, Refusal> {
     let lang = arguments.lang;
     if !path.to_string_lossy().ends_with(".law.md") {
         let finding = finding("E0609").with("path", path.display().to_string());
@@ -51,7 +63,5 @@ fn formatted(path: &Path, arguments: &Fmt) -> Result<Option<String>, Refusal> {
         let error = io::Error::new(io::ErrorKind::InvalidData, phrase(spoken(lang), "E0001", &[]));
         Refusal::unreadable(path, &error, lang)
     })?;
-    let source = Source::new(path.display().to_string(), text);
-    let formatted = enact_syntax::format(&source);
-    Ok((formatted != *source.text).then_some(formatted))
+    Ok(Source::new(path.display().to_string(), text))
 }

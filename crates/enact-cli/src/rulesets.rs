@@ -47,18 +47,37 @@ fn front_matter(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// Every ruleset that `paths` mean: a folder with `versions/*` means each of them.
+/// Every ruleset that `paths` mean: a folder with `versions/*` means each of them, a folder of
+/// rulesets all that lie below it.
 ///
 /// # Errors
 /// The path that could not be read, or that holds no law.
 pub fn all(paths: &[PathBuf], lang: Option<Language>) -> Result<Vec<Folder>, Refusal> {
     let mut folders = Vec::new();
     for path in paths {
-        for version in versions(path, lang)? {
-            folders.push(read(&version, path, lang)?);
+        for ruleset in below(path, lang)? {
+            for version in versions(&ruleset, lang)? {
+                folders.push(read(&version, &ruleset, lang)?);
+            }
         }
     }
     Ok(folders)
+}
+
+/// The ruleset at `path`, or else those in the folders below it.
+fn below(path: &Path, lang: Option<Language>) -> Result<Vec<PathBuf>, Refusal> {
+    let itself = !path.is_dir() || path.join("versions").is_dir();
+    if itself || listed(path, lang)?.iter().any(|entry| is_law(entry) || is_manifest(entry)) {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in listed(path, lang)? {
+        // A link to a folder may lead back to where it stands.
+        if entry.is_dir() && !entry.is_symlink() && !laws(&entry, lang)?.is_empty() {
+            found.extend(below(&entry, lang)?);
+        }
+    }
+    Ok(if found.is_empty() { vec![path.to_owned()] } else { found })
 }
 
 /// The ruleset at `path`, sound and in force on `on`: among several versions the latest.

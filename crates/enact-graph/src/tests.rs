@@ -81,7 +81,7 @@ fn a_name_is_found_in_any_spelling_and_in_its_law() {
     }
     assert_eq!(graph.find("te veel vermogen van Zvw"), []);
     assert_eq!(graph.find("artikel 2, eerste lid, van Wzt").len(), 0);
-    assert_eq!(graph.find("artikel 2, eerste lid Wzt").len(), 3);
+    assert_eq!(graph.find("artikel 2, eerste lid, Wzt").len(), 3);
 }
 
 #[test]

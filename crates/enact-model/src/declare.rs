@@ -54,22 +54,25 @@ impl Checker {
                 DeclarationKind::Fact(fact) => {
                     let here =
                         latest.filter(|(law, _)| *law == place.law).map(|(_, entity)| entity);
-                    // The finding is reported; the law goes on without this fact.
-                    let _ = self.fact(place, fact, here);
+                    let declared = self.fact(place, fact, here);
+                    self.known_or_unread(declared, &fact.name);
                 }
                 DeclarationKind::Judgement(judgement) => {
-                    let _ = self.judgement(place, judgement);
+                    let declared = self.judgement(place, judgement);
+                    self.known_or_unread(declared, &judgement.name);
                 }
                 DeclarationKind::Entitlement(entitlement) => {
                     let (name, subject) = (&entitlement.name, entitlement.subject.as_ref());
-                    let _ =
-                        self.claim(place, name, subject, &entitlement.ty, TermKind::Entitlement);
+                    let kind = TermKind::Entitlement;
+                    let declared = self.claim(place, name, subject, &entitlement.ty, kind);
+                    self.known_or_unread(declared, name);
                 }
                 DeclarationKind::Decision(decision) => {
                     let by = decision.by.as_ref().map(|by| by.text.clone());
                     let (name, subject) = (&decision.name, decision.subject.as_ref());
                     let kind = TermKind::Decision { by };
-                    let _ = self.claim(place, name, subject, &decision.ty, kind);
+                    let declared = self.claim(place, name, subject, &decision.ty, kind);
+                    self.known_or_unread(declared, name);
                 }
                 _ => {}
             }
@@ -107,6 +110,13 @@ impl Checker {
                         .with("law", name.text.as_str()),
                 );
             }
+        }
+    }
+
+    /// A declaration with a finding of its own is not also unknown wherever it is used.
+    pub(crate) fn known_or_unread(&mut self, declared: Result<(), Reported>, name: &Name) {
+        if declared.is_err() {
+            self.unread.insert(name.text.clone());
         }
     }
 

@@ -299,6 +299,7 @@ test-got = got: { $got }
 test-step = by { $step }
 test-not-run = the examples in { $path } could not be run: the law has errors
 fmt-changed = { $path }: formatted
+fmt-has-slips = { $path }: has code that cannot be read; that block is left as it is (run enact check)
 fmt-would-change = { $path }: would be formatted
 
 ## Meaning: names and citations (E02xx)

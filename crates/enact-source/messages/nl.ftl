@@ -299,6 +299,7 @@ test-got = gekregen: { $got }
 test-step = door { $step }
 test-not-run = de voorbeelden in { $path } konden niet worden uitgevoerd: de wet bevat fouten
 fmt-changed = { $path }: opgemaakt
+fmt-has-slips = { $path }: heeft code die niet te lezen is; dat blok blijft zoals het is (gebruik enact check)
 fmt-would-change = { $path }: zou worden opgemaakt
 
 ## Betekenis: namen en verwijzingen (E02xx)

@@ -124,12 +124,16 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// With the law's name: `artikel 2, eerste lid, Wzt`; `article 2(1) of the Act`.
+    /// With the law's name: `artikel 2 Wzt`, `artikel 2, eerste lid, Wzt`; `article 2(1) HEGA`.
     #[must_use]
     pub fn cite(&self, language: Language) -> String {
         match &self.provision {
             None => self.law.clone(),
-            Some(provision) => format!("{} {}", provision.cite(language), self.law),
+            Some(provision) => {
+                let comma = language == Language::Dutch && !provision.parts.is_empty();
+                let between = if comma { "," } else { "" };
+                format!("{}{between} {}", provision.cite(language), self.law)
+            }
         }
     }
 

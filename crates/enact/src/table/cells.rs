@@ -111,7 +111,9 @@ fn columns(
         let column = ("`dan …`", "`then …`");
         findings.push(Diagnostic::new(Code("E0521"), top).with("column", column));
     }
-    let Some(entity) = entity else { return (Vec::new(), None) };
+    // Without these columns no row says anything: the rows are not read.
+    let complete = findings.iter().all(|finding| finding.code != Code("E0521"));
+    let Some(entity) = entity.filter(|_| complete) else { return (Vec::new(), None) };
     let mut met = BTreeSet::new();
     let columns = headings.iter().zip(read).map(|(text, heading)| {
         if !met.insert(text.trim().to_owned()) {

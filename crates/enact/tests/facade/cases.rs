@@ -75,13 +75,13 @@ fn the_same_slips_in_dutch() {
     let text = r#"{"income": "€ 2.112,50", "weeks": 1.5, "partner": [], "hardship": {"by": "x"}}"#;
     insta::assert_snapshot!(findings("case.json", text, Language::Dutch), @"
     E0514 1:12 `income` is geen getal in `€ 2.112,50`
-      laat tekens, groepering en exponenten weg: artikel 1, eerste lid AA vraagt een bedrag in EUR per jaar met een punt en ten hoogste 2 decimalen, zoals `28000.50`
+      laat tekens, groepering en exponenten weg: artikel 1, eerste lid, AA vraagt een bedrag in EUR per jaar met een punt en ten hoogste 2 decimalen, zoals `28000.50`
     E0517 1:35 `weeks` is geen geheel getal in `1.5`
-      niets wordt stilzwijgend afgerond: artikel 1, eerste lid AA vraagt een geheel getal, zoals `12`
+      niets wordt stilzwijgend afgerond: artikel 1, eerste lid, AA vraagt een geheel getal, zoals `12`
     E0505 1:51 `partner` kan niet een lijst zijn
-      artikel 1, eerste lid AA vraagt een object met de gegevens van deze person, of `null` wanneer het er niet is
+      artikel 1, eerste lid, AA vraagt een object met de gegevens van deze person, of `null` wanneer het er niet is
     E0516 1:67 de beoordeling `hardship` kan niet een object zijn
-      artikel 1, tweede lid AA laat dit aan een mens: geef `true` (ja) of `false` (nee), of een object met `antwoord`, `door` en `reden`
+      artikel 1, tweede lid, AA laat dit aan een mens: geef `true` (ja) of `false` (nee), of een object met `antwoord`, `door` en `reden`
     ");
 }
 
