@@ -4,7 +4,7 @@ use crate::check::{Checker, Reported, type_words};
 use crate::codes;
 use crate::expression::Scope;
 use crate::names::Symbol;
-use crate::program::{Expr, ExprKind, Reference, Scale, Target, Type};
+use crate::program::{Arithmetic, Expr, ExprKind, Reference, Scale, Target, Type};
 use enact_source::{Diagnostic, Span};
 use enact_syntax::tree::{self, Comparison};
 
@@ -33,6 +33,7 @@ impl Checker {
         span: Span,
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
+        let (left, right) = share(left, right);
         let (left, right) = self.alike(left, right, span, scope)?;
         let by_size = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
         if by_size && matches!(left.ty, Type::YesNo | Type::Text | Type::Subject(_)) {
@@ -126,5 +127,19 @@ impl Checker {
             any.push(self.compared(Comparison::Equal, at, pair, span, scope)?);
         }
         Ok(Expr::yes_no(ExprKind::Or(any), span))
+    }
+}
+
+/// `rent ÷ income > 40%`: how much of the one the other is, held against a percentage.
+fn share(left: Expr, right: Expr) -> (Expr, Expr) {
+    let is_ratio = |expr: &Expr| {
+        let divides =
+            matches!(expr.kind, ExprKind::Arithmetic { operator: Arithmetic::Divide, .. });
+        divides && expr.ty == Type::Number(None)
+    };
+    match (left.ty, right.ty) {
+        (Type::Percentage, _) if is_ratio(&right) => (left, Expr { ty: Type::Percentage, ..right }),
+        (_, Type::Percentage) if is_ratio(&left) => (Expr { ty: Type::Percentage, ..left }, right),
+        _ => (left, right),
     }
 }

@@ -20,9 +20,12 @@ impl Checker {
         let code = if rates { codes::RATES_DIFFER } else { codes::TYPES_DIFFER };
         let help = match (left.ty, right.ty) {
             (Type::Money(_, Some(_)), Type::Money(_, Some(_))) if rates => "help",
+            (Type::Number(_), Type::Number(_)) if rates => "help-number",
             _ if rates => "help-none",
             (Type::Money(..), Type::Number(_)) | (Type::Number(_), Type::Money(..)) => "help-money",
+            (Type::Money(one, _), Type::Money(other, _)) if one == other => "help-product",
             (Type::Money(..), Type::Money(..)) => "help-currency",
+            (Type::Text, Type::Text) => "help-text",
             (Type::Months, Type::Days) | (Type::Days, Type::Months) => "help-periods",
             (Type::Number(None), Type::Months) | (Type::Months, Type::Number(None)) => "help-age",
             (Type::Date, Type::Date) => "help-dates",

@@ -26,7 +26,7 @@ const PROCESSES: [(&str, &[&str]); 3] = [
             "rules/nl/zorgtoeslag",
             "zorgtoeslag-per-maand",
             "--case",
-            "rules/nl/zorgtoeslag/alleenstaande.json",
+            "docs/examples/alleenstaande.json",
             "--on",
             "2025-03-01",
         ],
