@@ -39,7 +39,8 @@ pub struct Decision<'a> {
 ///
 /// Nothing is read that the outcome cannot depend on. While something that can still matter is
 /// unknown, the outcome lists it. A value counts as known as soon as every rule or limb that
-/// certainly speaks gives it; that no other would differ is what the check has proved.
+/// certainly speaks gives it, also while another may yet turn out to apply: whether that one
+/// would differ shows when it does, as a contradiction that cites both.
 #[must_use]
 pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
     let program = graph.program();
