@@ -1,11 +1,15 @@
 //! What can be typed behind `enact`.
 
+mod help;
+
+pub use help::{Completions, Init, Man};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use enact_source::Language;
 use enact_value::Date;
 use std::path::PathBuf;
 
-const EXITS: &str = "\
+pub(crate) const EXITS: &str = "\
 Exit status:
   0  fine; warnings alone are fine
   1  findings that are errors, failed examples, a case without an answer, files to be formatted
@@ -26,6 +30,8 @@ pub struct Arguments {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a ruleset: a small law that checks, passes its examples and decides.
+    Init(Init),
     /// Check laws: names, types, units, citations, cases.
     Check(Check),
     /// Run the examples in the laws and the tables of cases beside them.
@@ -38,6 +44,10 @@ pub enum Command {
     Fmt(Fmt),
     /// Explain a code such as E0503.
     Explain(Explain),
+    /// Write completions for a shell.
+    Completions(Completions),
+    /// Write manual pages.
+    Man(Man),
 }
 
 /// How findings are shown.
@@ -86,9 +96,26 @@ pub struct Test {
     /// Folders with an enact.toml or with versions/*, or single *.law.md files.
     #[arg(required = true, value_name = "RULESET")]
     pub rulesets: Vec<PathBuf>,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = TestFormat::Human)]
+    pub format: TestFormat,
+    /// Write the report to this file, and what failed in words to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// How findings are shown.
     #[command(flatten)]
     pub display: Display,
+}
+
+/// The forms of a report on examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// For people: what failed, and why.
+    Human,
+    /// One JSON object, `enact-test/1`.
+    Json,
+    /// JUnit XML, for servers that run tests.
+    Junit,
 }
 
 /// `enact decide`.
@@ -192,11 +219,11 @@ pub struct Explain {
     pub lang: Option<Language>,
 }
 
-fn language(code: &str) -> Result<Language, String> {
+pub(crate) fn language(code: &str) -> Result<Language, String> {
     code.parse().map_err(|()| "write `nl` or `en`".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse_iso(text)
         .map_err(|_| "write a day of the calendar as year-month-day, such as 2025-03-01".to_owned())
 }

@@ -7,11 +7,14 @@
 mod answer;
 mod arguments;
 mod check;
+mod completions;
 mod decide;
 mod explain;
 mod findings;
 mod fmt;
 mod graph;
+mod init;
+mod man;
 mod rulesets;
 mod select;
 mod test;
@@ -39,12 +42,15 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<Answer, Refusal> {
     match command {
+        Command::Init(arguments) => init::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }
 

@@ -279,7 +279,10 @@ E0613 = { $path } cannot be written: { $reason }
 E0614 = there is no page about { $code }
     .help = `enact explain --list` lists the codes
     .help-nearest = did you mean `{ $nearest }`?
+E0620 = { $path } is there already
+    .help = nothing was written; name another folder
 
+init-next = Now run:
 count-law = { $count } law
 count-laws = { $count } laws
 count-rule = { $count } rule

@@ -279,7 +279,10 @@ E0613 = { $path } kan niet worden geschreven: { $reason }
 E0614 = er is geen pagina over { $code }
     .help = `enact explain --list` geeft alle codes
     .help-nearest = bedoelt u `{ $nearest }`?
+E0620 = { $path } bestaat al
+    .help = er is niets geschreven; noem een andere map
 
+init-next = Draai nu:
 count-law = { $count } wet
 count-laws = { $count } wetten
 count-rule = { $count } regel

@@ -22,6 +22,19 @@ pub struct Report {
     pub passed: usize,
     /// Those that did not.
     pub failures: Vec<Failure>,
+    /// Every worked case in the order in which it was run.
+    pub ran: Vec<Ran>,
+}
+
+/// A worked case that was run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ran {
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The place of its failure in [`Report::failures`]; `None` when it passed.
+    pub failure: Option<usize>,
 }
 
 /// A worked case that does not come out as expected.
@@ -46,10 +59,11 @@ pub fn run(ruleset: &Ruleset, tables: &[Worked], language: Language) -> Report {
     let in_law = program.examples.iter().map(|example| of_law(program, example));
     let mut report = Report::default();
     for worked in in_law.chain(tables.iter().cloned()) {
-        match (Trial { ruleset, language, worked: &worked }).failures() {
-            failures if failures.is_empty() => report.passed += 1,
-            failures => report.failures.extend(failures.into_iter().take(1)),
-        }
+        let first = (Trial { ruleset, language, worked: &worked }).failures().into_iter().next();
+        let failure = first.is_some().then_some(report.failures.len());
+        report.passed += usize::from(first.is_none());
+        report.failures.extend(first);
+        report.ran.push(Ran { title: worked.title, span: worked.span, failure });
     }
     report
 }

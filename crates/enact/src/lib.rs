@@ -15,6 +15,7 @@ pub mod names;
 pub mod record;
 mod ruleset;
 pub mod said;
+pub mod starter;
 pub mod table;
 pub mod world;
 pub mod written;

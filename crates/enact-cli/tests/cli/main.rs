@@ -6,3 +6,5 @@ mod check;
 mod command;
 mod decide;
 mod others;
+mod pages;
+mod starting;

@@ -1,0 +1,36 @@
+//! The arguments of the commands that help someone to begin: `init`, `completions`, `man`.
+
+use super::{EXITS, language};
+use clap::Args;
+use clap_complete::Shell;
+use enact_source::Language;
+use std::path::PathBuf;
+
+/// `enact init`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Init {
+    /// The folder of the ruleset; made when it is not there.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// Language of the law, and of what this command says.
+    #[arg(long, value_name = "nl|en", value_parser = language, default_value = "en")]
+    pub lang: Language,
+}
+
+/// `enact completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// For which shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// `enact man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write `enact.1` and a page for each command to this folder; otherwise `enact.1` goes to
+    /// standard output.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
