@@ -96,5 +96,6 @@ fn the_page_of_commands_shows_what_they_say() {
     if update {
         fs::write(home().join(PAGE), written).unwrap();
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let hint = "run with ENACT_DOCS=update to write docs/commands.md anew";
+    assert!(wrong.is_empty(), "{hint}\n{}", wrong.join("\n"));
 }
