@@ -3,7 +3,7 @@
 //!
 //! A law and a case are grown from a tape of bytes, so that a failure shrinks to a short one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use enact::{Memory, Ruleset};
 use enact_eval::{Case, Outcome};
