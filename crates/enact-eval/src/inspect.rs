@@ -6,6 +6,7 @@ use crate::case::{Case, facts_of};
 use crate::expression::Evaluator;
 use crate::reading::{Fit, fit};
 use enact_graph::RuleGraph;
+use enact_model::Program;
 use enact_model::program::{Fact, Type};
 use enact_model::table::FactId;
 use enact_value::{Date, Value};
@@ -51,7 +52,7 @@ pub fn inspect(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for (place, subject) in case.places() {
         for (id, fact) in facts_of(program, subject.entity) {
-            breaches.extend(breach_of(case, id, fact, place));
+            breaches.extend(breach_of(program, case, id, fact, place));
         }
     }
     if breaches.is_empty() {
@@ -60,9 +61,15 @@ pub fn inspect(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     breaches
 }
 
-fn breach_of(case: &Case, id: FactId, fact: &Fact, subject: u32) -> Option<Breach> {
+fn breach_of(
+    program: &Program,
+    case: &Case,
+    id: FactId,
+    fact: &Fact,
+    subject: u32,
+) -> Option<Breach> {
     let value = case.fact(subject, fact)?;
-    match (fit(fact, value), value, fact.ty) {
+    match (fit(program, fact, value), value, fact.ty) {
         (Fit::OutOfRange, _, _) => Some(Breach::Range { fact: id, subject }),
         (Fit::Wrong, _, _) => Some(Breach::Kind { fact: id, subject }),
         (Fit::Right, Value::Subject(other), Type::Subject(entity))

@@ -5,6 +5,7 @@ use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::Slip;
 use crate::outcome::{AwaitedJudgement, Fault, Need};
 use crate::record::{Found, Open, Source};
+use enact_model::Program;
 use enact_model::program::{Fact, Reference, Scale, Target, Type};
 use enact_model::table::{FactId, GroupId, JudgementId, ParameterId};
 use enact_source::Span;
@@ -56,7 +57,7 @@ impl<'a> Evaluator<'a> {
             return Err(Lack::Open);
         };
         self.record.notes.read(subject, Source::Fact(id));
-        match fit(fact, value) {
+        match fit(self.program, fact, value) {
             Fit::Right if *value == Value::Absent => Err(Lack::Absent),
             Fit::Right => Ok(value.clone()),
             Fit::OutOfRange => Err(Slip::OutOfRange.at(fact.span)),
@@ -164,13 +165,14 @@ pub(crate) enum Fit {
 }
 
 /// Whether `value` is what `fact` can hold.
-pub(crate) fn fit(fact: &Fact, value: &Value) -> Fit {
+pub(crate) fn fit(program: &Program, fact: &Fact, value: &Value) -> Fit {
     let right = match (value, fact.ty) {
         (Value::Absent, _) => fact.optional,
         (Value::YesNo(_), Type::YesNo)
         | (Value::Date(_), Type::Date)
         | (Value::Text(_), Type::Text)
         | (Value::Subject(_), Type::Subject(_)) => true,
+        (Value::Text(option), Type::Choice(choice)) => program.choices[choice].has(option),
         (Value::Number(units), ty) if ty.unit().is_some() => {
             return match fact.scale {
                 Scale::Fixed { range, .. } if !range.contains(*units) => Fit::OutOfRange,

@@ -80,6 +80,16 @@ codes! {
     LITERAL_MISFIT = "E0316"
     /// A figure has more decimals than its type.
     TOO_PRECISE = "E0317"
+    /// A name that is no option of the enumeration.
+    UNKNOWN_OPTION = "E0350"
+    /// An option of another enumeration than is expected.
+    OTHER_OPTION = "E0351"
+    /// An option of several enumerations where nothing tells which is meant.
+    AMBIGUOUS_OPTION = "E0352"
+    /// One option, twice in one enumeration.
+    OPTION_TWICE = "E0353"
+    /// A word for no value, as an option.
+    NO_OPTION = "E0354"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

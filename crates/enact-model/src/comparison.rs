@@ -1,6 +1,7 @@
 //! Comparisons: what may be held against what, and over which denominator.
 
 use crate::check::{Checker, Reported, type_words};
+use crate::choice::bare;
 use crate::codes;
 use crate::expression::Scope;
 use crate::names::Symbol;
@@ -20,8 +21,19 @@ impl Checker {
         if let Some(quality) = self.quality(comparison, (left, right), span, scope) {
             return quality;
         }
-        let left = self.lower(left, scope);
-        let right = self.lower(right, scope);
+        // `gehuwd is status`: the other side tells what the name is an option of.
+        let left = match bare(left).filter(|name| !self.symbols.is_declared(&name.text)) {
+            Some(_) => {
+                let right = self.lower(right, scope)?;
+                let left = self.lower_as(left, Some(right.ty), scope)?;
+                return self.compared(comparison, at, (left, right), span, scope);
+            }
+            None => self.lower(left, scope),
+        };
+        let right = match &left {
+            Ok(left) => self.lower_as(right, Some(left.ty), scope),
+            Err(Reported) => self.lower(right, scope),
+        };
         self.compared(comparison, at, (left?, right?), span, scope)
     }
 
@@ -36,7 +48,9 @@ impl Checker {
         let (left, right) = share(left, right);
         let (left, right) = self.alike(left, right, span, scope)?;
         let by_size = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
-        if by_size && matches!(left.ty, Type::YesNo | Type::Text | Type::Subject(_)) {
+        if by_size
+            && matches!(left.ty, Type::YesNo | Type::Text | Type::Choice(_) | Type::Subject(_))
+        {
             let ty = type_words(left.ty, &self.program);
             return Err(self.report(
                 Diagnostic::new(codes::NO_ORDER, at).with("type", ty).within(scope.ground.clone()),
@@ -121,7 +135,7 @@ impl Checker {
         let value = self.lower(value, scope)?;
         let mut any = Vec::with_capacity(options.len());
         for option in options {
-            let option = self.lower(option, scope)?;
+            let option = self.lower_as(option, Some(value.ty), scope)?;
             let at = option.span;
             let pair = (value.clone(), option);
             any.push(self.compared(Comparison::Equal, at, pair, span, scope)?);

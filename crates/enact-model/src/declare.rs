@@ -77,6 +77,7 @@ impl Checker {
                 _ => {}
             }
         }
+        self.join_choices();
         self.drafts(documents)
     }
 
@@ -180,7 +181,10 @@ impl Checker {
             (None, Some(entity)) => entity,
             (None, None) => self.default_entity(place.law, fact.name.span, &ground)?,
         };
-        let (ty, decimals) = self.ty(place.law, &fact.ty)?;
+        let (ty, decimals) = self.ty(place.law, &fact.ty, &fact.name, &ground)?;
+        if let Type::Choice(choice) = ty {
+            self.program.choices[choice].of_fact = true;
+        }
         let id = crate::table::FactId::from_index(self.program.facts.len());
         self.add(place, &fact.name, Symbol::Fact(id))?;
         let slot = self.program.entities[entity].facts.len();
@@ -246,7 +250,7 @@ impl Checker {
             Some(name) => Some(self.entity_named(place.law, name)?),
             None => None,
         };
-        let (ty, decimals) = self.ty(place.law, ty)?;
+        let (ty, decimals) = self.ty(place.law, ty, name, &ground)?;
         self.add(place, name, Symbol::Term(TermId::from_index(self.terms.len())))?;
         self.terms.push(TermDraft {
             name: name.text.clone(),
@@ -304,7 +308,14 @@ impl Checker {
     }
 
     /// The type that is written, and the decimals its figures may have.
-    pub(crate) fn ty(&mut self, law: LawId, ty: &TypeName) -> Result<(Type, u32), Reported> {
+    /// `owner` is what has the type.
+    pub(crate) fn ty(
+        &mut self,
+        law: LawId,
+        ty: &TypeName,
+        owner: &Name,
+        ground: &Citation,
+    ) -> Result<(Type, u32), Reported> {
         Ok(match &ty.kind {
             TypeKind::YesNo => (Type::YesNo, 0),
             TypeKind::Number { decimals, rate } => (Type::Number(*rate), *decimals),
@@ -316,6 +327,9 @@ impl Checker {
             TypeKind::Months => (Type::Months, 0),
             TypeKind::Days => (Type::Days, 0),
             TypeKind::Text => (Type::Text, 0),
+            TypeKind::Choice(options) => {
+                (Type::Choice(self.choice(law, owner, options, ground)), 0)
+            }
             TypeKind::Entity(name) => (Type::Subject(self.entity_named(law, name)?), 0),
         })
     }
@@ -346,6 +360,7 @@ pub(crate) fn denominator(ty: Type, decimals: u32) -> i128 {
         | Type::Months
         | Type::Days
         | Type::Text
+        | Type::Choice(_)
         | Type::Subject(_) => decimals,
     };
     10_i128.checked_pow(digits).unwrap_or(1)
@@ -362,7 +377,9 @@ fn input_scale(ty: Type, decimals: u32) -> Scale {
         Type::Percentage => 100,
         Type::Months => 12_000,
         Type::Days => 365_250,
-        Type::YesNo | Type::Date | Type::Text | Type::Subject(_) => return Scale::None,
+        Type::YesNo | Type::Date | Type::Text | Type::Choice(_) | Type::Subject(_) => {
+            return Scale::None;
+        }
     };
     let units = most.saturating_mul(denominator);
     Scale::Fixed { denominator, range: Range::new(-units, units) }

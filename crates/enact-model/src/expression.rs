@@ -146,6 +146,11 @@ impl Checker {
         span: Span,
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
+        if owner.is_none()
+            && let Some(option) = self.loose_option(name, span, scope)
+        {
+            return option;
+        }
         let (path, entity) = match owner {
             None => (Vec::new(), scope.entity),
             Some(owner) => self.path(owner, scope)?,
@@ -327,7 +332,8 @@ impl Checker {
     ) -> Result<Expr, Reported> {
         let open = Scope { settled: true, ..scope.clone() };
         let read = self.lower(value, &open);
-        let other = self.lower(default, scope);
+        let wanted = read.as_ref().ok().map(|read| read.ty);
+        let other = self.lower_as(default, wanted, scope);
         let (read, other) = (read?, other?);
         let mut optional = false;
         read.visit(&mut |part| {

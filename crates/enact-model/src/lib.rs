@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod check;
+mod choice;
 mod cite;
 pub mod codes;
 mod comparison;

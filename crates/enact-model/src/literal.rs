@@ -1,11 +1,12 @@
 //! Figures: what a drafter writes where only a figure will do.
 
 use crate::check::{Checker, Reported, type_words};
+use crate::choice::bare;
 use crate::codes;
 use crate::declare::denominator;
 use crate::program::{Program, Type};
-use enact_source::{Citation, Diagnostic};
-use enact_syntax::tree::{Expr, ExprKind, PeriodUnit};
+use enact_source::{Citation, Diagnostic, nearest};
+use enact_syntax::tree::{Expr, ExprKind, Name, PeriodUnit};
 use enact_value::{Decimal, Value};
 
 /// A figure before it is written over a denominator.
@@ -82,7 +83,14 @@ impl Checker {
         wanted: Type,
         ground: &Citation,
     ) -> Result<Figure, Reported> {
+        if let (Type::Choice(choice), Some(name)) = (wanted, bare(expr)) {
+            let option = self.option(choice, name, ground)?;
+            return Ok(Figure::Other(option, wanted));
+        }
         let Some(found) = figure(expr) else {
+            if let Some(name) = bare(expr) {
+                return Err(self.no_figure(name, wanted, ground));
+            }
             return Err(self.report(
                 Diagnostic::new(codes::NOT_A_LITERAL, expr.span)
                     .with("wanted", type_words(wanted, &self.program))
@@ -112,6 +120,19 @@ impl Checker {
             }
             Figure::Number(..) | Figure::Other(..) => Ok(figure),
         }
+    }
+
+    /// A name where only a figure will do: perhaps a slip for `yes` or `no`.
+    fn no_figure(&mut self, name: &Name, wanted: Type, ground: &Citation) -> Reported {
+        let answers = ["ja", "nee", "yes", "no"].into_iter();
+        let close = nearest(&name.text, answers).filter(|_| wanted == Type::YesNo);
+        let finding = Diagnostic::new(codes::NOT_A_LITERAL, name.span)
+            .with("wanted", type_words(wanted, &self.program))
+            .within(ground.clone());
+        self.report(match close {
+            Some(close) => finding.with("close", close).advising("help-close"),
+            None => finding,
+        })
     }
 
     fn too_precise(&mut self, expr: &Expr, wanted: Type, ground: &Citation) -> Reported {

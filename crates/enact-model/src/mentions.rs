@@ -1,13 +1,16 @@
 //! Which names an expression as written mentions, before anything has a type: for finding the
 //! order of rules and the subject they are about.
 
+use crate::choice::bare;
 use crate::draft::Content;
-use enact_syntax::tree::{Body, CitedProvision, Condition, Expr, ExprKind, Name, When};
+use enact_syntax::tree::{Body, CitedProvision, Condition, Expr, ExprKind, Name, Operator, When};
 
 /// A thing that an expression mentions.
 pub(crate) enum Mention<'a> {
     /// A name of the subject at hand.
     Bare(&'a Name),
+    /// A bare name that the expression is compared with: perhaps an option.
+    Compared(&'a Name, &'a Expr),
     /// A name of another subject.
     Of(&'a Name),
     /// The value under a provision.
@@ -18,7 +21,7 @@ pub(crate) enum Mention<'a> {
 pub(crate) fn bare_names<'a>(content: Content<'a>, see: &mut impl FnMut(&'a Name)) {
     each_expression(content, &mut |expr| {
         mentions(expr, &mut |mention| {
-            if let Mention::Bare(name) = mention {
+            if let Mention::Bare(name) | Mention::Compared(name, _) = mention {
                 see(name);
             }
         });
@@ -82,6 +85,10 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
             mentions(value, see);
             mentions(default, see);
         }
+        ExprKind::Binary { operator: Operator::Compare(_), left, right, .. } => {
+            mentions(left, see);
+            compared(left, right, see);
+        }
         ExprKind::Binary { left, right, .. } => {
             mentions(left, see);
             mentions(right, see);
@@ -93,7 +100,15 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
         ExprKind::Extreme { of, .. } => of.iter().for_each(|expr| mentions(expr, see)),
         ExprKind::OneOf { value, options } => {
             mentions(value, see);
-            options.iter().for_each(|expr| mentions(expr, see));
+            options.iter().for_each(|option| compared(value, option, see));
         }
+    }
+}
+
+/// What `value` is compared with.
+fn compared<'a>(value: &'a Expr, with: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
+    match bare(with) {
+        Some(name) => see(Mention::Compared(name, value)),
+        None => mentions(with, see),
     }
 }

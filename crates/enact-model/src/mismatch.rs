@@ -28,6 +28,7 @@ impl Checker {
             (Type::Text, Type::Text) => "help-text",
             (Type::Months, Type::Days) | (Type::Days, Type::Months) => "help-periods",
             (Type::Number(None), Type::Months) | (Type::Months, Type::Number(None)) => "help-age",
+            (Type::Choice(_), Type::Text) | (Type::Text, Type::Choice(_)) => "help-option",
             (Type::Date, Type::Date) => "help-dates",
             (Type::Date, Type::Number(_)) => "help-shift",
             _ => "help",

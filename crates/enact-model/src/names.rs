@@ -62,6 +62,11 @@ impl Symbols {
         Ok(())
     }
 
+    /// Whether any law declares `name`.
+    pub(crate) fn is_declared(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
     /// The symbol that `law` itself declares.
     pub(crate) fn own(&self, law: LawId, name: &str) -> Option<Symbol> {
         let names = &self.by_law[crate::table::Id::index(law)];

@@ -7,9 +7,10 @@ use crate::codes;
 use crate::draft::Draft;
 use crate::mentions::{Mention, each_expression, mentions};
 use crate::names::Symbol;
+use crate::program::Type;
 use crate::table::{Id, RuleId, TermId};
 use enact_source::{Argument, Diagnostic, Language, Provision};
-use enact_syntax::tree::CitedProvision;
+use enact_syntax::tree::{CitedProvision, Expr, ExprKind, Name};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::VecDeque;
@@ -41,7 +42,8 @@ impl Checker {
         for (index, draft) in drafts.iter().enumerate() {
             each_expression(draft.content, &mut |expr| {
                 mentions(expr, &mut |mention| match mention {
-                    Mention::Bare(name) | Mention::Of(name) => {
+                    Mention::Compared(name, with) if self.is_option_of(draft, name, with) => {}
+                    Mention::Bare(name) | Mention::Compared(name, _) | Mention::Of(name) => {
                         if let Some(Symbol::Term(term)) = self.symbols.lookup(draft.law, name) {
                             graph.update_edge(rules[index], terms[term.index()], ());
                         }
@@ -64,6 +66,25 @@ impl Checker {
             }
         }
         order
+    }
+
+    /// Whether `name` is an option of the fact that it is compared with: then it mentions no rule,
+    /// though one may have that name.
+    fn is_option_of(&self, draft: &Draft<'_>, name: &Name, with: &Expr) -> bool {
+        let of = match &with.kind {
+            ExprKind::Name(of) | ExprKind::Of { name: of, .. } => of,
+            _ => return false,
+        };
+        let ty = match self.symbols.lookup(draft.law, of) {
+            Some(Symbol::Fact(fact)) => Some(self.program.facts[fact].ty),
+            Some(Symbol::Term(term)) => self.terms[term.index()].ty,
+            Some(Symbol::Parameter(parameter)) => Some(self.program.parameters[parameter].ty),
+            _ => None,
+        };
+        match ty {
+            Some(Type::Choice(choice)) => self.program.choices[choice].has(&name.text),
+            _ => false,
+        }
     }
 
     /// The rules that `the value under P` reads: of the rule's own term, or else of the only

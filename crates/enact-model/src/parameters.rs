@@ -50,7 +50,11 @@ impl Checker {
         parameter: &tree::Parameter,
     ) -> Result<Written, Reported> {
         let ground = self.ground(place);
-        let (ty, decimals) = self.ty(place.law, &parameter.ty)?;
+        let (ty, decimals) = self.ty(place.law, &parameter.ty, &parameter.name, &ground)?;
+        if let Type::Choice(choice) = ty {
+            self.program.choices[choice].same_as = self.same_fact(choice);
+        }
+        let ty = self.joined(ty);
         let id = ParameterId::from_index(self.program.parameters.len());
         self.add(place, &parameter.name, Symbol::Parameter(id))?;
         let (periods, delegated) = match &parameter.body {

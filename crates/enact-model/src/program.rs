@@ -5,11 +5,12 @@
 //! whoever computes adds, multiplies and compares integers, and never has to ask again.
 
 use crate::table::{
-    EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId,
+    ChoiceId, EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId,
 };
 use enact_source::{Citation, Language, Sources, Span};
 use enact_syntax::tree::{Calendar, Comparison, Counted, Outlined, TextKind};
 use enact_value::{CalendarRules, Currency, Date, Range, Rate, Rounding, Step, Unit, Value};
+use std::sync::Arc;
 
 /// A checked ruleset.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct Program {
     pub laws: Table<LawId, Law>,
     /// Kinds of subjects.
     pub entities: Table<EntityId, Entity>,
+    /// What facts, claims, decisions and parameters of type `one of (…)` may hold.
+    pub choices: Table<ChoiceId, Choice>,
     /// What is known about them.
     pub facts: Table<FactId, Fact>,
     /// Values fixed by law.
@@ -82,6 +85,36 @@ pub struct Entity {
     pub judgements: Vec<JudgementId>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// An enumeration: names, one of which a value is.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The fact, claim, decision or parameter that declares it.
+    pub name: String,
+    /// The law that declares it.
+    pub law: LawId,
+    /// The options in order, each once.
+    pub options: Vec<Arc<str>>,
+    /// The enumeration of the fact whose options these are: then that one stands for both.
+    pub same_as: Option<ChoiceId>,
+    /// Whether a fact declares it.
+    pub of_fact: bool,
+}
+
+impl Choice {
+    /// Whether `name` is one of the options.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.options.iter().any(|option| **option == *name)
+    }
+
+    /// All options, as they are listed in a message.
+    #[must_use]
+    pub fn listed(&self) -> String {
+        let names: Vec<String> = self.options.iter().map(|option| format!("`{option}`")).collect();
+        names.join(", ")
+    }
 }
 
 /// A fact about a subject.
@@ -506,6 +539,8 @@ pub enum Type {
     Days,
     /// Words: identity only.
     Text,
+    /// One of the options of an enumeration, as [`Value::Text`].
+    Choice(ChoiceId),
     /// A subject of this kind.
     Subject(EntityId),
 }
@@ -520,7 +555,7 @@ impl Type {
             Self::Money(currency, rate) => Some((Unit::Money(currency), rate)),
             Self::Months => Some((Unit::Months, None)),
             Self::Days => Some((Unit::Days, None)),
-            Self::YesNo | Self::Date | Self::Text | Self::Subject(_) => None,
+            Self::YesNo | Self::Date | Self::Text | Self::Choice(_) | Self::Subject(_) => None,
         }
     }
 }

@@ -183,8 +183,8 @@ impl Checker {
         scope: &Scope<'_>,
         siblings: Siblings<'_>,
     ) -> Result<Expr, Reported> {
-        let mut value = self.lower(value, scope)?;
         let wanted = self.terms[siblings.draft.term.index()].ty;
+        let mut value = self.lower_as(value, wanted, scope)?;
         let zero = matches!(value.kind, ExprKind::Literal(enact_value::Value::Number(0)));
         if let (true, Some(wanted @ (Type::Money(..) | Type::Number(_)))) = (zero, wanted)
             && std::mem::discriminant(&wanted) == std::mem::discriminant(&value.ty)

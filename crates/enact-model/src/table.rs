@@ -95,6 +95,8 @@ ids! {
     LawId
     /// A kind of subject.
     EntityId
+    /// An enumeration.
+    ChoiceId
     /// A fact about a kind of subject.
     FactId
     /// A value fixed by law through time.

@@ -220,6 +220,8 @@ pub enum TypeKind {
     Days,
     /// `tekst`, `text`: identity only.
     Text,
+    /// `een van (alleenstaand, gehuwd)`: its options.
+    Choice(Vec<Name>),
     /// A kind of subject.
     Entity(Name),
 }
@@ -253,7 +255,7 @@ pub struct Period {
     pub from: Option<Date>,
     /// The day after the last.
     pub until: Option<Date>,
-    /// A literal.
+    /// A literal, or the name of an option.
     pub value: Expr,
     /// Why it is an assumption, when it has no source: `aangenomen "…"`.
     pub assumed: Option<Quoted>,
@@ -491,7 +493,7 @@ pub struct Entry {
 /// What an example says of a fact.
 #[derive(Debug, Clone)]
 pub enum Known {
-    /// A literal.
+    /// A literal, or the name of an option.
     Value(Expr),
     /// `geen partner`: stated not to be there.
     Absent,
@@ -511,7 +513,7 @@ pub struct Expectation {
 /// The outcomes an example can expect.
 #[derive(Debug, Clone)]
 pub enum Expected {
-    /// `dan X is V`: a literal.
+    /// `dan X is V`: a literal, or the name of an option.
     Value {
         /// The value.
         name: Name,

@@ -133,7 +133,7 @@ impl<'p> Reader<'p> {
             self.subject(other, entity, fields, &format!("{path}."));
             return;
         }
-        match scalar::value(node, fact) {
+        match scalar::value(self.program, node, fact) {
             Ok(value) => self.text.case.set(self.program, place, id, value),
             Err(slip) => self.findings.push(refused(self.program, fact, slip, node, path)),
         }

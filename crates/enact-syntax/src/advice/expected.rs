@@ -184,6 +184,9 @@ fn expanded(kind: Kind) -> Vec<Kind> {
         Kind::Point => vec![Kind::KwPoint],
         Kind::Heading | Kind::Cite | Kind::Citations => vec![Kind::LevelArticle],
         Kind::Literal => vec![Kind::Number],
+        Kind::TypeChoice => vec![Kind::KwChoice],
+        // Named where an option is wanted; a name that is none says so itself.
+        Kind::Option => Vec::new(),
         Kind::Reference | Kind::Law | Kind::TypeEntity => vec![Kind::Name],
         Kind::Expression | Kind::Sum | Kind::Always => vec![Kind::Name, Kind::Open],
         Kind::EntryKnown | Kind::EntryUnknown => vec![Kind::Name],
@@ -318,6 +321,7 @@ fn is_type(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::TypeYesNo
+            | Kind::KwChoice
             | Kind::KwNumber
             | Kind::KwPercentage
             | Kind::KwMoney

@@ -8,8 +8,12 @@ use enact_source::Language;
 use enact_value::{Currency, Date, Decimal};
 
 impl Lowering<'_> {
-    /// The literal in the part `Literal` of `node`.
+    /// The literal in the part `Literal` of `node`, or the name in its part `Option`.
     pub(super) fn literal(&mut self, node: &Node) -> Option<Expr> {
+        if let Some(option) = node.get(Kind::Option) {
+            let (kind, span) = (ExprKind::Name(self.name(option)?), self.span(option));
+            return Some(Expr { kind, span });
+        }
         let node = node.get(Kind::Literal)?;
         let kind = self.literal_kind(node.parts.iter().find(|part| part.kind != Kind::OpMinus)?)?;
         let span = self.span(node);

@@ -32,6 +32,9 @@ impl Lowering<'_> {
             Kind::TypeMonths => TypeKind::Months,
             Kind::TypeDays => TypeKind::Days,
             Kind::TypeText => TypeKind::Text,
+            Kind::TypeChoice => TypeKind::Choice(
+                node.all(Kind::Option).map(|option| self.name(option)).collect::<Option<_>>()?,
+            ),
             Kind::TypeEntity => TypeKind::Entity(self.name(node)?),
             _ => {
                 let word = node.parts.first()?;

@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
         (Kind::NotPersonal, "niet persoonlijk"),
         (Kind::Special, "bijzonder"),
         (Kind::Criminal, "strafrechtelijk"),
+        (Kind::KwChoice, "een van"),
         (Kind::TypeYesNo, "ja/nee"),
         (Kind::TypeDate, "datum"),
         (Kind::TypeMonths, "periode in maanden"),

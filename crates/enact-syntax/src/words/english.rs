@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
         (Kind::NotPersonal, "not personal"),
         (Kind::Special, "special"),
         (Kind::Criminal, "criminal"),
+        (Kind::KwChoice, "one of"),
         (Kind::TypeYesNo, "yes/no"),
         (Kind::TypeDate, "date"),
         (Kind::TypeMonths, "period in months"),

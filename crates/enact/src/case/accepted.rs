@@ -74,6 +74,10 @@ fn plain_form(program: &Program, fact: &Fact, language: Language) -> String {
         Type::Text => {
             language.pick("een tekst tussen aanhalingstekens", "a text between quotes").to_owned()
         }
+        Type::Choice(choice) => {
+            let options = program.choices[choice].listed();
+            format!("{} {options}", language.pick("een van", "one of"))
+        }
         Type::Subject(entity) => {
             let name = &program.entities[entity].name;
             match language {

@@ -1,6 +1,7 @@
 //! One value as sent, read by the type of its fact.
 
 use crate::input::{Kind, Node};
+use enact_model::Program;
 use enact_model::program::{Fact, Scale, Type};
 use enact_value::{Date, DateError, Decimal, DecimalError, Value};
 
@@ -35,13 +36,17 @@ pub(super) fn is_absent(node: &Node, fact: &Fact) -> bool {
 }
 
 /// Reads a value that is not a subject.
-pub(super) fn value(node: &Node, fact: &Fact) -> Result<Value, Slip> {
+pub(super) fn value(program: &Program, node: &Node, fact: &Fact) -> Result<Value, Slip> {
     if is_absent(node, fact) {
         return if fact.optional { Ok(Value::Absent) } else { Err(Slip::NeverAbsent) };
     }
     match fact.ty {
         Type::YesNo => yes_no(node).map(Value::YesNo).ok_or(Slip::WrongKind),
         Type::Text => text(node).map(|text| Value::Text(text.into())).ok_or(Slip::WrongKind),
+        Type::Choice(choice) => {
+            let option = text(node).filter(|text| program.choices[choice].has(text));
+            option.map(|option| Value::Text(option.into())).ok_or(Slip::WrongKind)
+        }
         Type::Date => date(node),
         Type::Subject(_) => Err(Slip::WrongKind),
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {

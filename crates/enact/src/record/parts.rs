@@ -436,7 +436,7 @@ fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
         Type::Months => (Some("months"), None),
         Type::Days => (Some("days"), None),
         Type::Number(rate) => (None, rate.map(per)),
-        Type::YesNo | Type::Date | Type::Text | Type::Subject(_) => (None, None),
+        Type::YesNo | Type::Date | Type::Text | Type::Choice(_) | Type::Subject(_) => (None, None),
     }
 }
 

@@ -19,13 +19,13 @@ pub(super) fn read(program: &Program, term: TermId, node: &Node) -> Result<Expec
         "ongeldige invoer" | "invalid input" => Some(Expected::InputError),
         _ => needs(program, term, words)
             .or_else(|| awaiting(program, term, words))
-            .or_else(|| value(row, node).map(|value| Expected::Value { term, value })),
+            .or_else(|| value(program, row, node).map(|value| Expected::Value { term, value })),
     };
     found.ok_or_else(|| {
         Diagnostic::new(Code("E0526"), node.span)
             .with("given", given(node))
             .with("term", &row.name)
-            .with("form", form(row.ty))
+            .with("form", form(program, row.ty))
     })
 }
 
@@ -67,10 +67,14 @@ fn judgement(program: &Program, entity: EntityId, name: &str) -> Option<Judgemen
 }
 
 /// A value in machine form, over the term's denominator.
-fn value(term: &Term, node: &Node) -> Option<Value> {
+fn value(program: &Program, term: &Term, node: &Node) -> Option<Value> {
     match term.ty {
         Type::YesNo => scalar::yes_no(node).map(Value::YesNo),
         Type::Text => scalar::text(node).map(|text| Value::Text(text.into())),
+        Type::Choice(choice) => {
+            let option = scalar::text(node).filter(|text| program.choices[choice].has(text))?;
+            Some(Value::Text(option.into()))
+        }
         Type::Date => Date::parse_iso(scalar::text(node)?.trim()).ok().map(Value::Date),
         Type::Subject(_) => None,
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
@@ -83,8 +87,12 @@ fn value(term: &Term, node: &Node) -> Option<Value> {
     }
 }
 
-fn form(ty: Type) -> (&'static str, &'static str) {
-    match ty {
+fn form(program: &Program, ty: Type) -> (String, String) {
+    let (dutch, english) = match ty {
+        Type::Choice(choice) => {
+            let options = program.choices[choice].listed();
+            return (format!("een van {options}"), format!("one of {options}"));
+        }
         Type::YesNo => ("`ja`, `nee`", "`yes`, `no`"),
         Type::Date => ("een datum als `2025-03-01`", "a date such as `2025-03-01`"),
         Type::Text | Type::Subject(_) => ("een tekst", "a text"),
@@ -93,7 +101,8 @@ fn form(ty: Type) -> (&'static str, &'static str) {
         Type::Number(_) | Type::Months | Type::Days => {
             ("een getal als `12`", "a number such as `12`")
         }
-    }
+    };
+    (dutch.to_owned(), english.to_owned())
 }
 
 /// The provisions that `text` cites; a citation without a law means the law of the value.
