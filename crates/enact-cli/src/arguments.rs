@@ -1,7 +1,9 @@
 //! What can be typed behind `enact`.
 
+mod facts;
 mod help;
 
+pub use facts::{Data, DataFormat, Schema};
 pub use help::{Completions, Init, Man};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -40,6 +42,10 @@ pub enum Command {
     Decide(Decide),
     /// Draw what rests on what.
     Graph(Graph),
+    /// List the facts that a ruleset asks for, and which decisions read them.
+    Data(Data),
+    /// Give the JSON Schema of a decision's case and outcome.
+    Schema(Schema),
     /// Lay out the code of laws in the usual way.
     Fmt(Fmt),
     /// Explain a code such as E0503.

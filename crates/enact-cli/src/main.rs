@@ -8,6 +8,7 @@ mod answer;
 mod arguments;
 mod check;
 mod completions;
+mod data;
 mod decide;
 mod explain;
 mod findings;
@@ -16,6 +17,7 @@ mod graph;
 mod init;
 mod man;
 mod rulesets;
+mod schema;
 mod select;
 mod test;
 mod write;
@@ -47,6 +49,8 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Test(arguments) => test::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
+        Command::Data(arguments) => data::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

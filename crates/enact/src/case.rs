@@ -8,6 +8,9 @@
 mod accepted;
 mod judged;
 pub(crate) mod scalar;
+mod to_json;
+
+pub use to_json::to_json;
 
 use crate::input::{self, Field, Format, Kind, Node};
 use crate::names::{self, Found, Property};

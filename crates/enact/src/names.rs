@@ -88,6 +88,24 @@ pub fn fact(program: &Program, written: &str) -> Found<FactId> {
     find(program, facts.collect(), written)
 }
 
+/// The field of a case that states `property` of an `entity`: its name, with its law where that
+/// kind of subject has several of the name.
+#[must_use]
+pub fn field(program: &Program, entity: EntityId, property: Property) -> String {
+    let of = |property: Property| match property {
+        Property::Fact(id) => (program.facts[id].name.as_str(), program.facts[id].law),
+        Property::Judgement(id) => {
+            (program.judgements[id].name.as_str(), program.judgements[id].law)
+        }
+    };
+    let kind = &program.entities[entity];
+    let facts = kind.facts.iter().copied().map(Property::Fact);
+    let all = facts.chain(kind.judgements.iter().copied().map(Property::Judgement));
+    let (name, law) = of(property);
+    let namesakes = all.filter(|other| of(*other).0 == name).count();
+    if namesakes > 1 { with_law(program, name, law) } else { name.to_owned() }
+}
+
 /// The name of a row, with its law where several laws use it.
 #[must_use]
 pub fn full_name<I: Id, T>(

@@ -5,6 +5,7 @@
 mod check;
 mod command;
 mod decide;
+mod facts;
 mod others;
 mod pages;
 mod starting;

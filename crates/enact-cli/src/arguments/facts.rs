@@ -1,0 +1,60 @@
+//! The arguments of the commands about what goes into a decision: `data`, `schema`.
+
+use super::{Display, EXITS, date};
+use clap::{Args, ValueEnum};
+use enact_value::Date;
+use std::path::PathBuf;
+
+/// `enact data`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Data {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// Form of the inventory.
+    #[arg(long, value_enum, default_value_t = DataFormat::Text)]
+    pub format: DataFormat,
+    /// The day that chooses between versions, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<Date>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// The forms of an inventory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    /// For people.
+    Text,
+    /// One JSON object, `enact-data/1`.
+    Json,
+    /// A table, a row for each fact.
+    Csv,
+}
+
+/// `enact schema`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Schema {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// What is decided; may be left out where there is one decision only.
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// The schema of the case alone.
+    #[arg(long, conflicts_with = "outcome_only")]
+    pub case_only: bool,
+    /// The schema of the outcome alone.
+    #[arg(long)]
+    pub outcome_only: bool,
+    /// The day that chooses between versions, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<Date>,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}

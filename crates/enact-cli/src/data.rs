@@ -1,0 +1,62 @@
+//! `enact data`: the facts that a ruleset asks for.
+
+use crate::answer::{Answer, Refusal};
+use crate::arguments::{Data, DataFormat};
+use crate::rulesets;
+use enact::inventory::{Entry, Inventory};
+use enact_source::messages::phrase;
+use enact_source::{Argument, Language};
+
+/// The inventory of facts.
+///
+/// # Errors
+/// What could not be read, or an error in the law.
+pub fn run(arguments: &Data) -> Result<Answer, Refusal> {
+    let lang = arguments.display.lang;
+    let shown = |language| arguments.display.shown(language);
+    let ruleset = rulesets::one(&arguments.ruleset, arguments.on, shown, lang)?;
+    let language = lang.unwrap_or_else(|| ruleset.language());
+    let inventory = Inventory::of(&ruleset, language);
+    let text = match arguments.format {
+        DataFormat::Text => for_people(&inventory, language),
+        DataFormat::Json => inventory.to_json(),
+        DataFormat::Csv => inventory.to_csv(),
+    };
+    Ok(Answer { text, exit: 0 })
+}
+
+/// The facts below the kind of subject that they are about.
+fn for_people(inventory: &Inventory, language: Language) -> String {
+    let (mut text, mut kind) = (String::new(), None);
+    for entry in &inventory.facts {
+        if kind != Some(&entry.entity) {
+            let between = if kind.is_some() { "\n" } else { "" };
+            text.push_str(&format!("{between}{}\n", entry.entity));
+            kind = Some(&entry.entity);
+        }
+        text.push_str(&told(entry, language));
+    }
+    text
+}
+
+fn told(entry: &Entry, language: Language) -> String {
+    let say = |id: &str, words: &str| phrase(language, id, &[("words", Argument::from(words))]);
+    let optional =
+        if entry.optional { phrase(language, "data-optional", &[]) } else { String::new() };
+    let mut lines = vec![format!("  {}: {}{optional}", entry.fact, entry.holds)];
+    let mut about = vec![entry.provision.clone()];
+    about.extend(entry.register.iter().map(|register| say("data-register", register)));
+    about.push(phrase(language, &format!("data-{}", entry.privacy), &[]));
+    about.extend(entry.protected_ground.iter().map(|ground| say("data-protected", ground)));
+    about.extend(entry.proxy_for.iter().map(|ground| say("data-proxy", ground)));
+    lines.push(about.join("; "));
+    lines.push(match (entry.read_by.as_slice(), entry.tested) {
+        ([], false) => phrase(language, "data-unread", &[]),
+        ([], true) => phrase(language, "data-tested", &[]),
+        (read, _) => say("data-read", &read.join(", ")),
+    });
+    if !entry.read_by.is_empty() && !entry.not_read_by.is_empty() {
+        lines.push(say("data-not-read", &entry.not_read_by.join(", ")));
+    }
+    format!("{}\n", lines.join("\n    "))
+}

@@ -1,0 +1,48 @@
+//! `enact data` and `enact schema`.
+
+use crate::command::Place;
+use serde_json::Value;
+
+#[test]
+fn an_inventory_in_three_forms() {
+    let place = Place::allowance();
+    let text = place.run(&["data", "aa"]);
+    assert_eq!((text.exit, text.err.as_str()), (0, ""));
+    insta::assert_snapshot!(text.out);
+    insta::assert_snapshot!(place.run(&["data", "aa", "--lang", "nl", "--format", "csv"]).out);
+    let json: Value =
+        serde_json::from_str(&place.run(&["data", "aa", "--format", "json"]).out).unwrap();
+    assert_eq!(json["facts"][0]["read_by"][0], "award");
+}
+
+#[test]
+fn a_fact_that_no_decision_reads_is_told() {
+    let place = Place::allowance();
+    let law = place.read("aa/aa.law.md").replace(
+        "fact insured of person",
+        "fact origin of person : text, special, protected ground \"origin\"\nfact insured of person",
+    );
+    place.write("aa/aa.law.md", &law);
+    let outcome = place.run(&["data", "aa"]);
+    assert!(
+        outcome.out.contains("protected ground: origin\n    read by no decision\n"),
+        "{}",
+        outcome.out
+    );
+}
+
+#[test]
+fn a_schema_of_case_and_outcome() {
+    let place = Place::allowance();
+    let both = place.run(&["schema", "aa", "award"]);
+    assert_eq!((both.exit, both.err.as_str()), (0, ""));
+    insta::assert_snapshot!(both.out);
+    let case: Value =
+        serde_json::from_str(&place.run(&["schema", "aa", "--case-only"]).out).unwrap();
+    let given: Value = serde_json::from_str(&place.read("case.json")).unwrap();
+    assert!(jsonschema::is_valid(&case, &given));
+    let outcome = place.run(&["schema", "aa", "--outcome-only", "-o", "outcome.json"]);
+    assert_eq!((outcome.exit, outcome.out.as_str()), (0, ""));
+    assert!(place.read("outcome.json").contains("no-entitlement"));
+    assert_eq!(place.run(&["schema", "aa", "awrad"]).exit, 2);
+}
