@@ -197,6 +197,10 @@ pub fn holds(program: &Program, fact: &Fact, language: Language) -> String {
         Type::Months => language.pick("periode in maanden", "period in months").to_owned(),
         Type::Days => language.pick("periode in dagen", "period in days").to_owned(),
         Type::Text => language.pick("tekst", "text").to_owned(),
+        Type::Choice(choice) => {
+            let options = program.choices[choice].options.join("; ");
+            format!("{} ({options})", language.pick("een van", "one of"))
+        }
         Type::Subject(entity) => program.entities[entity].name.clone(),
     }
 }

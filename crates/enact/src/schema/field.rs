@@ -6,7 +6,7 @@ use crate::{Ruleset, inventory};
 use enact_graph::Node;
 use enact_model::Program;
 use enact_model::program::{Fact, Type};
-use enact_model::table::{EntityId, FactId, JudgementId, TermId};
+use enact_model::table::{ChoiceId, EntityId, FactId, JudgementId, TermId};
 use enact_source::Language;
 use serde_json::{Map, Value, json};
 
@@ -76,11 +76,19 @@ fn forms(program: &Program, id: FactId) -> Vec<Value> {
         Type::YesNo => vec![json!({ "type": "boolean" })],
         Type::Date => vec![date()],
         Type::Text => vec![json!({ "type": "string" })],
+        Type::Choice(choice) => vec![options(program, choice)],
         Type::Subject(entity) => vec![json!({ "$ref": reference(&kind(program, entity)) })],
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             number(program, id)
         }
     }
+}
+
+/// One of the options of an enumeration.
+pub(super) fn options(program: &Program, choice: ChoiceId) -> Value {
+    let options: Vec<&str> =
+        program.choices[choice].options.iter().map(|option| &**option).collect();
+    json!({ "enum": options })
 }
 
 pub(super) fn date() -> Value {

@@ -1,6 +1,6 @@
 //! The outcome of one decision, as the decision record holds it.
 
-use super::field::date;
+use super::field::{date, options};
 use enact_model::Program;
 use enact_model::program::{Scale, TermKind, Type};
 use enact_model::table::TermId;
@@ -16,7 +16,7 @@ pub(super) fn schema(program: &Program, decision: TermId, language: Language) ->
     }
     let mut fields = Map::new();
     fields.insert("kind".to_owned(), json!({ "enum": kinds }));
-    fields.insert("value".to_owned(), value(row.ty, row.scale));
+    fields.insert("value".to_owned(), value(program, row.ty, row.scale));
     let (unit, per) = unit(row.ty);
     for (name, constant) in [("unit", unit), ("per", per)] {
         if let Some(constant) = constant {
@@ -39,10 +39,11 @@ pub(super) fn schema(program: &Program, decision: TermId, language: Language) ->
     })
 }
 
-fn value(ty: Type, scale: Scale) -> Value {
+fn value(program: &Program, ty: Type, scale: Scale) -> Value {
     match ty {
         Type::YesNo => json!({ "type": "boolean" }),
         Type::Date => date(),
+        Type::Choice(choice) => options(program, choice),
         Type::Text | Type::Subject(_) => json!({ "type": "string" }),
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             let behind =
@@ -71,6 +72,6 @@ fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
         Type::Months => (Some("months"), None),
         Type::Days => (Some("days"), None),
         Type::Number(rate) => (None, rate.map(per)),
-        Type::YesNo | Type::Date | Type::Text | Type::Subject(_) => (None, None),
+        Type::YesNo | Type::Date | Type::Text | Type::Choice(_) | Type::Subject(_) => (None, None),
     }
 }
