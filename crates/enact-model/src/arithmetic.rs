@@ -134,6 +134,9 @@ impl Checker {
         span: Span,
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
+        if let Some(product) = self.over_time(&left, &right, span, scope) {
+            return product;
+        }
         let Some(ty) = product_type(left.ty, right.ty) else {
             return Err(self.differ(&left, &right, at, scope));
         };

@@ -90,6 +90,8 @@ codes! {
     OPTION_TWICE = "E0353"
     /// A word for no value, as an option.
     NO_OPTION = "E0354"
+    /// An amount per time and a duration that have no fixed conversion.
+    RATE_AND_DURATION = "E0365"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

@@ -12,6 +12,7 @@ pub mod codes;
 mod comparison;
 mod declare;
 mod draft;
+mod duration;
 mod examples;
 mod expression;
 mod fraction;

@@ -4,6 +4,7 @@ use crate::check::{Checker, Reported, type_words};
 use crate::choice::bare;
 use crate::codes;
 use crate::declare::denominator;
+use crate::mismatch::in_currency;
 use crate::program::{Program, Type};
 use enact_source::{Citation, Diagnostic, nearest};
 use enact_syntax::tree::{Expr, ExprKind, Name, PeriodUnit};
@@ -163,6 +164,15 @@ impl Checker {
 }
 
 fn misfit(expr: &Expr, found: &Figure, wanted: Type, program: &Program) -> Diagnostic {
+    if let (Type::Money(own, _), Type::Money(currency, _)) = (found.ty(), wanted)
+        && own != currency
+    {
+        return Diagnostic::new(codes::LITERAL_MISFIT, expr.span)
+            .with("figure", program.sources.slice(expr.span))
+            .with("got", in_currency(type_words(found.ty(), program), own))
+            .with("wanted", in_currency(type_words(wanted, program), currency))
+            .advising("help-currency");
+    }
     let finding = Diagnostic::new(codes::LITERAL_MISFIT, expr.span)
         .with("figure", program.sources.slice(expr.span))
         .with("got", type_words(found.ty(), program))

@@ -6,6 +6,7 @@ use crate::expression::Scope;
 use crate::program::{Expr, Type};
 use crate::units::rateless;
 use enact_source::{Diagnostic, Span};
+use enact_value::Currency;
 
 impl Checker {
     /// Reports that `left` and `right` cannot be added, compared or divided.
@@ -22,6 +23,8 @@ impl Checker {
             (Type::Money(_, Some(_)), Type::Money(_, Some(_))) if rates => "help",
             (Type::Number(_), Type::Number(_)) if rates => "help-number",
             _ if rates => "help-none",
+            (Type::Money(_, Some(_)), Type::Number(Some(_)))
+            | (Type::Number(Some(_)), Type::Money(_, Some(_))) => "help-two-rates",
             (Type::Money(..), Type::Number(_)) | (Type::Number(_), Type::Money(..)) => "help-money",
             (Type::Money(one, _), Type::Money(other, _)) if one == other => "help-product",
             (Type::Money(..), Type::Money(..)) => "help-currency",
@@ -35,6 +38,12 @@ impl Checker {
         };
         let (one, other) =
             (type_words(left.ty, &self.program), type_words(right.ty, &self.program));
+        let (one, other) = match (left.ty, right.ty) {
+            (Type::Money(first, _), Type::Money(second, _)) if first != second => {
+                (in_currency(one, first), in_currency(other, second))
+            }
+            _ => (one, other),
+        };
         let label = |name, words: (String, String)| vec![(name, words.into())];
         let mut finding = Diagnostic::new(code, span)
             .with("left", one.clone())
@@ -50,4 +59,13 @@ impl Checker {
         }
         self.report(finding)
     }
+}
+
+/// The words of an amount, with its currency: where two currencies meet.
+pub(crate) fn in_currency(words: (String, String), currency: Currency) -> (String, String) {
+    let code = currency.code();
+    let with = |words: &str, amount: &str, within: &str| {
+        words.replacen(amount, &format!("{amount} {within} {code}"), 1)
+    };
+    (with(&words.0, "een bedrag", "in"), with(&words.1, "an amount", "in"))
 }

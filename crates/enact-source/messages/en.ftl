@@ -396,6 +396,7 @@ E0301 = { $left } and { $right } do not go together
     .label-right = { $this }
     .help = both sides must be of the same kind
     .help-money = if you mean an amount, write it with its sign, such as `€5`
+    .help-two-rates = both are per a time: make one of them a plain number, or a duration such as `52 weeks`
     .help-currency = amounts in two currencies do not compare
     .help-periods = months and days do not compare: use the same unit on both sides
     .help-age = years between two dates are a plain number: leave out `years`
@@ -459,6 +460,7 @@ E0316 = `{ $figure }` is { $got }, and { $wanted } is needed
     .label = { $got }
     .help = write { $wanted }
     .help-rate = the amount is per another time than was declared
+    .help-currency = amounts have the currency that the law names at `currency`; an exchange is written out with a rate that the law gives
     .help-money = put the currency sign before it
 E0317 = `{ $figure }` has more decimals than { $wanted } can have here
     .label = too many decimals
@@ -480,6 +482,12 @@ E0353 = `{ $option }` is listed twice
 E0354 = `{ $option }` cannot be an option
     .label = says that there is no value
     .help = choose another name; what may be absent is declared `optional`, and what is not known is left out
+E0365 = { $rated } and { $period } do not go together
+    .label = cannot be converted exactly
+    .help = a month or a year has no fixed number of days or weeks: write the duration in months (`3 months`), or say the amount per day or per week
+    .help-months = a month has no fixed number of days or weeks: write the duration in days or weeks (`52 weeks`), or say the amount per month or per year
+    .help-hour = a period counts days or months, not hours: multiply by a number of hours that is a number itself
+    .help-none = say per which time it is, such as `€5 per day`
 
 ## Meaning: time and examples (E04xx)
 

@@ -396,6 +396,7 @@ E0301 = { $left } en { $right } gaan niet samen
     .label-right = { $this }
     .help = beide kanten moeten van dezelfde soort zijn
     .help-money = bedoelt u een bedrag, schrijf het dan met het teken, zoals `€ 5`
+    .help-two-rates = beide zijn per een tijd: maak van een van beide een gewoon getal, of een duur zoals `52 weken`
     .help-currency = bedragen in twee munten zijn niet te vergelijken
     .help-periods = maanden en dagen zijn niet te vergelijken: gebruik aan beide kanten dezelfde eenheid
     .help-age = jaren tussen twee data zijn een gewoon getal: laat `jaar` weg
@@ -459,6 +460,7 @@ E0316 = `{ $figure }` is { $got }, en er is { $wanted } nodig
     .label = { $got }
     .help = schrijf { $wanted }
     .help-rate = het bedrag is per een andere tijd dan is verklaard
+    .help-currency = bedragen hebben de munt die de wet bij `valuta` noemt; een omrekening schrijft de wet uit, met een koers die zij geeft
     .help-money = zet het muntteken ervoor
 E0317 = `{ $figure }` heeft meer decimalen dan { $wanted } hier kan hebben
     .label = te veel decimalen
@@ -480,6 +482,12 @@ E0353 = `{ $option }` staat er twee keer
 E0354 = `{ $option }` kan geen keuze zijn
     .label = zegt dat er geen waarde is
     .help = kies een andere naam; wat kan ontbreken is `optioneel`, en wat niet bekend is blijft weg
+E0365 = { $rated } en { $period } gaan niet samen
+    .label = niet precies om te rekenen
+    .help = een maand of een jaar heeft geen vast aantal dagen of weken: schrijf de duur in maanden (`3 maanden`), of zeg het bedrag per dag of per week
+    .help-months = een maand heeft geen vast aantal dagen of weken: schrijf de duur in dagen of weken (`52 weken`), of zeg het bedrag per maand of per jaar
+    .help-hour = een periode telt dagen of maanden, geen uren: vermenigvuldig met een aantal uren dat zelf een getal is
+    .help-none = zeg per welke tijd het is, zoals `€ 5 per dag`
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 
