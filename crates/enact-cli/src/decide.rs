@@ -87,6 +87,7 @@ fn undecided(ruleset: &Ruleset, fault: &Fault, language: Language) -> Diagnostic
         Fault::OutOfRange { span }
         | Fault::DivisionByZero { span }
         | Fault::CalendarLimit { span }
+        | Fault::NoDay { span }
         | Fault::Unsettled { span }
         | Fault::TooDeep { span }
         | Fault::Unsound { span } => defect(ruleset, fault, span, language),

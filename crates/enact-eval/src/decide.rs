@@ -1,6 +1,7 @@
 //! The entry: one decision, and what can be asked of it.
 
 use crate::case::{Case, index};
+use crate::context::{Context, Supposed};
 use crate::expression::Evaluator;
 use crate::outcome::Outcome;
 use crate::record::{Displaced, Read, Record, Source, Step};
@@ -23,6 +24,10 @@ pub struct Decision<'a> {
     pub on: Date,
     /// How it ends.
     pub outcome: Outcome,
+    /// Under what steps were worked out; the first is the case's own.
+    pub contexts: Vec<Context>,
+    /// What is supposed in them.
+    pub supposed: Vec<Supposed>,
     /// Every value that was worked out, each after those it read; the last is the conclusion.
     pub steps: Vec<Step>,
     /// Every datum and step that was read, grouped by the step that read it.
@@ -46,15 +51,29 @@ pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) 
     let program = graph.program();
     let mut evaluator = Evaluator::new(program, case, on);
     let about = program.terms[term].entity;
-    let (outcome, record) = if case.of_kind(0, about).is_some() {
+    let outcome = if case.of_kind(0, about).is_some() {
         let root = evaluator.conclude(term);
-        (Outcome::of(&evaluator.record, root), evaluator.record)
+        Outcome::of(&evaluator.record, root)
     } else {
-        (Outcome::Undecided(crate::Fault::NoSubject { term }), evaluator.record)
+        Outcome::Undecided(crate::Fault::NoSubject { term })
     };
+    let Evaluator { record, contexts, fictions: supposed, .. } = evaluator;
     let Record { steps, reads, spoke: grounds, displaced: displacements, failed: failures, .. } =
         record;
-    Decision { graph, case, term, on, outcome, steps, reads, grounds, displacements, failures }
+    Decision {
+        graph,
+        case,
+        term,
+        on,
+        outcome,
+        contexts,
+        supposed,
+        steps,
+        reads,
+        grounds,
+        displacements,
+        failures,
+    }
 }
 
 impl Decision<'_> {
@@ -108,6 +127,9 @@ impl Decision<'_> {
                 let judged = self.case.judged(read.subject, &program.judgements[judgement])?;
                 Some(Value::YesNo(judged.answer))
             }
+            Source::Supposed(fiction) => {
+                self.supposed.get(index(fiction)).map(|fiction| fiction.value.clone())
+            }
             Source::Step(step) => match &self.steps.get(index(step))?.found {
                 crate::Found::Value(value) => Some(value.clone()),
                 _ => None,
@@ -115,11 +137,15 @@ impl Decision<'_> {
         }
     }
 
-    /// Every fact, parameter and judgement that was read, each once, in order of the record.
+    /// Every fact, parameter and judgement that was read, each once, in order of the record. What
+    /// is only supposed is no datum.
     #[must_use]
     pub fn data(&self) -> Vec<Read> {
         let mut met = BTreeSet::new();
-        let data = self.reads.iter().filter(|read| !matches!(read.source, Source::Step(_)));
+        let data = self
+            .reads
+            .iter()
+            .filter(|read| !matches!(read.source, Source::Step(_) | Source::Supposed(_)));
         data.filter(|read| met.insert((read.subject, read.source))).copied().collect()
     }
 }

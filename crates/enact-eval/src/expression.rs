@@ -6,6 +6,7 @@
 //! chain of any length needs the same small stack.
 
 use crate::case::{Case, index};
+use crate::context::{Context, Supposed};
 use crate::number;
 use crate::outcome::Fault;
 use crate::record::Record;
@@ -41,15 +42,28 @@ pub(crate) struct Evaluator<'a> {
     pub case: &'a Case,
     pub on: Date,
     pub record: Record,
-    /// Per subject and group: one more than the place of its step; 0 while there is none.
-    ended: Vec<u32>,
+    /// The contexts that were come to; the case's own is the first.
+    pub contexts: Vec<Context>,
+    /// What is supposed in any of them.
+    pub fictions: Vec<Supposed>,
+    /// The place of the context at hand.
+    pub context: u32,
+    /// Per context, subject and group: one more than the place of its step; 0 while there is none.
+    pub ended: Vec<u32>,
+    /// How many of those a context has.
+    pub steps_max: usize,
     /// How the members of the groups under way stand.
     pub standings: Vec<crate::weigh::Standing>,
     /// The long sums under way, unfolded.
     pub spine: Vec<&'a Expr>,
-    depth: u32,
-    paused: Option<(GroupId, u32)>,
+    pub depth: u32,
+    /// How many searches in time are under way, one within the other.
+    pub searches: u32,
+    paused: Option<Waiting>,
 }
+
+/// A step to work out: of which rules, about whom, in which context.
+type Waiting = (GroupId, u32, u32);
 
 impl<'a> Evaluator<'a> {
     pub fn new(program: &'a Program, case: &'a Case, on: Date) -> Self {
@@ -59,10 +73,15 @@ impl<'a> Evaluator<'a> {
             case,
             on,
             record: Record::with_room(),
+            contexts: vec![Context { on, supposed: Vec::new() }],
+            fictions: Vec::new(),
+            context: 0,
             ended: vec![0; steps_max],
+            steps_max,
             standings: Vec::with_capacity(16),
             spine: Vec::with_capacity(8),
             depth: 0,
+            searches: 0,
             paused: None,
         }
     }
@@ -83,11 +102,13 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Repeats `work` until nothing it needs has to be worked out first.
-    fn unpaused(&mut self, mut work: impl FnMut(&mut Self) -> Answer) -> Answer {
-        let mut waiting: Vec<(GroupId, u32)> = Vec::new();
+    pub fn unpaused(&mut self, mut work: impl FnMut(&mut Self) -> Answer) -> Answer {
+        let mut waiting: Vec<Waiting> = Vec::new();
         loop {
             let answer = match waiting.last() {
-                Some(&(group, subject)) => self.group(group, subject),
+                Some(&(group, subject, context)) => {
+                    self.within(context, |evaluator| evaluator.group(group, subject))
+                }
                 None => work(self),
             };
             if let Some(first) = self.paused.take() {
@@ -106,11 +127,18 @@ impl<'a> Evaluator<'a> {
 
     /// The step that weighs `group` for `subject`, when it has ended.
     pub fn step_of(&mut self, group: GroupId, subject: u32) -> Option<&mut u32> {
-        let row = index(subject).checked_mul(self.program.groups.len())?;
+        let row = self.row(self.context, group, subject)?;
+        self.ended.get_mut(row)
+    }
+
+    /// The place of the step of `group` for `subject` in `context`.
+    pub fn row(&self, context: u32, group: GroupId, subject: u32) -> Option<usize> {
         if index(subject) >= self.case.subjects.len() {
             return None;
         }
-        self.ended.get_mut(row.checked_add(group.index())?)
+        let row = index(subject).checked_mul(self.program.groups.len())?;
+        let context = index(context).checked_mul(self.steps_max)?;
+        context.checked_add(row)?.checked_add(group.index())
     }
 
     /// Leaves the step for later when too many are under way.
@@ -118,7 +146,7 @@ impl<'a> Evaluator<'a> {
         if self.depth < DEPTH_PAUSE {
             return Ok(());
         }
-        self.paused = Some((group, subject));
+        self.paused = Some((group, subject, self.context));
         Err(Lack::Paused)
     }
 
@@ -182,6 +210,13 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::FirstDay { unit, after, date } => {
                 self.first_day(expr, *unit, *after, date, subject)
+            }
+            ExprKind::On { value, date } => self.on_date(value, date, subject),
+            ExprKind::AsIf { value, of, supposed } => {
+                self.as_if(value, of, supposed.as_deref(), subject)
+            }
+            ExprKind::FirstDayOn { condition, from } => {
+                self.first_day_on(condition, from, subject, expr)
             }
         }
     }

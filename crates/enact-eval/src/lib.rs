@@ -7,6 +7,7 @@
 //! case always gets the same decision.
 
 mod case;
+mod context;
 mod decide;
 mod expression;
 mod inspect;
@@ -16,7 +17,9 @@ mod outcome;
 mod reading;
 mod record;
 mod rule;
+mod search;
 mod time;
+mod timeline;
 mod truth;
 mod weigh;
 
@@ -26,6 +29,7 @@ mod fixture;
 mod tests;
 
 pub use case::{Case, Judged, Subject};
+pub use context::{Context, Supposed};
 pub use decide::{Decision, decide};
 pub use inspect::{Breach, inspect};
 pub use motivation::{Motivation, Reason, motivation};

@@ -92,6 +92,11 @@ pub enum Fault {
         /// The expression.
         span: Span,
     },
+    /// No day on which the condition holds, as far ahead as a search looks.
+    NoDay {
+        /// The search.
+        span: Span,
+    },
     /// An absent fact is used where the law does not say what its absence means.
     Unsettled {
         /// The expression.

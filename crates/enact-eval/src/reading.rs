@@ -15,6 +15,9 @@ impl<'a> Evaluator<'a> {
     /// What stands at `reference`, seen from `subject`.
     pub fn read(&mut self, reference: &'a Reference, subject: u32) -> Answer {
         let subject = self.follow(&reference.path, subject)?;
+        if let Some(supposed) = self.supposed(reference.target, subject) {
+            return if supposed == Value::Absent { Err(Lack::Absent) } else { Ok(supposed) };
+        }
         match reference.target {
             Target::Fact(fact) => self.fact(fact, subject),
             Target::Parameter(parameter) => {
@@ -36,10 +39,15 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The subject at the end of a path of facts.
-    fn follow(&mut self, path: &'a [FactId], from: u32) -> Result<u32, Lack> {
+    pub fn follow(&mut self, path: &'a [FactId], from: u32) -> Result<u32, Lack> {
         let mut subject = from;
         for fact in path {
-            match self.fact(*fact, subject)? {
+            let value = match self.supposed(Target::Fact(*fact), subject) {
+                Some(Value::Absent) => return Err(Lack::Absent),
+                Some(supposed) => supposed,
+                None => self.fact(*fact, subject)?,
+            };
+            match value {
                 Value::Subject(next) => subject = next,
                 _ => return Err(Lack::Fault(Fault::Input { fact: *fact, subject })),
             }
@@ -134,7 +142,7 @@ impl<'a> Evaluator<'a> {
             }
             Err(Lack::Paused) => return Err(Lack::Paused),
         };
-        let step = self.record.end(mark, (term, group, subject), found);
+        let step = self.record.end(mark, (term, group, subject, self.context), found);
         if let Some(ended) = self.step_of(group, subject) {
             *ended = step.saturating_add(1);
         }

@@ -20,6 +20,9 @@ pub struct Step {
     pub group: GroupId,
     /// About whom: a place in the case.
     pub subject: u32,
+    /// On which day, and supposing what: a place in
+    /// [`Decision::contexts`](crate::Decision::contexts).
+    pub context: u32,
     /// What it came to.
     pub found: Found,
     /// The limb that answered, when the first rule that spoke distinguishes cases; one past the
@@ -74,6 +77,8 @@ pub enum Source {
     Judgement(JudgementId),
     /// The place of an earlier step.
     Step(u32),
+    /// A fiction: a place in [`Decision::supposed`](crate::Decision::supposed).
+    Supposed(u32),
 }
 
 /// A rule that did not count because another precedes it. Its own condition was not read.
@@ -212,9 +217,36 @@ impl Record {
         })
     }
 
+    /// How long every list is.
+    pub fn tops(&self) -> [usize; 6] {
+        [
+            self.steps.len(),
+            self.reads.len(),
+            self.spoke.len(),
+            self.displaced.len(),
+            self.failed.len(),
+            self.opens.len(),
+        ]
+    }
+
+    /// The steps that ended since the lists were this long.
+    pub fn steps_from(&self, [steps, ..]: [usize; 6]) -> &[Step] {
+        self.steps.get(steps..).unwrap_or_default()
+    }
+
+    /// Forgets what was recorded since the lists were this long.
+    pub fn cut(&mut self, [steps, reads, spoke, displaced, failed, opens]: [usize; 6]) {
+        self.steps.truncate(steps);
+        self.reads.truncate(reads);
+        self.spoke.truncate(spoke);
+        self.displaced.truncate(displaced);
+        self.failed.truncate(failed);
+        self.opens.truncate(opens);
+    }
+
     /// Ends the step that began at `mark` and gives its place.
-    pub fn end(&mut self, mark: Mark, asked: (TermId, GroupId, u32), found: Found) -> u32 {
-        let (term, group, subject) = asked;
+    pub fn end(&mut self, mark: Mark, asked: (TermId, GroupId, u32, u32), found: Found) -> u32 {
+        let (term, group, subject, context) = asked;
         let step = place(self.steps.len());
         if !matches!(found, Found::Open) {
             self.notes.opens.truncate(mark.opens);
@@ -233,6 +265,7 @@ impl Record {
             term,
             group,
             subject,
+            context,
             found,
             limb,
             reads,

@@ -73,7 +73,14 @@ impl<'a> Reads<'a> {
             | ExprKind::Negative(value)
             | ExprKind::Not(value)
             | ExprKind::FirstDay { date: value, .. } => self.expr(value),
+            ExprKind::AsIf { value, of, supposed } => {
+                self.expr(value);
+                self.reference(of);
+                self.all(supposed.as_deref());
+            }
             ExprKind::OrIfAbsent { value: left, default: right }
+            | ExprKind::On { value: left, date: right }
+            | ExprKind::FirstDayOn { condition: left, from: right }
             | ExprKind::Arithmetic { left, right, .. }
             | ExprKind::Compare { left, right, .. }
             | ExprKind::Shift { date: left, period: right, .. }

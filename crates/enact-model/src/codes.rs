@@ -114,4 +114,8 @@ codes! {
     NOT_YET_PROVED = "N0420"
     /// An example that gives a subject twice, or none.
     EXAMPLE_SUBJECT = "E0431"
+    /// A fiction puts something of another kind in the place of a value.
+    FICTION_MISFIT = "E0440"
+    /// A fiction puts a number with more decimals in the place of a value.
+    FICTION_TOO_FINE = "E0441"
 }

@@ -100,6 +100,13 @@ impl Checker {
                 let kind = ExprKind::FirstDay { unit: *calendar, after: *after, date };
                 Ok(Expr::plain(kind, Type::Date, expr.span))
             }
+            K::On { value, date } => self.on_date(value, date, expr.span, scope),
+            K::AsIf { value, of, supposed } => {
+                self.as_if(value, of, supposed.as_deref(), expr.span, scope)
+            }
+            K::FirstDayOn { condition, from } => {
+                self.first_day_on(condition, from, expr.span, scope)
+            }
             // Every other kind is a figure.
             _ => Err(Reported),
         }
@@ -123,7 +130,7 @@ impl Checker {
         ))
     }
 
-    fn date(&mut self, expr: &tree::Expr, scope: &Scope<'_>) -> Result<Expr, Reported> {
+    pub(crate) fn date(&mut self, expr: &tree::Expr, scope: &Scope<'_>) -> Result<Expr, Reported> {
         let lowered = self.lower(expr, scope)?;
         if lowered.ty == Type::Date {
             return Ok(lowered);

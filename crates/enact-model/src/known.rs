@@ -36,6 +36,20 @@ impl Known {
         self.0.iter().any(|known| matches!(known, Knowledge::Present(there) if there == fact))
     }
 
+    /// Without what is known of `replaced`, and of everyone that it leads to.
+    pub(crate) fn without(&self, replaced: &Reference) -> Self {
+        let through = |of: &Reference| match replaced.target {
+            Target::Fact(fact) => of.target == replaced.target || of.path.contains(&fact),
+            _ => true,
+        };
+        let kept = self.0.iter().filter(|known| match known {
+            Knowledge::Present(of) | Knowledge::Within(of, ..) | Knowledge::NotZero(of) => {
+                !through(of)
+            }
+        });
+        Self(kept.cloned().collect())
+    }
+
     /// The range of `reference` narrowed to what is known.
     pub(crate) fn narrow(&self, reference: &Reference, scale: Scale) -> Scale {
         let Scale::Fixed { denominator, mut range } = scale else { return scale };

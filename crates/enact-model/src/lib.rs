@@ -13,6 +13,7 @@ mod comparison;
 mod declare;
 mod draft;
 mod duration;
+mod elsewhen;
 mod examples;
 mod expression;
 mod fraction;

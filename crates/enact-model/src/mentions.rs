@@ -81,6 +81,21 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
         ExprKind::Not(value) | ExprKind::Negative(value) => mentions(value, see),
         ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => mentions(value, see),
         ExprKind::FirstDay { date, .. } => mentions(date, see),
+        ExprKind::On { value, date } => {
+            mentions(value, see);
+            mentions(date, see);
+        }
+        ExprKind::AsIf { value, of, supposed } => {
+            mentions(value, see);
+            mentions(of, see);
+            if let Some(supposed) = supposed {
+                mentions(supposed, see);
+            }
+        }
+        ExprKind::FirstDayOn { condition, from } => {
+            mentions(condition, see);
+            mentions(from, see);
+        }
         ExprKind::OrIfAbsent { value, default } => {
             mentions(value, see);
             mentions(default, see);

@@ -742,6 +742,30 @@ pub enum ExprKind {
         /// Birthdays on 29 February.
         calendar: CalendarRules,
     },
+    /// A value with everything below it at another reference date.
+    On {
+        /// What is read there.
+        value: Box<Expr>,
+        /// The other reference date, as known at this one.
+        date: Box<Expr>,
+    },
+    /// A value under a fiction: one fact, judgement or term replaced for everything below it.
+    AsIf {
+        /// What is read under it.
+        value: Box<Expr>,
+        /// What is replaced, seen from the subject at hand. Never a parameter.
+        of: Reference,
+        /// By what, over the denominator of what is replaced and as known outside the fiction;
+        /// `None` for an optional fact that is taken not to be there.
+        supposed: Option<Box<Expr>>,
+    },
+    /// The first day from a date on, on which a condition holds with that day as reference date.
+    FirstDayOn {
+        /// What has to hold.
+        condition: Box<Expr>,
+        /// The first day looked at.
+        from: Box<Expr>,
+    },
     /// The first day of the month or year of a date, or of the next.
     FirstDay {
         /// Month or year.

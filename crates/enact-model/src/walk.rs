@@ -1,6 +1,6 @@
 //! Walking over checked expressions.
 
-use crate::program::{Expr, ExprKind, Gives, Reference, Rule, Target};
+use crate::program::{Expr, ExprKind, Gives, Program, Reference, Rule, Scale, Target, Type};
 use crate::table::FactId;
 
 impl Expr {
@@ -18,6 +18,11 @@ impl Expr {
             ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => vec![value],
             ExprKind::Negative(value) | ExprKind::Not(value) => vec![value],
             ExprKind::FirstDay { date, .. } => vec![date],
+            ExprKind::On { value, date } => vec![value, date],
+            ExprKind::AsIf { value, supposed, .. } => {
+                std::iter::once(value.as_ref()).chain(supposed.as_deref()).collect()
+            }
+            ExprKind::FirstDayOn { condition, from } => vec![condition, from],
             ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } => {
                 vec![left, right]
             }
@@ -41,7 +46,9 @@ impl Expr {
     #[must_use]
     pub fn reference(&self) -> Option<&Reference> {
         match &self.kind {
-            ExprKind::Read(reference) | ExprKind::Exists { of: reference, .. } => Some(reference),
+            ExprKind::Read(reference)
+            | ExprKind::Exists { of: reference, .. }
+            | ExprKind::AsIf { of: reference, .. } => Some(reference),
             _ => None,
         }
     }
@@ -55,6 +62,28 @@ impl Expr {
             Target::Parameter(_) | Target::Term(_) | Target::Judgement(_) => None,
         };
         reference.path.iter().copied().chain(target).collect()
+    }
+}
+
+impl Program {
+    /// The name of what can be read, what it holds, and how its number is written down.
+    #[must_use]
+    pub fn held(&self, target: Target) -> (&str, Type, Scale) {
+        match target {
+            Target::Fact(id) => {
+                let fact = &self.facts[id];
+                (&fact.name, fact.ty, fact.scale)
+            }
+            Target::Term(id) => {
+                let term = &self.terms[id];
+                (&term.name, term.ty, term.scale)
+            }
+            Target::Judgement(id) => (&self.judgements[id].name, Type::YesNo, Scale::None),
+            Target::Parameter(id) => {
+                let parameter = &self.parameters[id];
+                (&parameter.name, parameter.ty, parameter.scale)
+            }
+        }
     }
 }
 

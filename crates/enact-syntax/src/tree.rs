@@ -771,6 +771,29 @@ pub enum ExprKind {
         /// The last.
         to: Box<Expr>,
     },
+    /// `X op d`: everything below it at another reference date.
+    On {
+        /// What is read there.
+        value: Box<Expr>,
+        /// The other reference date.
+        date: Box<Expr>,
+    },
+    /// `X als ware (gehuwd is nee)`: a fiction for everything below it.
+    AsIf {
+        /// What is read under it.
+        value: Box<Expr>,
+        /// The fact or value that is replaced.
+        of: Box<Expr>,
+        /// By what; `None` for an optional fact that is taken not to be there.
+        supposed: Option<Box<Expr>>,
+    },
+    /// `eerste dag waarop P, vanaf d`: a search in time.
+    FirstDayOn {
+        /// What has to hold on that day.
+        condition: Box<Expr>,
+        /// The first day looked at.
+        from: Box<Expr>,
+    },
     /// `eerste dag van de maand na d`; without `after`: of the month in which d lies.
     FirstDay {
         /// Of the month or the year.

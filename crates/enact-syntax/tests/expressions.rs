@@ -70,6 +70,14 @@ fn shown(expr: &Expr) -> String {
         ExprKind::Between { counted, from, to } => {
             format!("{counted:?}({}, {})", shown(from), shown(to))
         }
+        ExprKind::On { value, date } => format!("({} on {})", shown(value), shown(date)),
+        ExprKind::AsIf { value, of, supposed } => {
+            let supposed = supposed.as_deref().map_or("nothing".to_owned(), shown);
+            format!("({} if {} were {supposed})", shown(value), shown(of))
+        }
+        ExprKind::FirstDayOn { condition, from } => {
+            format!("firstOn({}, {})", shown(condition), shown(from))
+        }
         ExprKind::FirstDay { calendar, after, date } => {
             format!("first({calendar:?} {after} {})", shown(date))
         }
@@ -176,6 +184,39 @@ fn the_dutch_words_read_the_same() {
             ("a bedraagt niet meer dan b", "(a Compare(AtMost) b)"),
             ("a is één van (1; 2)", "(a in 1e0; 2e0)"),
             ("voornaam + nabestaande + isolatie", "((voornaam Add nabestaande) Add isolatie)"),
+        ],
+    );
+}
+
+#[test]
+fn other_days_and_fictions_bind_tightly() {
+    read_as(
+        "en",
+        &[
+            ("a + b on d × 2", "(a Add ((b on d) Multiply 2e0))"),
+            ("a of b on c of d + e", "((b.a on d.c) Add e)"),
+            ("age on 2025-01-01 ≥ 18", "((age on 2025-01-01) Compare(AtLeast) 18e0)"),
+            ("a on (d + 3 months)", "(a on (d Add 3Months))"),
+            ("a on first day of the month of d", "(a on first(Month false d))"),
+            ("a on or before b", "(a Compare(AtMost) b)"),
+            (
+                "a as if (b is no) as if (c of d is a + 1) + 2",
+                "(((a if b were false) if d.c were (a Add 1e0)) Add 2e0)",
+            ),
+            ("a as if (no partner) on d", "((a if partner were nothing) on d)"),
+            ("a × b as per month on d", "(a Multiply ((b as Month) on d))"),
+            (
+                "first day on which a and b ≥ 3, from d + 65 years",
+                "firstOn((a And (b Compare(AtLeast) 3e0)), (d Add 65Years))",
+            ),
+        ],
+    );
+    read_as(
+        "nl",
+        &[
+            ("a op d als ware (b is nee)", "((a on d) if b were false)"),
+            ("eerste dag waarop a, vanaf peildatum", "firstOn(a, today)"),
+            ("a op of na d", "(a Compare(AtLeast) d)"),
         ],
     );
 }

@@ -118,6 +118,7 @@ pub fn fault_words(program: &Program, fault: &Fault, language: Language) -> Stri
             Fault::OutOfRange { span }
             | Fault::DivisionByZero { span }
             | Fault::CalendarLimit { span }
+            | Fault::NoDay { span }
             | Fault::Unsettled { span }
             | Fault::TooDeep { span }
             | Fault::Unsound { span },
@@ -138,6 +139,10 @@ fn defect(fault: &Fault, language: Language) -> &'static str {
         Fault::CalendarLimit { .. } => language.pick(
             "een datum valt buiten de jaren 1 tot en met 9999",
             "a date lies outside the years 1 to 9999",
+        ),
+        Fault::NoDay { .. } => language.pick(
+            "er is binnen honderdvijftig jaar geen dag waarop dit zo is",
+            "there is no day within a hundred and fifty years on which this is so",
         ),
         Fault::Unsettled { .. } => language.pick(
             "de wet zegt niet wat geldt als een gegeven er niet is",
@@ -165,6 +170,15 @@ pub(crate) fn read(decision: &Decision<'_>, read: &Read, language: Language) -> 
         Source::Judgement(id) => {
             let judgement = &program.judgements[id];
             (&judgement.name, enact_model::program::Type::YesNo, enact_model::program::Scale::None)
+        }
+        Source::Supposed(place) => {
+            let fiction =
+                usize::try_from(place).ok().and_then(|place| decision.supposed.get(place));
+            let Some(fiction) = fiction else { return String::new() };
+            let (name, ty, scale) = program.held(fiction.target);
+            let value = written::words(&fiction.value, ty, scale, language);
+            let supposed = language.pick("als ware", "as if");
+            return format!("{supposed} {} {value}", name.replace('-', " "));
         }
         Source::Step(place) => {
             let step = usize::try_from(place).ok().and_then(|place| decision.steps.get(place));

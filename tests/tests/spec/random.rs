@@ -132,7 +132,10 @@ fn facts_named(decision: &Decision<'_>) -> Vec<(u32, FactId)> {
     data.iter()
         .filter_map(|read| match read.source {
             Source::Fact(fact) => Some((read.subject, fact)),
-            Source::Parameter(..) | Source::Judgement(_) | Source::Step(_) => None,
+            Source::Parameter(..)
+            | Source::Judgement(_)
+            | Source::Step(_)
+            | Source::Supposed(_) => None,
         })
         .collect()
 }

@@ -107,6 +107,7 @@ impl Wording<'_> {
             }
             Fault::OutOfRange { span } => self.say("motivation-fault-range", &[at(span)]),
             Fault::DivisionByZero { span } => self.say("motivation-fault-zero", &[at(span)]),
+            Fault::NoDay { span } => self.say("motivation-fault-no-day", &[at(span)]),
             Fault::CalendarLimit { span } => self.say("motivation-fault-calendar", &[at(span)]),
             Fault::Unsettled { span } => self.say("motivation-fault-unsettled", &[at(span)]),
             Fault::TooDeep { span } => self.say("motivation-fault-deep", &[at(span)]),

@@ -1,6 +1,7 @@
 //! Names, values and owners as a citizen reads them.
 
 use crate::case::{facts_of, index};
+use crate::context::Supposed;
 use crate::decide::Decision;
 use crate::outcome::Need;
 use crate::record::{Found, Read, Source, Step};
@@ -123,7 +124,7 @@ impl<'d> Wording<'d> {
                 }
             }
             Source::Parameter(id, period) => self.norm(id, period),
-            Source::Step(_) => self.input(read),
+            Source::Step(_) | Source::Supposed(_) => self.input(read),
         }
     }
 
@@ -154,6 +155,11 @@ impl<'d> Wording<'d> {
                 let name = self.owned(&program.judgements[id].name, read.subject);
                 (name, Type::YesNo, Scale::None)
             }
+            Source::Supposed(fiction) => {
+                let fiction = self.decision.supposed.get(index(fiction));
+                let words = fiction.map_or(String::new(), |fiction| self.fiction(fiction));
+                return self.say("motivation-supposed", &[("words", words.into())]);
+            }
             Source::Step(place) => match self.decision.steps.get(index(place)) {
                 Some(step) => return self.conclusion(step),
                 None => return String::new(),
@@ -174,6 +180,7 @@ impl<'d> Wording<'d> {
             let under = [("name", name.into()), ("grounds", grounds.join("; ").into())];
             name = self.say("motivation-under", &under);
         }
+        name = self.in_context(name, step.context);
         let value = match &step.found {
             Found::Value(value) => self.value(value, term.ty, group.scale),
             Found::NoEntitlement => self.say("motivation-no-entitlement", &[]),
@@ -181,6 +188,30 @@ impl<'d> Wording<'d> {
             Found::Fault(_) => self.say("motivation-no-answer", &[]),
         };
         format!("{name}: {value}")
+    }
+
+    /// `name`, with the day and the fictions under which it was worked out, where those are not
+    /// the case's own.
+    fn in_context(&self, name: String, context: u32) -> String {
+        let Some(context) = self.decision.contexts.get(index(context)) else { return name };
+        let mut name = name;
+        if context.on != self.decision.on {
+            let words = [("name", name.into()), ("date", self.date(context.on).into())];
+            name = self.say("motivation-on", &words);
+        }
+        for fiction in &context.supposed {
+            let Some(fiction) = self.decision.supposed.get(index(*fiction)) else { continue };
+            let words = [("name", name.into()), ("fiction", self.fiction(fiction).into())];
+            name = self.say("motivation-as-if", &words);
+        }
+        name
+    }
+
+    /// What is supposed, as `name: value`.
+    fn fiction(&self, fiction: &Supposed) -> String {
+        let (name, ty, scale) = self.program().held(fiction.target);
+        let name = self.owned(name, fiction.subject);
+        format!("{name}: {}", self.value(&fiction.value, ty, scale))
     }
 
     /// A norm that was read: its value, since when, and under which provision.

@@ -178,6 +178,8 @@ fn expanded(kind: Kind) -> Vec<Kind> {
             vec![Kind::RoundUp, Kind::RoundDown, Kind::RoundHalfUp, Kind::RoundHalfEven]
         }
         Kind::AsPer => vec![Kind::KwAsPer],
+        Kind::AsIf => vec![Kind::KwAsIf],
+        Kind::OnDate => vec![Kind::KwOnDate],
         Kind::OneOf => vec![Kind::KwIsOneOf],
         Kind::IfAbsent => vec![Kind::KwIfAbsent],
         Kind::Paragraph => vec![Kind::KwParagraph],
@@ -224,6 +226,8 @@ fn is_operator(kind: Kind) -> bool {
             | Kind::ExistsNot
             | Kind::KwIfAbsent
             | Kind::KwAsPer
+            | Kind::KwAsIf
+            | Kind::KwOnDate
             | Kind::KwIsOneOf
             | Kind::RoundUp
             | Kind::RoundDown
@@ -269,6 +273,7 @@ fn begins_value(kind: Kind) -> bool {
             | Kind::KwMonthsBetween
             | Kind::KwDaysBetween
             | Kind::FirstDay
+            | Kind::KwFirstDayOn
             | Kind::Yes
             | Kind::No
             | Kind::Amount

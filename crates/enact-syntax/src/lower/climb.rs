@@ -76,7 +76,7 @@ impl Level {
             Kind::OpMultiply | Kind::OpDivide | Kind::KwOf => Self::Product,
             Kind::OpInExcess => Self::Excess,
             Kind::AsPer => Self::Sign,
-            Kind::IfAbsent => Self::Absent,
+            Kind::IfAbsent | Kind::OnDate | Kind::AsIf => Self::Absent,
             Kind::Exists | Kind::ExistsNot => Self::Exists,
             _ => return None,
         })
@@ -153,6 +153,7 @@ impl Lowering<'_> {
             Kind::MonthsBetween => self.between(node, Counted::Months),
             Kind::DaysBetween => self.between(node, Counted::Days),
             Kind::FirstDay => self.first_day(node),
+            Kind::FirstDayOn => self.first_day_on(node),
             _ => self.leaf(node),
         }
     }
@@ -221,6 +222,16 @@ impl Lowering<'_> {
         };
         let date = self.primary(date)?;
         self.over(date, span, |date| ExprKind::FirstDay { calendar, after, date })
+    }
+
+    fn first_day_on(&mut self, node: &Node) -> Option<Built> {
+        let span = self.span(node);
+        let condition = self.build(node.get(Kind::Expression)?)?;
+        let from = self.build(node.get(Kind::Sum)?)?;
+        self.over_two(condition, from, span, |condition, from| ExprKind::FirstDayOn {
+            condition,
+            from,
+        })
     }
 
     /// Puts `of` below a new expression.
@@ -312,6 +323,8 @@ impl<'n> Climb<'_, '_, 'n> {
             }
             self.at += 1;
             left = match item.kind {
+                Kind::OnDate => self.on_date(item, left)?,
+                Kind::AsIf => self.as_if(item, left)?,
                 _ if level == Level::Absent => self.or_if_absent(left)?,
                 Kind::Exists | Kind::ExistsNot | Kind::AsPer | Kind::Rounded | Kind::OneOf => {
                     self.postfix(item, left)?
@@ -370,6 +383,30 @@ impl<'n> Climb<'_, '_, 'n> {
             value,
             default,
         })
+    }
+
+    fn on_date(&mut self, item: &Node, value: Built) -> Option<Built> {
+        let span = value.expr.span.to(self.lowering.span(item));
+        let date = self.lowering.primary(item.parts.last()?)?;
+        self.lowering.over_two(value, date, span, |value, date| ExprKind::On { value, date })
+    }
+
+    fn as_if(&mut self, item: &Node, value: Built) -> Option<Built> {
+        let span = value.expr.span.to(self.lowering.span(item));
+        let of = self.lowering.access(item.get(Kind::Access)?)?;
+        let Some(supposed) = item.get(Kind::Expression) else {
+            return self.lowering.over_two(value, of, span, |value, of| ExprKind::AsIf {
+                value,
+                of,
+                supposed: None,
+            });
+        };
+        let supposed = self.lowering.build(supposed)?;
+        let depth = value.depth.max(of.depth).max(supposed.depth);
+        let depth = self.lowering.deeper(depth, span)?;
+        let (value, of, supposed) = (value.expr, of.expr, Some(supposed.expr));
+        let expr = Box::new(Expr { kind: ExprKind::AsIf { value, of, supposed }, span });
+        Some(Built { expr, depth, bracketed: false })
     }
 
     fn postfix(&mut self, item: &Node, left: Built) -> Option<Built> {

@@ -81,6 +81,12 @@ pub struct StepRecord<'d> {
     /// Of whom: the way from the subject decided about; left out for that subject.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// The reference date it was worked out on, where that is not the case's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// What was supposed for it.
+    #[serde(rename = "as_if", skip_serializing_if = "Vec::is_empty")]
+    pub supposed: Vec<Fiction<'d>>,
     /// `value`, `no-entitlement`, `open` or `undecided`.
     pub found: &'static str,
     /// The value, as in the outcome.
@@ -94,6 +100,15 @@ pub struct StepRecord<'d> {
     /// The places in `steps` of the values it read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<u32>,
+}
+
+/// Something that was supposed in the place of what is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fiction<'d> {
+    /// The field of the case, or the name of the value, that was replaced.
+    pub field: Cow<'d, str>,
+    /// By what; `null` when it was taken not to be there.
+    pub value: Plain<'d>,
 }
 
 /// A provision that yielded.
@@ -270,15 +285,28 @@ impl<'d> Names<'d> {
             Source::Step(place) => Some(place),
             _ => None,
         });
+        let context = self.decision.contexts.get(usize::try_from(step.context).unwrap_or(0));
+        let elsewhen = context.filter(|context| context.on != self.decision.on);
+        let supposed = context.map_or(&[][..], |context| &context.supposed);
         StepRecord {
             term: &row.name,
             of: self.way(step.subject),
+            on: elsewhen.map(|context| written::iso(context.on)),
+            supposed: supposed.iter().filter_map(|place| self.fiction(*place)).collect(),
             found,
             value,
             grounds: self.spoke(step),
             displaced: displaced.collect(),
             from: from.collect(),
         }
+    }
+
+    fn fiction(&self, place: u32) -> Option<Fiction<'d>> {
+        let program = self.decision.program();
+        let fiction = self.decision.supposed.get(usize::try_from(place).ok()?)?;
+        let (name, ty, scale) = program.held(fiction.target);
+        let value = self.plain(&fiction.value, ty, scale);
+        Some(Fiction { field: self.field(fiction.subject, name), value })
     }
 
     /// The facts and judgements that were read, and the norms.
@@ -320,7 +348,7 @@ impl<'d> Names<'d> {
                     reason: judged.reason.as_deref(),
                 })
             }
-            Source::Parameter(..) | Source::Step(_) => None,
+            Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => None,
         }
     }
 

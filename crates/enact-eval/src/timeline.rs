@@ -1,0 +1,186 @@
+//! How a condition can change with the reference date: on which days by jumps, and in which
+//! direction between them.
+//!
+//! Start at [`Evaluator::timeline`]. What it says is certain; where it cannot tell, it says
+//! [`Trend::Unknown`].
+
+use crate::expression::Evaluator;
+use enact_model::program::{Arithmetic, Expr, ExprKind, Gives, Reference, Rule, Target, TermKind};
+use enact_model::table::{GroupId, ParameterId, RuleId};
+use enact_syntax::tree::Comparison;
+use enact_value::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a value moves while the reference date goes forward; no comes before yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trend {
+    /// It stays the same.
+    Constant,
+    /// It never goes down.
+    Up,
+    /// It never goes up.
+    Down,
+    /// It may go either way.
+    Unknown,
+}
+
+impl Trend {
+    /// Of a value that moves with both.
+    fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Constant, trend) | (trend, Self::Constant) => trend,
+            (one, other) if one == other => one,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            Self::Constant | Self::Unknown => self,
+        }
+    }
+
+    /// Of something that is the same while this is, and else may be anything.
+    fn loosely(self) -> Self {
+        if self == Self::Constant { Self::Constant } else { Self::Unknown }
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// How `condition` moves between the days given with it, on which it may jump.
+    pub fn timeline(&self, condition: &'a Expr) -> (Trend, BTreeSet<Date>) {
+        let mut timeline =
+            Timeline { evaluator: self, changes: BTreeSet::new(), groups: BTreeMap::new() };
+        let trend = timeline.trend(condition);
+        (trend, timeline.changes)
+    }
+}
+
+struct Timeline<'e, 'a> {
+    evaluator: &'e Evaluator<'a>,
+    changes: BTreeSet<Date>,
+    groups: BTreeMap<GroupId, Trend>,
+}
+
+impl<'a> Timeline<'_, 'a> {
+    fn trend(&mut self, expr: &'a Expr) -> Trend {
+        match &expr.kind {
+            ExprKind::Literal(_) => Trend::Constant,
+            ExprKind::ReferenceDate => Trend::Up,
+            ExprKind::Read(reference) | ExprKind::Exists { of: reference, .. } => {
+                self.read(reference)
+            }
+            ExprKind::OrIfAbsent { value, default } => {
+                self.trend(value).with(self.trend(default)).loosely()
+            }
+            ExprKind::Under(group) => self.group(*group),
+            ExprKind::Applies(rule) => self.applies(*rule),
+            ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => self.trend(value),
+            ExprKind::Reciprocal(parameter) => self.parameter(*parameter),
+            ExprKind::Arithmetic { operator, left, right } => {
+                let (left, right) = (self.trend(left), self.trend(right));
+                match operator {
+                    Arithmetic::Add => left.with(right),
+                    Arithmetic::Subtract => left.with(right.opposite()),
+                    Arithmetic::Multiply | Arithmetic::Divide => left.with(right).loosely(),
+                }
+            }
+            ExprKind::Negative(value) | ExprKind::Not(value) => self.trend(value).opposite(),
+            ExprKind::Extreme { of, .. } | ExprKind::And(of) | ExprKind::Or(of) => self.all(of),
+            ExprKind::Compare { comparison, left, right } => {
+                let (left, right) = (self.trend(left), self.trend(right));
+                match comparison {
+                    Comparison::Less | Comparison::AtMost => right.with(left.opposite()),
+                    Comparison::More | Comparison::AtLeast => left.with(right.opposite()),
+                    Comparison::Equal | Comparison::Unequal => left.with(right).loosely(),
+                }
+            }
+            ExprKind::Shift { date, period, back, .. } => {
+                let period = self.trend(period);
+                self.trend(date).with(if *back { period.opposite() } else { period })
+            }
+            ExprKind::Between { from, to, .. } => self.trend(to).with(self.trend(from).opposite()),
+            ExprKind::FirstDay { date, .. } => self.trend(date),
+            ExprKind::On { value: _, date } => self.trend(date).loosely(),
+            ExprKind::AsIf { value, of: _, supposed } => {
+                let supposed =
+                    supposed.as_deref().map_or(Trend::Constant, |value| self.trend(value));
+                self.trend(value).with(supposed.loosely())
+            }
+            // What is sought does not look at the day it is asked on, but for where it begins.
+            ExprKind::FirstDayOn { condition: _, from } => self.trend(from),
+        }
+    }
+
+    fn all(&mut self, parts: impl IntoIterator<Item = &'a Expr>) -> Trend {
+        let trends = parts.into_iter().map(|part| self.trend(part));
+        trends.fold(Trend::Constant, Trend::with)
+    }
+
+    fn read(&mut self, reference: &'a Reference) -> Trend {
+        match reference.target {
+            Target::Fact(_) | Target::Judgement(_) => Trend::Constant,
+            Target::Parameter(parameter) => self.parameter(parameter),
+            Target::Term(term) => self.group(self.evaluator.program.terms[term].group),
+        }
+    }
+
+    /// A norm stays the same within its period.
+    fn parameter(&mut self, id: ParameterId) -> Trend {
+        for period in &self.evaluator.program.parameters[id].periods {
+            self.changes.insert(period.from);
+            self.changes.extend(period.until);
+        }
+        Trend::Constant
+    }
+
+    fn group(&mut self, id: GroupId) -> Trend {
+        if let Some(known) = self.groups.get(&id) {
+            return *known;
+        }
+        let program = self.evaluator.program;
+        let group = &program.groups[id];
+        let rules: Vec<&'a Rule> =
+            group.members.iter().map(|member| &program.rules[member.rule]).collect();
+        let grounds = program.terms[group.term].kind == TermKind::YesNo
+            && rules.iter().all(|rule| matches!(rule.gives, Gives::Answer(true)));
+        let mut found = Trend::Constant;
+        for rule in &rules {
+            let applies = self.conditions(rule);
+            let gives = match &rule.gives {
+                Gives::Answer(_) | Gives::NoEntitlement => Trend::Constant,
+                Gives::Value(value) => self.trend(value),
+                Gives::Cases { limbs, otherwise, .. } => {
+                    let limbs = limbs.iter().flat_map(|limb| [&limb.condition, &limb.value]);
+                    self.all(limbs.chain(otherwise)).loosely()
+                }
+            };
+            let alone = rules.len() == 1 && rule.when.is_none() && rule.unless.is_none();
+            found = found.with(match (grounds, alone) {
+                (true, _) => applies,
+                (false, true) => gives,
+                (false, false) => applies.with(gives).loosely(),
+            });
+        }
+        self.groups.insert(id, found);
+        found
+    }
+
+    fn conditions(&mut self, rule: &'a Rule) -> Trend {
+        let when = self.all(&rule.when);
+        when.with(self.all(&rule.unless).opposite())
+    }
+
+    fn applies(&mut self, id: RuleId) -> Trend {
+        let rule = &self.evaluator.program.rules[id];
+        let limbs = match &rule.gives {
+            Gives::Cases { limbs, otherwise: None, .. } => {
+                self.all(limbs.iter().map(|limb| &limb.condition)).loosely()
+            }
+            _ => Trend::Constant,
+        };
+        self.conditions(rule).with(limbs)
+    }
+}
