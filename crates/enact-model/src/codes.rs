@@ -92,6 +92,8 @@ codes! {
     NO_OPTION = "E0354"
     /// An amount per time and a duration that have no fixed conversion.
     RATE_AND_DURATION = "E0365"
+    /// A comparison that comes out the same in every case.
+    FOREGONE = "W0366"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

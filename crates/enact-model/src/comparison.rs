@@ -34,7 +34,9 @@ impl Checker {
             Ok(left) => self.lower_as(right, Some(left.ty), scope),
             Err(Reported) => self.lower(right, scope),
         };
-        self.compared(comparison, at, (left?, right?), span, scope)
+        let compared = self.compared(comparison, at, (left?, right?), span, scope)?;
+        self.foregone(&compared, scope);
+        Ok(compared)
     }
 
     fn compared(

@@ -260,6 +260,7 @@ impl Checker {
             ty: Some(ty),
             decimals,
             scale: None,
+            movable: false,
             ground,
             span: place.declaration.span,
         });

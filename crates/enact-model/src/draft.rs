@@ -25,6 +25,8 @@ pub(crate) struct TermDraft {
     pub(crate) decimals: u32,
     /// Known when all its rules are checked without an error.
     pub(crate) scale: Option<Scale>,
+    /// Its range rests on a figure that a delegated act may move.
+    pub(crate) movable: bool,
     pub(crate) ground: Citation,
     pub(crate) span: Span,
 }
@@ -178,6 +180,7 @@ impl Checker {
                     kind: wanted,
                     decimals: 0,
                     scale: None,
+                    movable: false,
                     ground,
                     span: place.declaration.span,
                 });

@@ -43,6 +43,11 @@ impl Scope<'_> {
     pub(crate) fn knowing(&self, condition: &Expr, holds: bool) -> Self {
         Self { known: self.known.and(condition, holds), ..self.clone() }
     }
+
+    /// The same place behind an earlier limb, tried in order, that does not hold.
+    pub(crate) fn passing(&self, condition: &Expr) -> Self {
+        Self { known: self.known.passing(condition), ..self.clone() }
+    }
 }
 
 impl Checker {

@@ -7,6 +7,7 @@
 use crate::program::{Expr, ExprKind, Reference, Scale, Target};
 use enact_syntax::tree::Comparison;
 use enact_value::{Range, Value};
+use std::collections::BTreeMap;
 
 /// One thing that is known.
 #[derive(Debug, Clone)]
@@ -21,19 +22,55 @@ pub(crate) enum Knowledge {
 
 /// Everything known at one place.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Known(Vec<Knowledge>);
+pub(crate) struct Known {
+    facts: Vec<Knowledge>,
+    /// What is known of these also comes from an alternative that failed.
+    weights: BTreeMap<Reference, Weight>,
+}
+
+/// How firm the knowledge of a reference is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// Conditions hold that say so.
+    Certain,
+    /// An earlier limb, tried in order, did not hold: this place is not reached otherwise.
+    Passed,
+    /// It is assumed that another alternative fails.
+    Alternative,
+}
 
 impl Known {
     /// Also what `condition` tells when it `holds`, or fails.
     pub(crate) fn and(&self, condition: &Expr, holds: bool) -> Self {
+        self.learning(condition, holds, if holds { Weight::Certain } else { Weight::Alternative })
+    }
+
+    /// Also what it tells that an earlier limb, tried in order, does not hold.
+    pub(crate) fn passing(&self, condition: &Expr) -> Self {
+        self.learning(condition, false, Weight::Passed)
+    }
+
+    fn learning(&self, condition: &Expr, holds: bool, weight: Weight) -> Self {
         let mut known = self.clone();
-        learn(condition, holds, &mut known.0);
+        let before = known.facts.len();
+        learn(condition, holds, &mut known.facts);
+        for Knowledge::Present(of) | Knowledge::Within(of, ..) | Knowledge::NotZero(of) in
+            known.facts.iter().skip(before)
+        {
+            let firm = known.weights.entry(of.clone()).or_insert(weight);
+            *firm = (*firm).max(weight);
+        }
         known
+    }
+
+    /// How firm everything is that is known of `reference`.
+    pub(crate) fn weight(&self, reference: &Reference) -> Weight {
+        self.weights.get(reference).copied().unwrap_or(Weight::Certain)
     }
 
     /// Whether the optional `fact` is known to be there.
     pub(crate) fn has(&self, fact: &Reference) -> bool {
-        self.0.iter().any(|known| matches!(known, Knowledge::Present(there) if there == fact))
+        self.facts.iter().any(|known| matches!(known, Knowledge::Present(there) if there == fact))
     }
 
     /// Without what is known of `replaced`, and of everyone that it leads to.
@@ -42,18 +79,18 @@ impl Known {
             Target::Fact(fact) => of.target == replaced.target || of.path.contains(&fact),
             _ => true,
         };
-        let kept = self.0.iter().filter(|known| match known {
+        let kept = self.facts.iter().filter(|known| match known {
             Knowledge::Present(of) | Knowledge::Within(of, ..) | Knowledge::NotZero(of) => {
                 !through(of)
             }
         });
-        Self(kept.cloned().collect())
+        Self { facts: kept.cloned().collect(), weights: self.weights.clone() }
     }
 
     /// The range of `reference` narrowed to what is known.
     pub(crate) fn narrow(&self, reference: &Reference, scale: Scale) -> Scale {
         let Scale::Fixed { denominator, mut range } = scale else { return scale };
-        for known in &self.0 {
+        for known in &self.facts {
             match known {
                 Knowledge::Within(of, over, within) if of == reference && *over == denominator => {
                     // A condition that can never hold makes no claim here.
@@ -68,7 +105,7 @@ impl Known {
 
     /// Whether the number is known not to be zero though its range spans it.
     pub(crate) fn not_zero(&self, reference: &Reference) -> bool {
-        self.0.iter().any(|known| matches!(known, Knowledge::NotZero(of) if of == reference))
+        self.facts.iter().any(|known| matches!(known, Knowledge::NotZero(of) if of == reference))
     }
 }
 

@@ -16,6 +16,7 @@ mod duration;
 mod elsewhen;
 mod examples;
 mod expression;
+mod foregone;
 mod fraction;
 mod known;
 mod literal;

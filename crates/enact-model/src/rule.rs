@@ -166,7 +166,8 @@ impl Checker {
             };
             let value = self.outcome(&limb.value, &inside, siblings);
             if let Ok(condition) = &condition {
-                here = here.knowing(condition, false);
+                here =
+                    if ordered { here.passing(condition) } else { here.knowing(condition, false) };
             }
             let pair = condition.and_then(|condition| Ok((condition, value?)));
             lowered.push(pair.map(|(condition, value)| Limb { condition, value, span: limb.span }));
@@ -284,6 +285,7 @@ impl Checker {
             self.report(finding.advising(if money { "help" } else { "help-number" }));
         }
         self.terms[term.index()].scale = Some(scale);
+        self.terms[term.index()].movable = self.is_movable(members);
         Ok(group)
     }
 }

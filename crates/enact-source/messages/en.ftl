@@ -489,6 +489,9 @@ E0365 = { $rated } and { $period } do not go together
     .help-months = a month has no fixed number of days or weeks: write the duration in days or weeks (`52 weeks`), or say the amount per month or per year
     .help-hour = a period counts days or months, not hours: multiply by a number of hours that is a number itself
     .help-none = say per which time it is, such as `€5 per day`
+W0366 = `{ $what }` is { $answer } here: { $why }
+    .label = { $answer }
+    .help = leave this condition out, or see whether another bound is meant
 
 ## Meaning: time and examples (E04xx)
 

@@ -489,6 +489,9 @@ E0365 = { $rated } en { $period } gaan niet samen
     .help-months = een maand heeft geen vast aantal dagen of weken: schrijf de duur in dagen of weken (`52 weken`), of zeg het bedrag per maand of per jaar
     .help-hour = een periode telt dagen of maanden, geen uren: vermenigvuldig met een aantal uren dat zelf een getal is
     .help-none = zeg per welke tijd het is, zoals `€ 5 per dag`
+W0366 = `{ $what }` is hier { $answer }: { $why }
+    .label = { $answer }
+    .help = laat deze voorwaarde weg, of ga na of een andere grens is bedoeld
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 
