@@ -2,13 +2,10 @@
 
 use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::{Decide, DecisionFormat};
-use crate::{rulesets, select};
+use crate::{read, rulesets, select};
 use enact::{Record, Ruleset, said};
 use enact_eval::{Decision, Fault, Outcome, motivation};
-use enact_source::{Diagnostic, Label, Language, Source, Span};
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
+use enact_source::{Diagnostic, Label, Language, Span};
 
 /// Decides the case. A decision that still needs facts or a person is an answer; one that the
 /// law leaves undecided is not.
@@ -21,12 +18,8 @@ pub fn run(arguments: &Decide) -> Result<Answer, Refusal> {
     let ruleset = rulesets::one(&arguments.ruleset, Some(arguments.on), shown, lang)?;
     let language = lang.unwrap_or_else(|| ruleset.language());
     let term = select::decision(&ruleset, arguments.decision.as_deref(), language)?;
-    let source = source(&arguments.case, lang)?;
-    let reading = ruleset.read_case(ruleset.program().terms[term].entity, source, arguments.on);
-    let Some(text) = reading.case else {
-        return Err(Refusal::findings(&reading.findings, &reading.sources, &shown(language)));
-    };
-    let decision = ruleset.decide(term, &text.case, arguments.on);
+    let case = read::case(&ruleset, term, &arguments.case, arguments.on, &shown(language), lang)?;
+    let decision = ruleset.decide(term, &case, arguments.on);
     if let Outcome::Undecided(fault) = &decision.outcome {
         let finding = undecided(&ruleset, fault, language);
         return Err(Refusal::findings(&[finding], ruleset.sources(), &shown(language)));
@@ -44,25 +37,6 @@ fn written(
         DecisionFormat::Text => motivation(decision, language).to_text(),
         DecisionFormat::Json => format!("{}\n", Record::of(ruleset, decision).to_json_indented()),
     }
-}
-
-/// The text of the case; `-` is standard input.
-fn source(path: &Path, lang: Option<Language>) -> Result<Source, Refusal> {
-    let refused = |error: io::Error| Refusal::unreadable(path, &error, lang);
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(refused)?;
-        return text("-", bytes).map_err(refused);
-    }
-    let bytes = fs::read(path).map_err(refused)?;
-    text(&path.display().to_string(), bytes).map_err(refused)
-}
-
-fn text(name: &str, bytes: Vec<u8>) -> io::Result<Source> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        io::Error::new(io::ErrorKind::InvalidData, error.utf8_error().to_string())
-    })?;
-    Ok(Source::new(name, text))
 }
 
 /// The finding about a law that does not answer, citing the provisions.

@@ -16,10 +16,12 @@ mod fmt;
 mod graph;
 mod init;
 mod man;
+mod read;
 mod rulesets;
 mod schema;
 mod select;
 mod test;
+mod why_not;
 mod write;
 
 use answer::{Answer, Refusal};
@@ -48,6 +50,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Check(arguments) => check::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
+        Command::WhyNot(arguments) => why_not::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Data(arguments) => data::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

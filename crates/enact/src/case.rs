@@ -223,6 +223,11 @@ fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) 
         .within(fact.ground.clone())
 }
 
+/// A value without quotes, as if it were sent by itself.
+pub(crate) fn given_value(written: String) -> Node {
+    Node { kind: Kind::Plain(written), span: Span::default() }
+}
+
 /// What was sent, as the sender wrote it.
 pub(crate) fn given(node: &Node) -> Argument {
     match &node.kind {

@@ -19,6 +19,8 @@ pub mod said;
 pub mod schema;
 pub mod starter;
 pub mod table;
+pub mod typed;
+pub mod whynot;
 pub mod world;
 pub mod written;
 

@@ -14,6 +14,7 @@ use enact_source::Language;
 use parts::Names;
 pub use parts::{
     Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, StepRecord, Unset,
+    field_of,
 };
 use serde::Serialize;
 

@@ -4,7 +4,7 @@
 //! reference date, what is known, what must follow and on which provisions. Start at [`read`].
 
 mod cells;
-mod expected;
+pub(crate) mod expected;
 mod list;
 
 use crate::case::CaseText;

@@ -1,6 +1,7 @@
-//! The arguments of the commands about what goes into a decision: `data`, `schema`.
+//! The arguments of the commands about what goes into a decision: `data`, `schema`,
+//! `why-not`.
 
-use super::{Display, EXITS, date};
+use super::{DecisionFormat, Display, EXITS, date};
 use clap::{Args, ValueEnum};
 use enact_value::Date;
 use std::path::PathBuf;
@@ -54,6 +55,33 @@ pub struct Schema {
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// `enact why-not`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct WhyNot {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// What is decided; may be left out where there is one decision only.
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// The case, JSON or YAML under the law's own names; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    pub case: PathBuf,
+    /// The reference date: the day whose law applies, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Date,
+    /// The outcome to look for: a value, `more`, `entitled` or `no entitlement`; any other
+    /// outcome when left out.
+    #[arg(long, value_name = "VALUE|more|entitled", allow_hyphen_values = true)]
+    pub want: Option<String>,
+    /// Text for the person concerned, or one JSON object, `enact-why-not/1`.
+    #[arg(long, value_enum, default_value_t = DecisionFormat::Text)]
+    pub format: DecisionFormat,
     /// How findings are shown.
     #[command(flatten)]
     pub display: Display,

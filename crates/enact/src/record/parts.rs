@@ -2,7 +2,10 @@
 
 use crate::citations::Citations;
 use crate::written;
-use enact_eval::{AwaitedJudgement, Decision, Found, Need, NotSet, Outcome, Read, Source, Step};
+use enact_eval::{
+    AwaitedJudgement, Case, Decision, Found, Need, NotSet, Outcome, Read, Source, Step,
+};
+use enact_model::Program;
 use enact_model::program::{self, PrivacyClass, Scale, Type};
 use enact_model::table::LawId;
 use enact_source::Language;
@@ -233,7 +236,7 @@ pub(super) struct Names<'d> {
 
 impl<'d> Names<'d> {
     pub(super) fn new(decision: &'d Decision<'d>, citations: &'d Citations) -> Self {
-        Self { ways: ways(decision), decision, citations }
+        Self { ways: ways(decision.program(), decision.case), decision, citations }
     }
 
     pub(super) fn outcome(&self) -> OutcomeRecord<'d> {
@@ -432,16 +435,25 @@ impl<'d> Names<'d> {
     }
 }
 
+/// The field of `case` that states `name` about `subject`: `partner.income`.
+#[must_use]
+pub fn field_of(program: &Program, case: &Case, subject: u32, name: &str) -> String {
+    let ways = ways(program, case);
+    match usize::try_from(subject).ok().and_then(|subject| ways.get(subject)) {
+        Some(way) if !way.is_empty() => format!("{way}.{name}"),
+        _ => name.to_owned(),
+    }
+}
+
 /// How a case leads to each of its subjects, by the names of the facts that they fill.
-fn ways(decision: &Decision<'_>) -> Vec<String> {
-    let program = decision.program();
-    let mut ways: Vec<Option<String>> = vec![None; decision.case.subjects.len()];
+fn ways(program: &Program, case: &Case) -> Vec<String> {
+    let mut ways: Vec<Option<String>> = vec![None; case.subjects.len()];
     if let Some(first) = ways.first_mut() {
         *first = Some(String::new());
     }
     let mut ahead = vec![0];
     while let Some(place) = ahead.pop() {
-        let Some(subject) = decision.case.subjects.get(place) else { continue };
+        let Some(subject) = case.subjects.get(place) else { continue };
         let way = ways.get(place).cloned().flatten().unwrap_or_default();
         for (fact, value) in program.entities[subject.entity].facts.iter().zip(&subject.facts) {
             let Some(Value::Subject(other)) = value else { continue };

@@ -10,7 +10,7 @@ use enact_source::{Citation, Code, Diagnostic, Language, Span};
 use enact_value::{Date, Decimal, Value};
 
 /// Reads the outcome that `node` expects of `term`.
-pub(super) fn read(program: &Program, term: TermId, node: &Node) -> Result<Expected, Diagnostic> {
+pub(crate) fn read(program: &Program, term: TermId, node: &Node) -> Result<Expected, Diagnostic> {
     let row = &program.terms[term];
     let words = scalar::text(node).map(str::trim).unwrap_or_default();
     let found = match words {

@@ -1,0 +1,51 @@
+//! Reading a case from a file or from standard input.
+
+use crate::answer::Refusal;
+use crate::findings::Shown;
+use enact::Ruleset;
+use enact_eval::Case;
+use enact_model::table::TermId;
+use enact_source::{Language, Source};
+use enact_value::Date;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The case at `path` for a decision on `term`; `-` is standard input.
+///
+/// # Errors
+/// What could not be read, or everything that is wrong with the case.
+pub fn case(
+    ruleset: &Ruleset,
+    term: TermId,
+    path: &Path,
+    on: Date,
+    shown: &Shown,
+    lang: Option<Language>,
+) -> Result<Case, Refusal> {
+    let source = source(path, lang)?;
+    let reading = ruleset.read_case(ruleset.program().terms[term].entity, source, on);
+    match reading.case {
+        Some(text) => Ok(text.case),
+        None => Err(Refusal::findings(&reading.findings, &reading.sources, shown)),
+    }
+}
+
+/// The text of the case; `-` is standard input.
+fn source(path: &Path, lang: Option<Language>) -> Result<Source, Refusal> {
+    let refused = |error: io::Error| Refusal::unreadable(path, &error, lang);
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(refused)?;
+        return text("-", bytes).map_err(refused);
+    }
+    let bytes = fs::read(path).map_err(refused)?;
+    text(&path.display().to_string(), bytes).map_err(refused)
+}
+
+fn text(name: &str, bytes: Vec<u8>) -> io::Result<Source> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        io::Error::new(io::ErrorKind::InvalidData, error.utf8_error().to_string())
+    })?;
+    Ok(Source::new(name, text))
+}
