@@ -155,7 +155,7 @@ pub fn why_not(
             Source::Judgement(open) => {
                 changes.extend(asked.fact(Property::Judgement(open), read.subject));
             }
-            Source::Parameter(..) | Source::Step(_) => {}
+            Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => {}
         }
     }
     Some(changes)
