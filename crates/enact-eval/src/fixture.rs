@@ -287,5 +287,5 @@ pub(crate) fn plus(left: Expr, right: Expr) -> Expr {
 }
 
 pub(crate) fn limb(condition: Expr, value: Expr) -> Limb {
-    Limb { condition, value, span: Span::default() }
+    Limb { condition, value, row: false, span: Span::default() }
 }

@@ -316,6 +316,8 @@ pub struct Limb {
     pub condition: Expr,
     /// What.
     pub value: Expr,
+    /// Whether it is a row of a decision table.
+    pub row: bool,
     /// Where.
     pub span: Span,
 }

@@ -170,7 +170,12 @@ impl Checker {
                     if ordered { here.passing(condition) } else { here.knowing(condition, false) };
             }
             let pair = condition.and_then(|condition| Ok((condition, value?)));
-            lowered.push(pair.map(|(condition, value)| Limb { condition, value, span: limb.span }));
+            lowered.push(pair.map(|(condition, value)| Limb {
+                condition,
+                value,
+                row: limb.row,
+                span: limb.span,
+            }));
         }
         let otherwise = otherwise.map(|value| self.outcome(value, &here, siblings)).transpose();
         let limbs = lowered.into_iter().collect::<Result<Vec<_>, _>>()?;

@@ -120,7 +120,7 @@ pub(crate) fn fault(
             (TokenKind::Sign, ")") if open.pop().is_none() => {
                 return Some(codes::stray_bracket(at(token)));
             }
-            (TokenKind::Sign, ":") => nested = 0,
+            (TokenKind::Sign, ":" | "|") => nested = 0,
             (TokenKind::Word, "indien" | "when" | "tenzij" | "unless") => nested = 0,
             (TokenKind::Word, _) if nests(block, &chunk.tokens[place..], language) => nested += 1,
             _ => {}

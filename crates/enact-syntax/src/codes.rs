@@ -63,6 +63,32 @@ pub(crate) fn reserved(at: Span, word: &str) -> Diagnostic {
     Diagnostic::new(code("E0106"), at).with("word", word)
 }
 
+/// E0355: a cell of a table with nothing in it.
+pub(crate) fn empty_cell(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0355"), at)
+}
+
+/// E0356: a row of a table on more than one line.
+pub(crate) fn row_of_lines(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0356"), at)
+}
+
+/// E0357: a row with more or fewer cells than the table has columns.
+pub(crate) fn row_width(at: Span, cells: usize, columns: usize) -> Diagnostic {
+    Diagnostic::new(code("E0357"), at).with("cells", cells).with("columns", columns)
+}
+
+/// E0358: the last column of a table does not say that it is the outcome.
+pub(crate) fn last_column(at: Span, name: &str, alone: bool) -> Diagnostic {
+    let help = if alone { "help-alone" } else { "help" };
+    Diagnostic::new(code("E0358"), at).with("name", name).advising(help)
+}
+
+/// E0359: the last cell of a row is no value.
+pub(crate) fn no_outcome(at: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(code("E0359"), at).with("cell", words)
+}
+
 /// E0107, E0108, E0133: a sign that drafters type and the language does not have.
 pub(crate) fn mistaken(at: Span, kind: Kind, language: Language) -> Diagnostic {
     let unequal = words::phrase(language, Kind::CmpUnequal).unwrap_or("≠");

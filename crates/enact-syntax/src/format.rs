@@ -3,6 +3,8 @@
 //! Start at [`format`]. Line ends are the drafter's, and so is everything outside the code
 //! blocks, in comments and between quotes. A block with a slip in it is left alone.
 
+mod columns;
+
 use crate::block;
 use crate::chunk;
 use crate::grammar::{self, Kind, Node};
@@ -71,6 +73,8 @@ struct Places {
     declarations: Vec<usize>,
     /// From behind the begin of each `in het geval` to its end.
     givens: Vec<(usize, usize)>,
+    /// The rows of each table: where they begin.
+    tables: Vec<Vec<usize>>,
     /// Everything that has no parts, in order.
     leaves: Vec<Leaf>,
 }
@@ -88,6 +92,11 @@ impl Places {
     fn collect(&mut self, node: &Node, offset: usize) {
         if node.kind == Kind::Given {
             self.givens.push((offset + node.start + 1, offset + node.end));
+        }
+        if node.kind == Kind::Table {
+            let is_row = |kind| matches!(kind, Kind::TableHead | Kind::TableLine | Kind::TableRow);
+            let rows = node.parts.iter().filter(|part| is_row(part.kind));
+            self.tables.push(rows.map(|row| offset + row.start).collect());
         }
         if node.parts.is_empty() {
             let (start, end) = (offset + node.start, offset + node.end);
@@ -128,6 +137,7 @@ impl Layout<'_> {
         let lines: Vec<&[Token]> =
             tokens.split(|token| token.kind == TokenKind::LineEnd).map(trimmed).collect();
         let mut written = String::with_capacity(self.code.len());
+        let columns = self.columns(&lines);
         let mut blank = false;
         for (number, line) in lines.iter().enumerate() {
             if line.is_empty() {
@@ -140,7 +150,10 @@ impl Layout<'_> {
             let rest = lines.get(number..).unwrap_or(&[]);
             written.push_str(&self.indent);
             written.push_str(&" ".repeat(self.depth(rest)));
-            self.line(line, &mut written);
+            match self.table_of(line) {
+                Some(table) => self.row(line, table, &columns, &mut written),
+                None => self.line(line, &mut written),
+            }
             written.push_str(self.line_end);
         }
         written

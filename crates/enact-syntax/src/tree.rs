@@ -123,7 +123,7 @@ pub enum DeclarationKind {
     Parameter(Parameter),
     /// `stelt … vast`, `set …`.
     Set(Set),
-    /// `regel …`, `rule …`.
+    /// `regel …`, `rule …`; also `tabel …`, `table …`, of which each row is a limb.
     Rule(Rule),
     /// `aanspraak …`, `entitlement …`.
     Entitlement(Entitlement),
@@ -315,6 +315,8 @@ pub struct Limb {
     pub condition: Expr,
     /// What.
     pub value: Expr,
+    /// Whether it is a row of a decision table.
+    pub row: bool,
     /// Where.
     pub span: Span,
 }

@@ -74,3 +74,15 @@ fn a_formatted_law_says_the_same() {
         assert_eq!(format(&Source::new("law", formatted.as_str())), formatted);
     }
 }
+
+#[test]
+fn the_columns_of_a_table_are_aligned() {
+    let code = "table  x of person is by
+|age|income of partner or €0 if absent|x|  // the head
+|:--|-|--:|
+  |<18|any|−1|
+|18 to  below 65| €5 ; €6|2*3|// why
+| ≥65 |\"a|b\"| 3 |
+rule y is 2";
+    insta::assert_snapshot!(laid_out("en", code));
+}

@@ -128,14 +128,14 @@ fn words_of_a_later_version_are_names_until_then() {
     let text = "---\ntitel: Wet\ntaal: nl\n---\n# Artikel 1\n```enact
 regel x is
   termijn in de zin van Awb
-  + tabel van partner
+  + bevoegdheid van partner
 waarborg \"a\" :
 lezing stijgt nooit wanneer
 bevoegdheid stijgt
 voorbeeld \"b\" op 2025-01-01
   in het geval persoon
 termijn is 6 weken
-tabel is onbekend
+bevoegdheid is onbekend
   dan
 geen aanspraak op x
   dan

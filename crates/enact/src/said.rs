@@ -3,7 +3,7 @@
 use crate::written;
 use enact_eval::{Decision, Fault, Found, Outcome, Read, Source};
 use enact_model::Program;
-use enact_model::program::Expected;
+use enact_model::program::{Expected, Gives};
 use enact_model::table::TermId;
 use enact_source::Language;
 use enact_value::Value;
@@ -64,6 +64,14 @@ pub(crate) fn outcome(
 pub fn fault_words(program: &Program, fault: &Fault, language: Language) -> String {
     let ground = |rule| program.rules[rule].ground.cite(language);
     let named = |term: TermId| format!("`{}`", program.terms[term].name);
+    let is_row = |rule| match &program.rules[rule].gives {
+        Gives::Cases { limbs, .. } => limbs.iter().any(|limb| limb.row),
+        _ => false,
+    };
+    let limb = match fault {
+        Fault::Limbs { rule, .. } if is_row(*rule) => language.pick("rij", "row"),
+        _ => language.pick("geval", "case"),
+    };
     match (fault, language) {
         (Fault::Gap { term, .. }, Language::Dutch) => format!(
             "geen bepaling geeft {}, ook niet in {}",
@@ -88,13 +96,13 @@ pub fn fault_words(program: &Program, fault: &Fault, language: Language) -> Stri
             named(*term)
         ),
         (Fault::Limbs { rule, first, second }, Language::Dutch) => format!(
-            "geval {} en geval {} van {} doen zich beide voor en verschillen",
+            "{limb} {} en {limb} {} van {} doen zich beide voor en verschillen",
             first + 1,
             second + 1,
             ground(*rule)
         ),
         (Fault::Limbs { rule, first, second }, Language::English) => format!(
-            "case {} and case {} of {} both hold and differ",
+            "{limb} {} and {limb} {} of {} both hold and differ",
             first + 1,
             second + 1,
             ground(*rule)

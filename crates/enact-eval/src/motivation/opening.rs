@@ -100,7 +100,7 @@ impl Wording<'_> {
                 };
                 let words = |place: usize| {
                     let limb = limbs.get(place);
-                    Argument::from(limb.map_or(String::new(), |limb| self.words(&limb.condition)))
+                    Argument::from(limb.map_or(String::new(), |limb| self.limb(limb)))
                 };
                 let both = [("first", words(first)), ("second", words(second)), ("rule", rule(id))];
                 self.say("motivation-fault-limbs", &both)

@@ -67,8 +67,10 @@ impl Wording<'_> {
             Gives::Cases { limbs, otherwise, .. } => {
                 let Some(number) = limb else { return };
                 if let Some(limb) = limbs.get(index(number)) {
-                    let words = self.words(&limb.condition).into();
-                    sentences.push(self.say("motivation-limb", &[("words", words)]));
+                    let words =
+                        [("words", self.limb(limb).into()), ("number", (index(number) + 1).into())];
+                    let said = if limb.row { "motivation-row" } else { "motivation-limb" };
+                    sentences.push(self.say(said, &words));
                     sentences.extend(self.formula(&limb.value));
                 } else if let Some(value) = otherwise {
                     sentences.push(self.say("motivation-other-cases", &[]));

@@ -6,7 +6,7 @@ use crate::decide::Decision;
 use crate::outcome::Need;
 use crate::record::{Found, Read, Source, Step};
 use enact_model::Program;
-use enact_model::program::{Expr, Scale, Type};
+use enact_model::program::{Expr, ExprKind, Limb, Scale, Type};
 use enact_model::table::ParameterId;
 use enact_source::messages::phrase;
 use enact_source::{Argument, Citation, Language};
@@ -270,6 +270,41 @@ impl<'d> Wording<'d> {
             }
         }
         cited
+    }
+
+    /// What a limb asks; of a row of a table, each cell with the head of its column.
+    pub fn limb(&self, limb: &Limb) -> String {
+        if !limb.row {
+            return self.words(&limb.condition);
+        }
+        let mut cells = Vec::new();
+        self.cells(&limb.condition, &mut cells);
+        cells.dedup();
+        if cells.is_empty() {
+            return self.say("motivation-any", &[]);
+        }
+        cells.join("; ")
+    }
+
+    fn cells(&self, condition: &Expr, cells: &mut Vec<String>) {
+        let asked = |input: &Expr| format!("{}: {}", self.words(input), self.words(condition));
+        match &condition.kind {
+            ExprKind::And(parts) => parts.iter().for_each(|part| self.cells(part, cells)),
+            ExprKind::Compare { left, .. } => cells.push(asked(left)),
+            ExprKind::Or(parts) => match parts.first().map(|part| &part.kind) {
+                Some(ExprKind::Compare { left, .. }) => cells.push(asked(left)),
+                _ => cells.push(self.words(condition)),
+            },
+            ExprKind::Literal(_) => {}
+            ExprKind::Not(of) => {
+                let no = format::yes_no(false, self.language);
+                cells.push(format!("{}: {no}", self.words(of)));
+            }
+            _ => {
+                let yes = format::yes_no(true, self.language);
+                cells.push(format!("{}: {yes}", self.words(condition)));
+            }
+        }
     }
 
     /// The drafter's words for an expression, on one line and without remarks.

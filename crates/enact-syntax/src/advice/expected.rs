@@ -113,6 +113,8 @@ impl Expected {
                 "a kind of value (such as `money` or `date`)",
             ),
             Kind::Colon => Class::Word(":"),
+            Kind::Pipe => Class::Word("|"),
+            Kind::Dashes => Class::Word("|---|"),
             Kind::Semicolon => Class::Word(";"),
             Kind::Open => Class::Word("("),
             Kind::Close => Class::Word(")"),
@@ -186,6 +188,10 @@ fn expanded(kind: Kind) -> Vec<Kind> {
         Kind::Point => vec![Kind::KwPoint],
         Kind::Heading | Kind::Cite | Kind::Citations => vec![Kind::LevelArticle],
         Kind::Literal => vec![Kind::Number],
+        Kind::TableHead | Kind::TableLine | Kind::TableRow => vec![Kind::Pipe],
+        Kind::CellAny => vec![Kind::KwAny],
+        Kind::CellRange | Kind::CellCompared => Vec::new(),
+        Kind::CellValues => vec![Kind::Name, Kind::Open],
         Kind::TypeChoice => vec![Kind::KwChoice],
         // Named where an option is wanted; a name that is none says so itself.
         Kind::Option => Vec::new(),
@@ -296,6 +302,7 @@ fn begins_declaration(kind: Kind) -> bool {
             | Kind::KwEntitlement
             | Kind::KwNotwithstanding
             | Kind::KwDecision
+            | Kind::KwTable
             | Kind::KwJudgement
             | Kind::KwAssume
             | Kind::KwNoCode

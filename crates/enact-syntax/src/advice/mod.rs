@@ -58,7 +58,8 @@ pub(crate) fn explain(place: &Place<'_>) -> Diagnostic {
     let found = place.tokens.iter().position(|token| token.counts() && token.end > place.at);
     let Some(found) = found else { return ended(place, &expected) };
     let slip = Slip { place, expected, words: words::of(place.language), found };
-    slip.number()
+    slip.empty_cell()
+        .or_else(|| slip.number())
         .or_else(|| slip.minus())
         .or_else(|| slip.reason())
         .or_else(|| slip.percentage())
@@ -145,6 +146,14 @@ impl<'a> Slip<'_, 'a> {
             Some((*phrase, phrase_length(self.place.block, self.behind(), phrase)?))
         };
         self.words.reserved.iter().find_map(find)
+    }
+
+    /// `| |`, or `| - |`, where a cell should be.
+    fn empty_cell(&self) -> Option<Diagnostic> {
+        let before = self.before()?;
+        let nothing = matches!(before.of(self.place.block), "|" | "-" | "–" | "−");
+        (self.text() == "|" && nothing)
+            .then(|| codes::empty_cell(self.place.span(before).to(self.span())))
     }
 
     fn number(&self) -> Option<Diagnostic> {

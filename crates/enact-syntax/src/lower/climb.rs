@@ -459,7 +459,9 @@ impl<'n> Climb<'_, '_, 'n> {
 
     fn operator(&mut self, item: &Node, left: &Built) -> Option<Operator> {
         let at = self.lowering.span(item);
-        let compared = |comparison| Some(Operator::Compare(comparison));
+        if let Some(comparison) = comparison(item.kind) {
+            return Some(Operator::Compare(comparison));
+        }
         match item.kind {
             Kind::OpAdd => Some(Operator::Add),
             Kind::OpSubtract => Some(Operator::Subtract),
@@ -470,12 +472,6 @@ impl<'n> Climb<'_, '_, 'n> {
             Kind::OpAtLeast => Some(Operator::AtLeast),
             Kind::OpAnd => Some(Operator::And),
             Kind::OpOr => Some(Operator::Or),
-            Kind::CmpLess => compared(Comparison::Less),
-            Kind::CmpAtMost => compared(Comparison::AtMost),
-            Kind::CmpMore => compared(Comparison::More),
-            Kind::CmpAtLeast => compared(Comparison::AtLeast),
-            Kind::CmpEqual => compared(Comparison::Equal),
-            Kind::CmpUnequal => compared(Comparison::Unequal),
             Kind::KwOf if matches!(left.expr.kind, ExprKind::Percentage(_)) => {
                 Some(Operator::Multiply)
             }
@@ -520,6 +516,19 @@ impl<'n> Climb<'_, '_, 'n> {
             None => Some(()),
         }
     }
+}
+
+/// The comparison that a node is; `None` for any other node.
+pub(super) const fn comparison(kind: Kind) -> Option<Comparison> {
+    Some(match kind {
+        Kind::CmpLess => Comparison::Less,
+        Kind::CmpAtMost => Comparison::AtMost,
+        Kind::CmpMore => Comparison::More,
+        Kind::CmpAtLeast => Comparison::AtLeast,
+        Kind::CmpEqual => Comparison::Equal,
+        Kind::CmpUnequal => Comparison::Unequal,
+        _ => return None,
+    })
 }
 
 const fn rounding(kind: Kind) -> Rounding {

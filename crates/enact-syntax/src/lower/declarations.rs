@@ -17,6 +17,7 @@ impl Lowering<'_> {
             Kind::Parameter => DeclarationKind::Parameter(self.parameter(node)?),
             Kind::Set => DeclarationKind::Set(self.set(node)?),
             Kind::Rule => DeclarationKind::Rule(self.rule(node)?),
+            Kind::Table => DeclarationKind::Rule(self.table(node)?),
             Kind::Entitlement => DeclarationKind::Entitlement(self.entitlement(node)?),
             Kind::NoEntitlement => DeclarationKind::NoEntitlement(self.no_entitlement(node)?),
             Kind::Notwithstanding => DeclarationKind::Notwithstanding(self.citations(node)?),
@@ -127,7 +128,7 @@ impl Lowering<'_> {
         let mut sides = node.all(Kind::Expression);
         let (condition, value) = (sides.next()?, sides.next()?);
         let (condition, value) = (self.expression(condition)?, self.expression(value)?);
-        Some(Limb { condition, value, span: self.span(node) })
+        Some(Limb { condition, value, row: false, span: self.span(node) })
     }
 
     fn condition(&mut self, node: &Node) -> Option<Condition> {

@@ -9,6 +9,7 @@ mod climb;
 mod declarations;
 mod examples;
 mod literals;
+mod tables;
 mod types;
 
 use crate::codes;
