@@ -182,6 +182,7 @@ impl Maker {
             gives,
             scale: self.program.terms[term].scale,
             notwithstanding: Vec::new(),
+            clauses: enact_model::program::Clauses::default(),
             span: Span::default(),
         });
         let group = self.program.terms[term].group;

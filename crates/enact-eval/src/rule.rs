@@ -77,6 +77,8 @@ impl<'a> Evaluator<'a> {
             Gives::Value(value) => (self.given(value, subject), None),
             Gives::Answer(answer) => (Ok(Value::YesNo(*answer)), None),
             Gives::NoEntitlement => (Err(Lack::NoEntitlement), None),
+            // It is never asked: it grants nothing.
+            Gives::Silence { .. } => (Err(Lack::Open), None),
             Gives::Cases { ordered, limbs, otherwise } => {
                 let otherwise = otherwise.as_ref();
                 if *ordered {

@@ -26,6 +26,9 @@ pub(crate) enum Standing {
     Applies {
         /// No member that precedes it can still turn out to apply.
         certain: bool,
+        /// A member that silences it can still turn out to apply; then what it displaces
+        /// speaks again.
+        silenceable: bool,
         /// Its condition reads a term without entitlement: so is what it gives.
         absorbed: bool,
     },
@@ -70,22 +73,26 @@ impl<'a> Evaluator<'a> {
         member: &'a Member,
         subject: u32,
     ) -> Result<Standing, Lack> {
-        let mut certain = true;
+        let (mut certain, mut silenceable) = (true, false);
         for place in &member.preceded_by {
+            let by = members[*place].rule;
             match self.known_standing(members, base, *place, subject)? {
+                Standing::Applies { silenceable: true, .. } => certain = false,
                 Standing::Applies { .. } => {
-                    let by = members[*place].rule;
                     self.record.notes.displaced.push(Displaced { rule: member.rule, by });
                     return Ok(Standing::Displaced);
                 }
-                Standing::Open => certain = false,
+                Standing::Open => {
+                    certain = false;
+                    silenceable |= self.program.rules[by].gives.silences();
+                }
                 Standing::Fails | Standing::Displaced | Standing::Spared => {}
             }
         }
-        if self.already_answered(members, base, member) {
+        if !silenceable && self.already_answered(members, base, member) {
             return Ok(Standing::Spared);
         }
-        self.own_standing(member.rule, certain, subject)
+        self.own_standing(member.rule, (certain, silenceable), subject)
     }
 
     /// How the member at `place` stands; one that was spared is looked into after all, for it
@@ -101,7 +108,7 @@ impl<'a> Evaluator<'a> {
         if known != Standing::Spared {
             return Ok(known);
         }
-        let standing = self.own_standing(members[place].rule, true, subject)?;
+        let standing = self.own_standing(members[place].rule, (true, false), subject)?;
         self.standings[base + place] = standing;
         Ok(standing)
     }
@@ -111,7 +118,7 @@ impl<'a> Evaluator<'a> {
         let Gives::Answer(answer) = self.program.rules[member.rule].gives else { return false };
         let earlier = members.iter().zip(&self.standings[base..]);
         earlier.into_iter().any(|(other, standing)| {
-            *standing == Standing::Applies { certain: true, absorbed: false }
+            matches!(standing, Standing::Applies { certain: true, absorbed: false, .. })
                 && matches!(self.program.rules[other.rule].gives, Gives::Answer(same) if same == answer)
         })
     }
@@ -119,16 +126,25 @@ impl<'a> Evaluator<'a> {
     fn own_standing(
         &mut self,
         rule: RuleId,
-        certain: bool,
+        (certain, silenceable): (bool, bool),
         subject: u32,
     ) -> Result<Standing, Lack> {
         match self.applies(rule, subject) {
-            Ok(Value::YesNo(true)) => Ok(Standing::Applies { certain, absorbed: false }),
+            Ok(Value::YesNo(true)) => {
+                Ok(Standing::Applies { certain, silenceable, absorbed: false })
+            }
+            // A claim that does not exist meets no condition, and grants nothing to absorb.
+            Err(Lack::NoEntitlement) if self.program.rules[rule].gives.silences() => {
+                self.record.notes.failed.push(rule);
+                Ok(Standing::Fails)
+            }
             Ok(_) => {
                 self.record.notes.failed.push(rule);
                 Ok(Standing::Fails)
             }
-            Err(Lack::NoEntitlement) => Ok(Standing::Applies { certain, absorbed: true }),
+            Err(Lack::NoEntitlement) => {
+                Ok(Standing::Applies { certain, silenceable, absorbed: true })
+            }
             Err(Lack::Open) => Ok(Standing::Open),
             Err(lack) => Err(lack),
         }
@@ -142,7 +158,7 @@ impl<'a> Evaluator<'a> {
         base: usize,
         subject: u32,
     ) -> Answer {
-        if self.standings[base..].iter().any(|standing| standing.speaks()) {
+        if self.granting(members, base).any(|(_, standing)| standing.speaks()) {
             return self.spoken(group, members, base, subject);
         }
         let term = self.program.groups[group].term;
@@ -159,9 +175,21 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// The members that grant or deny something, with how they stand: all but those that only
+    /// silence others.
+    fn granting<'m>(
+        &'m self,
+        members: &'m [Member],
+        base: usize,
+    ) -> impl Iterator<Item = (&'m Member, Standing)> {
+        let standings = self.standings[base..].iter().copied();
+        let all = members.iter().zip(standings);
+        all.filter(|(member, _)| !self.program.rules[member.rule].gives.silences())
+    }
+
     /// Whether a member may yet speak; with `for_yes`, one that does not answer no.
     fn may_speak(&self, members: &[Member], base: usize, for_yes: bool) -> bool {
-        members.iter().zip(&self.standings[base..]).any(|(member, standing)| {
+        self.granting(members, base).any(|(member, standing)| {
             let no = matches!(self.program.rules[member.rule].gives, Gives::Answer(false));
             standing.may_speak() && !(for_yes && no)
         })
@@ -178,9 +206,13 @@ impl<'a> Evaluator<'a> {
     ) -> Answer {
         let mut first: Option<(RuleId, Answer)> = None;
         for (place, member) in members.iter().enumerate() {
-            let Standing::Applies { certain: true, absorbed } = self.standings[base + place] else {
+            let Standing::Applies { certain: true, absorbed, .. } = self.standings[base + place]
+            else {
                 continue;
             };
+            if self.program.rules[member.rule].gives.silences() {
+                continue;
+            }
             let given = if absorbed {
                 Err(Lack::NoEntitlement)
             } else {
@@ -217,7 +249,8 @@ impl<'a> Evaluator<'a> {
     /// that is looked into, for what is open there.
     fn open(&mut self, members: &'a [Member], base: usize, subject: u32) -> Answer {
         for (place, member) in members.iter().enumerate() {
-            if self.standings[base + place].may_speak() {
+            let silences = self.program.rules[member.rule].gives.silences();
+            if self.standings[base + place].may_speak() && !silences {
                 let given = self.gives(member.rule, false, subject);
                 if given == Err(Lack::Paused) {
                     return given;

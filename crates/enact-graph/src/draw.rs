@@ -101,6 +101,9 @@ fn words(graph: &RuleGraph, node: Node, language: Language) -> Words {
                 Some(Gives::NoEntitlement) => {
                     language.pick("geen aanspraak", "no entitlement").to_owned()
                 }
+                Some(Gives::Silence { .. }) => {
+                    language.pick("niet van toepassing", "does not apply").to_owned()
+                }
                 Some(Gives::Answer(false)) => language.pick("niet", "not").to_owned(),
                 Some(Gives::Answer(true) | Gives::Value(_) | Gives::Cases { .. }) | None => {
                     String::new()

@@ -197,6 +197,7 @@ impl Maker {
             unless: None,
             gives,
             notwithstanding,
+            clauses: enact_model::program::Clauses::default(),
             scale: Scale::None,
             span,
         });

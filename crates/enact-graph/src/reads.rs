@@ -31,7 +31,7 @@ impl<'a> Reads<'a> {
                 }
                 reads.all(otherwise);
             }
-            Gives::Answer(_) | Gives::NoEntitlement => {}
+            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => {}
         }
         reads.found
     }

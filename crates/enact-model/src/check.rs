@@ -32,6 +32,7 @@ pub fn check(documents: &[Document], sources: Sources) -> Checked {
     checker.assumptions(documents);
     let order = checker.order(&drafts);
     checker.rules(&drafts, &order);
+    checker.prejudices(&drafts);
     checker.safeguards(documents);
     checker.examples(documents);
     checker.times();

@@ -46,6 +46,16 @@ codes! {
     MUTUAL_PRECEDENCE = "E0216"
     /// Two laws with one name.
     SAME_LAW_NAME = "E0217"
+    /// The cited provision has no rule that could go first.
+    NOTHING_FIRST = "E0230"
+    /// The cited provision has no rule that could be silenced.
+    NOTHING_TO_SILENCE = "E0231"
+    /// The cited provision makes no exception.
+    NO_EXCEPTION = "E0232"
+    /// A rule and what it is without prejudice to do not both apply.
+    PREJUDICE = "E0233"
+    /// What a rule is without prejudice to has nothing to do with it.
+    NO_PREJUDICE = "W0245"
     /// A value that depends on itself.
     CYCLE = "E0220"
     /// Two things that do not go together.

@@ -11,7 +11,9 @@ use crate::names::Symbol;
 use crate::program::{Scale, TermKind, Type};
 use crate::table::{EntityId, Id, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Provision, Span};
-use enact_syntax::tree::{Body, CitedProvision, Condition, DeclarationKind, Document, Name};
+use enact_syntax::tree::{
+    self, Body, CitedProvision, Condition, DeclarationKind, Document, Name, NotApplicable,
+};
 
 /// What is known of a term before and while its rules are checked.
 pub(crate) struct TermDraft {
@@ -39,8 +41,66 @@ pub(crate) struct Draft<'a> {
     pub(crate) ground: Citation,
     pub(crate) subject: Option<&'a Name>,
     pub(crate) content: Content<'a>,
-    pub(crate) notwithstanding: &'a [CitedProvision],
+    pub(crate) clauses: ClausesDraft<'a>,
     pub(crate) span: Span,
+}
+
+/// What stands above a rule and governs it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct ClausesDraft<'a> {
+    pub(crate) notwithstanding: &'a [CitedProvision],
+    pub(crate) subject_to: &'a [CitedProvision],
+    pub(crate) without_prejudice: &'a [CitedProvision],
+    pub(crate) reading: Option<&'a tree::Reading>,
+}
+
+/// A clause that waits for the rule it governs: where it stands, and its first words.
+type Loose<'a> = (Place<'a>, (&'static str, &'static str));
+
+/// The clauses met since the last rule of a block.
+#[derive(Default)]
+struct Pending<'a> {
+    clauses: ClausesDraft<'a>,
+    loose: Vec<Loose<'a>>,
+}
+
+impl<'a> Pending<'a> {
+    /// Whether a clause of this kind already waits: a rule has one of each.
+    fn holds(&self, kind: &DeclarationKind) -> bool {
+        let clauses = &self.clauses;
+        match kind {
+            DeclarationKind::Notwithstanding(_) => !clauses.notwithstanding.is_empty(),
+            DeclarationKind::SubjectTo(_) => !clauses.subject_to.is_empty(),
+            DeclarationKind::WithoutPrejudice(_) => !clauses.without_prejudice.is_empty(),
+            DeclarationKind::Reading(_) => clauses.reading.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Keeps a clause that `declaration` is; `None` when it is none.
+    fn take(&mut self, place: Place<'a>) -> Option<()> {
+        let words = match &place.declaration.kind {
+            DeclarationKind::Notwithstanding(cited) => {
+                self.clauses.notwithstanding = cited;
+                ("in afwijking van", "notwithstanding")
+            }
+            DeclarationKind::SubjectTo(cited) => {
+                self.clauses.subject_to = cited;
+                ("behoudens", "subject to")
+            }
+            DeclarationKind::WithoutPrejudice(cited) => {
+                self.clauses.without_prejudice = cited;
+                ("onverminderd", "without prejudice to")
+            }
+            DeclarationKind::Reading(reading) => {
+                self.clauses.reading = Some(reading);
+                ("lezing", "reading")
+            }
+            _ => return None,
+        };
+        self.loose.push((place, words));
+        Some(())
+    }
 }
 
 /// What a rule as written says.
@@ -48,6 +108,7 @@ pub(crate) struct Draft<'a> {
 pub(crate) enum Content<'a> {
     Body { body: &'a Body, negative: bool },
     NoEntitlement(&'a Condition),
+    NotApplicable(&'a NotApplicable),
 }
 
 impl Draft<'_> {
@@ -56,7 +117,13 @@ impl Draft<'_> {
         match self.content {
             Content::Body { negative, .. } => negative,
             Content::NoEntitlement(_) => true,
+            Content::NotApplicable(_) => false,
         }
+    }
+
+    /// Whether the rule grants nothing and only silences others.
+    pub(crate) fn silences(&self) -> bool {
+        matches!(self.content, Content::NotApplicable(_))
     }
 }
 
@@ -64,10 +131,17 @@ impl Checker {
     /// The rules in order of the text.
     pub(crate) fn drafts<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
         let mut drafts = Vec::new();
-        let mut pending: Option<(Place<'a>, &'a [CitedProvision])> = None;
+        let mut pending = Pending::default();
         for place in places(documents) {
-            if pending.is_some_and(|(earlier, _)| !std::ptr::eq(earlier.block, place.block)) {
-                self.loose_exception(&mut pending);
+            let elsewhere = |loose: &Loose<'_>| !std::ptr::eq(loose.0.block, place.block);
+            if pending.loose.iter().any(elsewhere) {
+                self.loose_clauses(std::mem::take(&mut pending));
+            }
+            if pending.holds(&place.declaration.kind) {
+                self.loose_clauses(std::mem::take(&mut pending));
+            }
+            if pending.take(place).is_some() {
+                continue;
             }
             let kind = &place.declaration.kind;
             let draft = match kind {
@@ -82,20 +156,18 @@ impl Checker {
                     let content = Content::Body { body: &decision.body, negative: false };
                     Some((&decision.name, decision.subject.as_ref(), content))
                 }
-                DeclarationKind::Notwithstanding(cited) => {
-                    self.loose_exception(&mut pending);
-                    pending = Some((place, cited));
-                    None
+                DeclarationKind::NotApplicable(not) => {
+                    Some((&not.name, None, Content::NotApplicable(not)))
                 }
                 // The rule it governs could not be read.
                 DeclarationKind::Broken => {
-                    pending = None;
+                    pending = Pending::default();
                     None
                 }
                 _ => None,
             };
             let Some((name, subject, content)) = draft else { continue };
-            let notwithstanding = pending.take().map_or(&[][..], |(_, cited)| cited);
+            let clauses = std::mem::take(&mut pending).clauses;
             let Ok(term) = self.term(place, name, content) else { continue };
             drafts.push(Draft {
                 term,
@@ -104,7 +176,7 @@ impl Checker {
                 ground: self.ground(place),
                 subject,
                 content,
-                notwithstanding,
+                clauses,
                 span: place.declaration.span,
             });
             if place.block.provision.is_none() {
@@ -114,16 +186,18 @@ impl Checker {
                 );
             }
         }
-        self.loose_exception(&mut pending);
+        self.loose_clauses(pending);
         self.subjects(&drafts);
         drafts
     }
 
-    fn loose_exception(&mut self, pending: &mut Option<(Place<'_>, &[CitedProvision])>) {
-        if let Some((place, _)) = pending.take() {
+    fn loose_clauses(&mut self, pending: Pending<'_>) {
+        for (place, words) in pending.loose {
             let ground = self.ground(place);
             self.report(
-                Diagnostic::new(codes::LOOSE_EXCEPTION, place.declaration.span).within(ground),
+                Diagnostic::new(codes::LOOSE_EXCEPTION, place.declaration.span)
+                    .with("words", words)
+                    .within(ground),
             );
         }
     }
@@ -140,7 +214,10 @@ impl Checker {
             Content::Body { body: Body::Ground(_), .. } => TermKind::YesNo,
             Content::Body { .. } => TermKind::Value,
             Content::NoEntitlement(_) => TermKind::Entitlement,
+            // It grants nothing: any value that other rules give will do.
+            Content::NotApplicable(_) => TermKind::Value,
         };
+        let silences = matches!(content, Content::NotApplicable(_));
         let known = match &name.law {
             Some(_) => Some(self.find(place.law, name, Some(&ground))?),
             None => self.symbols.own(place.law, &name.text),
@@ -164,9 +241,10 @@ impl Checker {
                 Ok(term)
             }
             Some(other) => Err(self.report(wrong(other.words()).advising("help-rule"))),
-            None if wanted == TermKind::Entitlement => {
+            None if wanted == TermKind::Entitlement || silences => {
                 let symbol = self.find(place.law, name, Some(&ground))?;
-                Err(self.report(wrong(symbol.words()).advising("help-claim")))
+                let help = if silences { "help-rule" } else { "help-claim" };
+                Err(self.report(wrong(symbol.words()).advising(help)))
             }
             None => {
                 let term = TermId::from_index(self.terms.len());

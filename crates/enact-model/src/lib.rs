@@ -8,6 +8,7 @@ mod arithmetic;
 mod check;
 mod choice;
 mod cite;
+mod clauses;
 pub mod codes;
 mod comparison;
 mod declare;

@@ -98,7 +98,8 @@ impl Checker {
     ) -> Vec<usize> {
         let Some(within) = self.place_of(cited, draft) else { return Vec::new() };
         let inside = |index: &usize| {
-            drafts[*index].law == within.0
+            !drafts[*index].silences()
+                && drafts[*index].law == within.0
                 && drafts[*index].provision.is_some_and(|place| within.1.contains(place))
         };
         let own: Vec<usize> = of_term[draft.term.index()].iter().copied().filter(inside).collect();

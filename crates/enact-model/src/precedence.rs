@@ -1,77 +1,19 @@
-//! Which rule precedes which: `notwithstanding`, and within a law the denying rule.
+//! Which rule precedes which: `notwithstanding`, `subject to`, `does not apply`, and within a
+//! law the denying rule.
 //!
 //! Start at [`Checker::weigh`]: it orders the rules of a group so that those that precede
 //! others come first, and closes precedence over chains.
 
 use crate::check::{Checker, Reported};
-use crate::cite::Cited;
 use crate::codes;
 use crate::draft::Draft;
-use crate::expression::{Siblings, hull};
-use crate::program::{Group, Member, Scale, Type};
+use crate::expression::hull;
+use crate::program::{Gives, Group, Member, Scale, Type};
 use crate::rule::common_denominator;
 use crate::table::{GroupId, Id, RuleId, TermId};
 use enact_source::{Citation, Diagnostic};
-use std::collections::BTreeSet;
 
 impl Checker {
-    /// The provisions a rule stands apart from, with findings for those that do not exist or
-    /// have nothing to except.
-    pub(crate) fn exceptions(&mut self, siblings: Siblings<'_>) -> Vec<Citation> {
-        let draft = siblings.draft;
-        let mut citations = Vec::new();
-        for cited in draft.notwithstanding {
-            match self.cite_anywhere(cited, draft.law, draft.provision) {
-                Err(Reported) => {}
-                Ok(Cited::Outside(citation)) => {
-                    self.report(
-                        Diagnostic::new(codes::EXCEPTION_TO_TEXT, cited.span)
-                            .with("provision", citation.clone())
-                            .within(draft.ground.clone()),
-                    );
-                    citations.push(citation);
-                }
-                Ok(Cited::Inside(_, citation)) => {
-                    let own = &siblings.of_term[draft.term.index()];
-                    let excepts = own.iter().any(|index| {
-                        let other = &siblings.drafts[*index];
-                        !std::ptr::eq(other, draft) && within(&citation, other)
-                    });
-                    if !excepts && self.unread.is_empty() {
-                        let finding = self.nothing_to_except(cited, &citation, siblings);
-                        self.report(finding);
-                    }
-                    citations.push(citation);
-                }
-            }
-        }
-        citations
-    }
-
-    fn nothing_to_except(
-        &self,
-        cited: &enact_syntax::tree::CitedProvision,
-        citation: &Citation,
-        siblings: Siblings<'_>,
-    ) -> Diagnostic {
-        let name = &self.terms[siblings.draft.term.index()].name;
-        let finding = Diagnostic::new(codes::NOTHING_TO_EXCEPT, cited.span)
-            .with("provision", citation.clone())
-            .with("name", name.as_str())
-            .within(siblings.draft.ground.clone());
-        let there: BTreeSet<&str> = siblings
-            .drafts
-            .iter()
-            .filter(|draft| within(citation, draft))
-            .map(|draft| self.terms[draft.term.index()].name.as_str())
-            .collect();
-        if there.is_empty() {
-            return finding;
-        }
-        let there: Vec<String> = there.into_iter().map(|name| format!("`{name}`")).collect();
-        finding.with("there", there.join(", ")).advising("help-others")
-    }
-
     /// Weighs the rules `members` (places in `drafts`) of `term` against each other.
     pub(crate) fn weigh(
         &mut self,
@@ -88,14 +30,14 @@ impl Checker {
             Some(Scale::Fixed { denominator, .. }) => scale.denominator() / denominator,
             _ => 1,
         };
-        let order = precedes.preceding_first();
+        let Weighed { before, order } = precedes;
         let mut places = vec![0; order.len()];
         for (place, member) in order.iter().enumerate() {
             places[*member] = place;
         }
         let ordered = order.iter().map(|member| {
             let mut preceded_by: Vec<usize> =
-                precedes.those_before(*member).map(|other| places[other]).collect();
+                before.those_before(*member).map(|other| places[other]).collect();
             preceded_by.sort_unstable();
             let index = members[*member];
             Member { rule: RuleId::from_index(index), factor: factor(index), preceded_by }
@@ -110,37 +52,112 @@ impl Checker {
         term: TermId,
         members: &[usize],
         drafts: &[Draft<'_>],
-    ) -> Result<Precedence, Reported> {
+    ) -> Result<Weighed, Reported> {
         let rule = |member: usize| &drafts[members[member]];
-        let mut precedes = Precedence::none(members.len());
-        for first in 0..members.len() {
-            let places = self.rules[members[first]].iter().flat_map(|rule| &rule.notwithstanding);
-            for place in places {
-                let yielding = (0..members.len()).filter(|second| within(place, rule(*second)));
-                yielding.filter(|second| *second != first).for_each(|second| {
-                    precedes.add(first, second);
-                });
-            }
-        }
-        precedes.close();
+        let mut precedes = self.said(members, drafts);
         let explicit = precedes.clone();
         for first in (0..members.len()).filter(|member| rule(*member).denies()) {
-            for second in (0..members.len()).filter(|member| !rule(*member).denies()) {
+            let yields = |second: &usize| !rule(*second).denies() && !rule(*second).silences();
+            for second in (0..members.len()).filter(yields) {
                 if rule(first).law == rule(second).law && !explicit.has(second, first) {
                     precedes.add(first, second);
                 }
             }
         }
         precedes.close();
-        let Some((first, second)) = precedes.mutual() else { return Ok(precedes) };
-        let (one, other) = (rule(first), rule(second));
-        let finding = Diagnostic::new(codes::MUTUAL_PRECEDENCE, one.span)
-            .with("name", self.terms[term.index()].name.as_str())
-            .with("first", one.ground.clone())
-            .with("second", other.ground.clone())
-            .and_at(other.span, "label-second")
-            .within(one.ground.clone());
-        Err(self.report(finding))
+        let silences = self.silences(members, drafts, &precedes);
+        let mut order = precedes.with(&silences);
+        let before = order.clone();
+        order.close();
+        if let Some((first, second)) = order.mutual() {
+            let (one, other) = (rule(first), rule(second));
+            let finding = Diagnostic::new(codes::MUTUAL_PRECEDENCE, one.span)
+                .with("name", self.terms[term.index()].name.as_str())
+                .with("first", one.ground.clone())
+                .with("second", other.ground.clone())
+                .and_at(other.span, "label-second")
+                .within(one.ground.clone());
+            return Err(self.report(finding));
+        }
+        self.no_prejudice(term, members, drafts, &explicit.with(&silences));
+        Ok(Weighed { before, order: order.preceding_first() })
+    }
+
+    /// Who precedes whom as the law says, closed over chains.
+    fn said(&self, members: &[usize], drafts: &[Draft<'_>]) -> Precedence {
+        let rule = |member: usize| &drafts[members[member]];
+        let mut precedes = Precedence::none(members.len());
+        for first in 0..members.len() {
+            let Some(checked) = &self.rules[members[first]] else { continue };
+            let others = |place: &Citation| {
+                let there = (0..members.len()).filter(|second| within(place, rule(*second)));
+                there.filter(|second| *second != first).collect::<Vec<_>>()
+            };
+            for second in checked.notwithstanding.iter().flat_map(others) {
+                precedes.add(first, second);
+            }
+            for second in checked.clauses.subject_to.iter().flat_map(others) {
+                precedes.add(second, first);
+            }
+        }
+        precedes.close();
+        precedes
+    }
+
+    /// Who silences whom; not closed: what a silenced rule displaced, speaks again.
+    fn silences(
+        &self,
+        members: &[usize],
+        drafts: &[Draft<'_>],
+        precedes: &Precedence,
+    ) -> Precedence {
+        let mut silences = Precedence::none(members.len());
+        for first in 0..members.len() {
+            let gives = self.rules[members[first]].as_ref().map(|rule| &rule.gives);
+            let Some(Gives::Silence { provisions, exceptions }) = gives else { continue };
+            for second in (0..members.len()).filter(|second| *second != first) {
+                let there = provisions.iter().any(|place| within(place, &drafts[members[second]]));
+                let excepts = || (0..members.len()).any(|other| precedes.has(second, other));
+                if there && (!exceptions || excepts()) {
+                    silences.add(first, second);
+                }
+            }
+        }
+        silences
+    }
+
+    /// Rules that say that both apply, and of which one yields to the other.
+    fn no_prejudice(
+        &mut self,
+        term: TermId,
+        members: &[usize],
+        drafts: &[Draft<'_>],
+        precedes: &Precedence,
+    ) {
+        for first in 0..members.len() {
+            let Some(checked) = &self.rules[members[first]] else { continue };
+            let one = &drafts[members[first]];
+            let yielding = (0..members.len()).find(|second| {
+                let other = &drafts[members[*second]];
+                let cited = &checked.clauses.without_prejudice;
+                cited.iter().any(|place| within(place, other))
+                    && (precedes.has(first, *second) || precedes.has(*second, first))
+            });
+            let Some(second) = yielding else { continue };
+            let other = &drafts[members[second]];
+            let (wins, yields) = match precedes.has(first, second) {
+                true => (one, other),
+                false => (other, one),
+            };
+            let finding = Diagnostic::new(codes::PREJUDICE, one.span)
+                .with("name", self.terms[term.index()].name.as_str())
+                .with("provision", other.ground.clone())
+                .with("wins", wins.ground.clone())
+                .with("yields", yields.ground.clone())
+                .and_at(other.span, "label-other")
+                .within(one.ground.clone());
+            self.report(finding);
+        }
     }
 
     /// The denominator and range that hold every answer of the rules.
@@ -181,12 +198,20 @@ impl Checker {
 }
 
 /// Whether a rule stands in the cited provision.
-fn within(citation: &Citation, rule: &Draft<'_>) -> bool {
+pub(crate) fn within(citation: &Citation, rule: &Draft<'_>) -> bool {
     citation.law == rule.ground.law
         && match (&citation.provision, rule.provision) {
             (Some(cited), Some(place)) => cited.contains(place),
             _ => false,
         }
+}
+
+/// The members of a group against each other.
+struct Weighed {
+    /// Who precedes or silences whom.
+    before: Precedence,
+    /// The members, those that precede or silence others first.
+    order: Vec<usize>,
 }
 
 /// Which member of a group precedes which.
@@ -210,6 +235,12 @@ impl Precedence {
     fn add(&mut self, first: usize, second: usize) {
         self.matrix[first * self.members + second] = true;
         self.any = true;
+    }
+
+    /// Both.
+    fn with(&self, other: &Self) -> Self {
+        let pairs = self.matrix.iter().zip(&other.matrix).map(|(one, two)| *one || *two);
+        Self { matrix: pairs.collect(), members: self.members, any: self.any || other.any }
     }
 
     fn those_before(&self, member: usize) -> impl Iterator<Item = usize> {

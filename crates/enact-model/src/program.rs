@@ -285,8 +285,30 @@ pub struct Rule {
     pub scale: Scale,
     /// The provisions it stands apart from, as cited: for drawings and motivations.
     pub notwithstanding: Vec<Citation>,
+    /// What else its law says of it.
+    pub clauses: Clauses,
     /// The declaration.
     pub span: Span,
+}
+
+/// What a law says of a rule beside its content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clauses {
+    /// The provisions it is subject to, as cited: their rules precede it.
+    pub subject_to: Vec<Citation>,
+    /// The provisions it is without prejudice to, as cited: their rules apply beside it.
+    pub without_prejudice: Vec<Citation>,
+    /// How its text is understood, where it can be read in two ways.
+    pub reading: Option<Reading>,
+}
+
+/// The reading of a text that a rule follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The one that is followed.
+    pub chosen: String,
+    /// The one that is not.
+    pub rejected: String,
 }
 
 /// What a rule gives. Values are over the rule's own denominator ([`Rule::scale`]).
@@ -307,6 +329,21 @@ pub enum Gives {
     Answer(bool),
     /// There is no entitlement.
     NoEntitlement,
+    /// Nothing: it only silences the rules of these provisions for the term.
+    Silence {
+        /// The provisions, as cited.
+        provisions: Vec<Citation>,
+        /// Only those of their rules that precede others: the exceptions.
+        exceptions: bool,
+    },
+}
+
+impl Gives {
+    /// Whether it grants nothing and only silences other rules.
+    #[must_use]
+    pub const fn silences(&self) -> bool {
+        matches!(self, Self::Silence { .. })
+    }
 }
 
 /// A limb of a case distinction.
@@ -342,7 +379,8 @@ pub struct Member {
     /// Brings the rule's number to the group's denominator: units times `factor`. 1 for all else.
     pub factor: i128,
     /// The places in [`Group::members`] of the rules that precede it, directly or through a
-    /// chain; each smaller than its own place.
+    /// chain, and of those that silence it; each smaller than its own place. Silence does not
+    /// go through a chain: what a silenced rule displaced, speaks again.
     pub preceded_by: Vec<usize>,
 }
 

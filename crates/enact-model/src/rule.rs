@@ -72,10 +72,16 @@ impl Checker {
             rule: Some(siblings),
         };
         let notwithstanding = self.exceptions(siblings);
+        let clauses = self.clauses(siblings);
         let (when, unless, gives) = match draft.content {
             Content::NoEntitlement(condition) => {
                 let (when, unless, _) = self.conditions(condition, &scope)?;
                 (when, unless, Gives::NoEntitlement)
+            }
+            Content::NotApplicable(not) => {
+                let provisions = self.silenced(not, siblings);
+                let (when, unless, _) = self.conditions(&not.condition, &scope)?;
+                (when, unless, Gives::Silence { provisions, exceptions: not.exceptions })
             }
             Content::Body { body: Body::Ground(condition), negative } => {
                 let (when, unless, _) = self.conditions(condition, &scope)?;
@@ -104,6 +110,7 @@ impl Checker {
             gives,
             scale,
             notwithstanding,
+            clauses,
             span: draft.span,
         })
     }
@@ -140,6 +147,7 @@ impl Checker {
             other.ground == own.draft.ground
                 && !std::ptr::eq(other, own.draft)
                 && !other.is_otherwise()
+                && !other.silences()
         });
         let applies: Vec<Expr> = others
             .map(|index| Expr::yes_no(ExprKind::Applies(RuleId::from_index(*index)), span))
@@ -246,7 +254,9 @@ impl Checker {
                 let scale = value.scale;
                 Ok((Gives::Value(value), scale))
             }
-            Gives::Answer(_) | Gives::NoEntitlement => Ok((gives, Scale::None)),
+            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => {
+                Ok((gives, Scale::None))
+            }
             Gives::Cases { ordered, limbs, otherwise } => {
                 let values = limbs.iter().map(|limb| &limb.value).chain(&otherwise);
                 let Some(common) = common_denominator(values.map(|value| value.scale)) else {
@@ -305,6 +315,7 @@ impl Draft<'_> {
     pub(crate) fn is_otherwise(&self) -> bool {
         let condition = match self.content {
             Content::NoEntitlement(condition) => condition,
+            Content::NotApplicable(not) => &not.condition,
             Content::Body {
                 body: Body::Ground(condition) | Body::Value { condition, .. }, ..
             } => condition,

@@ -96,7 +96,7 @@ impl Rule {
                 let limbs = limbs.iter().flat_map(|limb| [&limb.condition, &limb.value]);
                 limbs.chain(otherwise).collect()
             }
-            Gives::Answer(_) | Gives::NoEntitlement => Vec::new(),
+            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
         };
         self.when.iter().chain(&self.unless).chain(gives)
     }

@@ -4,6 +4,7 @@
 //! room on the stack for each, and a limit that a drafter never meets keeps that bounded.
 
 use crate::codes;
+use crate::grammar::Kind;
 use crate::scan::{Token, TokenKind};
 use crate::words::{self, Words};
 use enact_source::{Diagnostic, FileId, Language, Span};
@@ -42,7 +43,15 @@ fn begins_declaration(block: &str, tokens: &[Token], at: usize, words: &Words) -
     }
     let behind = &tokens[at..];
     let starts = words.starts.iter().any(|phrase| phrase_length(block, behind, phrase).is_some());
-    (starts && !continues(block, tokens, at)) || not_yet(block, behind, words).is_some()
+    let softly = words.soft_starts.iter().any(|phrase| {
+        let length = phrase_length(block, behind, phrase);
+        let behind = length.and_then(|length| behind.get(length..));
+        behind.is_some_and(|behind| names_something(block, behind, words))
+    });
+    (starts && !continues(block, tokens, at))
+        || softly
+        || silences(block, behind, words)
+        || not_yet(block, behind, words).is_some()
 }
 
 /// Whether the token at `at` is the first of its line that carries meaning.
@@ -77,14 +86,41 @@ pub(crate) fn not_yet(block: &str, tokens: &[Token], words: &Words) -> Option<&'
     words.starts_not_yet.iter().copied().find(|phrase| {
         let behind = phrase_length(block, tokens, phrase).and_then(|length| tokens.get(length..));
         behind.is_some_and(|behind| match *phrase {
-            "artikel" | "article" | "section" => speaks_of_application(block, behind),
-            "behoudens" | "onverminderd" => true,
+            "artikel" | "article" | "section" => {
+                speaks_of_application(block, behind) && !silences(block, tokens, words)
+            }
             _ => phrase.contains(' ') || names_something(block, behind, words),
         })
     })
 }
 
-/// `artikel 4 is niet van toepassing`; any other line that begins with a citation is a citation.
+/// `artikel 4 is niet van toepassing op`: a line that begins with a citation and goes on so.
+fn silences(block: &str, tokens: &[Token], words: &Words) -> bool {
+    let begins = |kind: Kind, phrase: &str| {
+        matches!(
+            kind,
+            Kind::LevelArticle
+                | Kind::LevelSection
+                | Kind::LevelSign
+                | Kind::LevelAnnex
+                | Kind::KwParagraph
+                | Kind::KwPoint
+        ) && phrase_length(block, tokens, phrase).is_some()
+    };
+    let first = tokens.first().map_or("", |token| token.of(block));
+    let cites = first == "("
+        || words.ordinals.contains(&first)
+        || words.phrases.iter().any(|(kind, phrase)| begins(*kind, phrase));
+    let line = tokens.iter().position(|token| token.kind == TokenKind::LineEnd);
+    let line = tokens.get(..line.unwrap_or(tokens.len())).unwrap_or(tokens);
+    let mut phrases = words.phrases.iter().filter(|(kind, _)| *kind == Kind::KwNotApplicable);
+    cites
+        && phrases.any(|(_, phrase)| {
+            (0..line.len()).any(|at| phrase_length(block, &line[at..], phrase).is_some())
+        })
+}
+
+/// `artikel 4 is van overeenkomstige toepassing`; any other line that begins with a citation is a citation.
 fn speaks_of_application(block: &str, tokens: &[Token]) -> bool {
     let mut line = tokens.iter().take_while(|token| token.kind != TokenKind::LineEnd);
     line.any(|token| matches!(token.of(block), "toepassing" | "apply" | "applies"))

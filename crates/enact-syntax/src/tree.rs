@@ -131,6 +131,14 @@ pub enum DeclarationKind {
     NoEntitlement(NoEntitlement),
     /// `in afwijking van …`, `notwithstanding …`: governs the next rule of the block.
     Notwithstanding(Vec<CitedProvision>),
+    /// `behoudens …`, `subject to …`: the inverse, for the next rule of the block.
+    SubjectTo(Vec<CitedProvision>),
+    /// `onverminderd …`, `without prejudice to …`: those rules and the next one both apply.
+    WithoutPrejudice(Vec<CitedProvision>),
+    /// `lezing …`, `reading …`: how the text of the next rule is understood.
+    Reading(Reading),
+    /// `… is niet van toepassing op …`, `… does not apply to …`.
+    NotApplicable(NotApplicable),
     /// `beschikking …`, `decision …`.
     Decision(Decision),
     /// `beoordeling …`, `judgement …`.
@@ -356,6 +364,28 @@ pub struct Entitlement {
 #[derive(Debug, Clone)]
 pub struct NoEntitlement {
     /// The claim.
+    pub name: Name,
+    /// When.
+    pub condition: Condition,
+}
+
+/// The reading of the text that a rule follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The one that is followed.
+    pub chosen: Quoted,
+    /// The one that is not.
+    pub rejected: Quoted,
+}
+
+/// Silences other rules for a value, and grants nothing.
+#[derive(Debug, Clone)]
+pub struct NotApplicable {
+    /// Only the exceptions that those provisions make: `de afwijking in …`.
+    pub exceptions: bool,
+    /// Where those rules stand.
+    pub provisions: Vec<CitedProvision>,
+    /// For which value.
     pub name: Name,
     /// When.
     pub condition: Condition,

@@ -13,8 +13,8 @@ use enact_model::program::TermKind;
 use enact_source::Language;
 use parts::Names;
 pub use parts::{
-    Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, StepRecord, Unset,
-    field_of,
+    Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, ReadingRecord,
+    StepRecord, Unset, field_of,
 };
 use serde::Serialize;
 

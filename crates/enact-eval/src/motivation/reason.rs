@@ -23,6 +23,7 @@ impl Wording<'_> {
         for (place, id) in spoke.iter().enumerate() {
             let limb = step.limb.filter(|_| place == 0);
             self.rule_applied(rule(id), limb, &mut sentences);
+            sentences.extend(self.beside(rule(id)));
         }
         sentences.extend(self.yielded(self.decision.displaced(step)));
         if !spoke.is_empty() {
@@ -41,8 +42,9 @@ impl Wording<'_> {
     /// Why a step has no ground: none of the provisions applies.
     fn without_ground(&self, step: &Step) -> Option<String> {
         let members = &self.program().groups[step.group].members;
-        let provisions =
-            self.cited(members.iter().map(|member| &self.program().rules[member.rule].ground));
+        let granting = members.iter().map(|member| &self.program().rules[member.rule]);
+        let granting = granting.filter(|rule| !rule.gives.silences());
+        let provisions = self.cited(granting.map(|rule| &rule.ground));
         let words = [("provisions", provisions.join("; ").into())];
         match &step.found {
             Found::Value(Value::YesNo(false)) if provisions.len() == 1 => {
@@ -77,8 +79,24 @@ impl Wording<'_> {
                     sentences.extend(self.formula(value));
                 }
             }
-            Gives::Answer(_) | Gives::NoEntitlement => {}
+            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => {}
         }
+    }
+
+    /// The reading that the rule follows, and what applies beside it.
+    fn beside(&self, rule: &Rule) -> Vec<String> {
+        let reading = rule.clauses.reading.as_ref().map(|reading| {
+            let chosen = ("chosen", reading.chosen.as_str().into());
+            self.say(
+                "motivation-reading",
+                &[chosen, ("rejected", reading.rejected.as_str().into())],
+            )
+        });
+        let cited = self.cited(rule.clauses.without_prejudice.iter());
+        let beside = (!cited.is_empty()).then(|| {
+            self.say("motivation-without-prejudice", &[("provisions", cited.join("; ").into())])
+        });
+        reading.into_iter().chain(beside).collect()
     }
 
     fn condition(&self, when: &Expr) -> String {
@@ -105,7 +123,18 @@ impl Wording<'_> {
         for pair in displaced {
             let cite = |rule: RuleId| self.cite(&self.program().rules[rule].ground);
             let (rule, by) = (cite(pair.rule), cite(pair.by));
-            let sentence = if rule == by {
+            let sentence = if self.program().rules[pair.by].gives.silences() {
+                let when = self.program().rules[pair.by].when.as_ref();
+                let words = when.map_or_else(String::new, |when| self.words(when));
+                let phrase = match when {
+                    Some(_) => "motivation-silenced-when",
+                    None => "motivation-silenced",
+                };
+                self.say(
+                    phrase,
+                    &[("rule", rule.into()), ("by", by.into()), ("words", words.into())],
+                )
+            } else if rule == by {
                 self.say("motivation-displaced-within", &[("rule", rule.into())])
             } else {
                 self.say("motivation-displaced", &[("rule", rule.into()), ("by", by.into())])

@@ -301,6 +301,10 @@ fn begins_declaration(kind: Kind) -> bool {
             | Kind::KwRule
             | Kind::KwEntitlement
             | Kind::KwNotwithstanding
+            | Kind::KwSubjectTo
+            | Kind::KwWithoutPrejudice
+            | Kind::KwReading
+            | Kind::KwExceptionIn
             | Kind::KwDecision
             | Kind::KwTable
             | Kind::KwJudgement

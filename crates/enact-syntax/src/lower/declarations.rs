@@ -5,8 +5,8 @@ use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{
     Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, Fact, Judgement,
-    Limb, NoEntitlement, Parameter, ParameterBody, Period, Privacy, Promise, Rule, Safeguard, Set,
-    When,
+    Limb, NoEntitlement, NotApplicable, Parameter, ParameterBody, Period, Privacy, Promise,
+    Reading, Rule, Safeguard, Set, When,
 };
 
 impl Lowering<'_> {
@@ -21,6 +21,10 @@ impl Lowering<'_> {
             Kind::Entitlement => DeclarationKind::Entitlement(self.entitlement(node)?),
             Kind::NoEntitlement => DeclarationKind::NoEntitlement(self.no_entitlement(node)?),
             Kind::Notwithstanding => DeclarationKind::Notwithstanding(self.citations(node)?),
+            Kind::SubjectTo => DeclarationKind::SubjectTo(self.citations(node)?),
+            Kind::WithoutPrejudice => DeclarationKind::WithoutPrejudice(self.citations(node)?),
+            Kind::Reading => DeclarationKind::Reading(self.reading(node)?),
+            Kind::NotApplicable => DeclarationKind::NotApplicable(self.not_applicable(node)?),
             Kind::Decision => DeclarationKind::Decision(self.decision(node)?),
             Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),
             Kind::Assume => DeclarationKind::Assume(self.expression_in(node)?),
@@ -158,6 +162,21 @@ impl Lowering<'_> {
         Some(NoEntitlement {
             name: self.reference(node.get(Kind::Reference)?)?,
             condition: self.condition(node.get(Kind::Condition)?)?,
+        })
+    }
+
+    fn reading(&self, node: &Node) -> Option<Reading> {
+        let mut texts = node.all(Kind::Text);
+        let (chosen, rejected) = (texts.next()?, texts.next()?);
+        Some(Reading { chosen: self.quote(chosen), rejected: self.quote(rejected) })
+    }
+
+    fn not_applicable(&mut self, node: &Node) -> Option<NotApplicable> {
+        Some(NotApplicable {
+            exceptions: node.has(Kind::KwExceptionIn),
+            provisions: self.citations(node)?,
+            name: self.reference(node.get(Kind::Reference)?)?,
+            condition: self.condition(node)?,
         })
     }
 

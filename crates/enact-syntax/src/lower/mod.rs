@@ -93,8 +93,12 @@ impl<'a> Lowering<'a> {
 
     /// The words between quotes in the part `Text` of `node`.
     fn quoted(&self, node: &Node) -> Option<Quoted> {
-        let node = node.get(Kind::Text)?;
-        Some(Quoted { text: unquoted(self.words(node)), span: self.span(node) })
+        Some(self.quote(node.get(Kind::Text)?))
+    }
+
+    /// The words between quotes of the node `Text`.
+    fn quote(&self, node: &Node) -> Quoted {
+        Quoted { text: unquoted(self.words(node)), span: self.span(node) }
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Words {
     pub(crate) phrases: &'static [(Kind, &'static str)],
     /// Phrases that begin a declaration.
     pub(crate) starts: &'static [&'static str],
+    /// Words that begin a declaration when a name or a text follows; else they are names.
+    pub(crate) soft_starts: &'static [&'static str],
     /// Phrases that will begin a declaration in a later version of the language.
     pub(crate) starts_not_yet: &'static [&'static str],
     /// Phrases that a later version of the language has within a declaration.

@@ -100,6 +100,9 @@ pub struct StepRecord<'d> {
     /// The provisions that yielded.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub displaced: Vec<Displacement<'d>>,
+    /// How provisions that spoke were read, where they can be read in two ways.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<ReadingRecord<'d>>,
     /// The places in `steps` of the values it read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<u32>,
@@ -121,6 +124,20 @@ pub struct Displacement<'d> {
     pub provision: &'d str,
     /// The one that precedes it.
     pub by: &'d str,
+    /// Whether that one only says that the provision does not apply.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub silenced: bool,
+}
+
+/// The reading of a provision that was followed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingRecord<'d> {
+    /// The provision.
+    pub provision: &'d str,
+    /// The reading that was followed.
+    pub chosen: &'d str,
+    /// The one that was not.
+    pub rejected: &'d str,
 }
 
 /// A fact or judgement that was read.
@@ -254,9 +271,13 @@ impl<'d> Names<'d> {
         let mut grounds = step.map(|step| self.spoke(step)).unwrap_or_default();
         let yielded = step.map(|step| decision.displaced(step)).unwrap_or_default();
         for displaced in yielded {
-            let ground = self.citations.rule(displaced.rule);
-            if !grounds.contains(&ground) {
-                grounds.push(ground);
+            let silencer =
+                Some(displaced.by).filter(|by| decision.program().rules[*by].gives.silences());
+            for rule in silencer.into_iter().chain([displaced.rule]) {
+                let ground = self.citations.rule(rule);
+                if !grounds.contains(&ground) {
+                    grounds.push(ground);
+                }
             }
         }
         let (unit, per) = unit(row.ty);
@@ -283,6 +304,15 @@ impl<'d> Names<'d> {
         let displaced = self.decision.displaced(step).iter().map(|displaced| Displacement {
             provision: self.citations.rule(displaced.rule),
             by: self.citations.rule(displaced.by),
+            silenced: program.rules[displaced.by].gives.silences(),
+        });
+        let readings = self.decision.spoke(step).iter().filter_map(|rule| {
+            let reading = program.rules[*rule].clauses.reading.as_ref()?;
+            Some(ReadingRecord {
+                provision: self.citations.rule(*rule),
+                chosen: &reading.chosen,
+                rejected: &reading.rejected,
+            })
         });
         let from = self.decision.reads_of(step).iter().filter_map(|read| match read.source {
             Source::Step(place) => Some(place),
@@ -300,6 +330,7 @@ impl<'d> Names<'d> {
             value,
             grounds: self.spoke(step),
             displaced: displaced.collect(),
+            readings: readings.collect(),
             from: from.collect(),
         }
     }
