@@ -150,7 +150,7 @@ impl<'a> Timeline<'_, 'a> {
         for rule in &rules {
             let applies = self.conditions(rule);
             let gives = match &rule.gives {
-                Gives::Answer(_) | Gives::NoEntitlement => Trend::Constant,
+                Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Trend::Constant,
                 Gives::Value(value) => self.trend(value),
                 Gives::Cases { limbs, otherwise, .. } => {
                     let limbs = limbs.iter().flat_map(|limb| [&limb.condition, &limb.value]);
