@@ -12,3 +12,4 @@ pub mod page;
 pub mod pins;
 pub mod places;
 pub mod section;
+pub mod words;

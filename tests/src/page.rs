@@ -23,12 +23,33 @@ impl Fence {
     }
 }
 
+/// Opens the next part of the law that grows on this page.
+const NEXT: &str = "law next";
+
+/// Opens a part that is only tried: the headings below go on without it.
+const TRY: &str = "law try";
+
+impl Fence {
+    /// Whether the law in it continues the law of the headings before.
+    fn grows(&self) -> bool {
+        [NEXT, TRY].contains(&self.info.as_str())
+    }
+}
+
+/// The whole law up to and including `part`.
+fn grown(before: Option<&Fence>, part: Fence) -> Fence {
+    let Some(before) = before else { return part };
+    let lines = before.text.lines().count();
+    let text = format!("{}{}", before.text, part.text);
+    Fence { text, line: part.line.saturating_sub(lines), ..part }
+}
+
 /// A heading with what stands below it, up to the next heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
     /// The heading, with those above it up to the page's title: `Rounding: to cents`.
     pub title: String,
-    /// The laws of the headings above it.
+    /// The laws of the headings above it, and the law that grows on the page.
     pub inherited: Vec<Fence>,
     /// Its own fences, in order.
     pub fences: Vec<Fence>,
@@ -52,10 +73,20 @@ impl Section {
 pub fn read(text: &str) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let mut above: Vec<(usize, String, usize)> = Vec::new();
+    let mut growing: Option<Fence> = None;
     let mut lines = Lines::of(text);
     while let Some((_, line)) = lines.next() {
         if let Some(fence) = lines.fence(line) {
             if let Some(section) = sections.last_mut() {
+                let grows = fence.grows();
+                let fence = if grows { grown(growing.as_ref(), fence) } else { fence };
+                if grows {
+                    section.inherited.retain(|known| !known.grows());
+                    section.fences.retain(|known| !known.grows());
+                }
+                if fence.info == NEXT {
+                    growing = Some(fence.clone());
+                }
                 section.fences.push(fence);
             }
         } else if let Some((level, title)) = heading(line) {
@@ -64,7 +95,8 @@ pub fn read(text: &str) -> Vec<Section> {
             let names = parents.map(|(_, name, _)| name.as_str()).chain([title]);
             let full = names.collect::<Vec<_>>().join(": ");
             let laws = above.iter().flat_map(|(_, _, at)| sections[*at].of_kind("law").cloned());
-            let inherited = laws.collect();
+            let whole = laws.filter(|law| !law.grows());
+            let inherited = whole.chain(growing.clone()).collect();
             above.push((level, title.to_owned(), sections.len()));
             sections.push(Section { title: full, inherited, fences: Vec::new() });
         }
@@ -137,5 +169,13 @@ mod tests {
         assert_eq!(law.text, "### Art\n```enact\nx\n```\n");
         assert_eq!(&page[law.place.clone()], law.text);
         assert_eq!(sections[3].fences[0].text, "on: 1\n");
+    }
+
+    #[test]
+    fn a_law_grows_from_heading_to_heading() {
+        let page = "## A\n```law next\na\n```\n## B\n```law try\nslip\n```\n## C\n```law next\nb\n```\n## D\n";
+        let laws = |section: &Section| section.laws().map(|law| law.text.clone()).collect();
+        let grown: Vec<Vec<String>> = read(page).iter().skip(1).map(laws).collect();
+        assert_eq!(grown, [["a\n"], ["a\nslip\n"], ["a\nb\n"], ["a\nb\n"]]);
     }
 }

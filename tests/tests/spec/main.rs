@@ -7,6 +7,7 @@
 
 mod codes;
 mod figures;
+mod manual;
 mod pages;
 mod random;
 mod rulesets;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         codes::trials(),
         rulesets::trials(),
         figures::trials(),
+        manual::trials(),
         random::trials(),
     ]
     .into_iter()

@@ -6,6 +6,16 @@ use enact_tests::{diagnostic, places, section};
 use libtest_mimic::{Failed, Trial};
 use std::path::{Path, PathBuf};
 
+/// The pages of `docs/` whose laws and cases run.
+const MANUAL: [(&str, Language); 6] = [
+    ("reference", Language::English),
+    ("naslag", Language::Dutch),
+    ("tutorial", Language::English),
+    ("zelf-een-wet-schrijven", Language::Dutch),
+    ("from-statute-phrase-to-construct", Language::English),
+    ("van-wetswoord-naar-regel", Language::Dutch),
+];
+
 /// Every heading of `tests/spec` and of the manual with something to test.
 pub fn specification() -> Vec<Trial> {
     let trials = pages().into_iter().flat_map(|(path, name, language)| {
@@ -84,8 +94,7 @@ fn pages() -> Vec<(PathBuf, String, Language)> {
         };
         places::files(&root.join(folder), ".md").into_iter().map(named).collect::<Vec<_>>()
     };
-    let manual = [("reference", Language::English), ("naslag", Language::Dutch)];
-    let manual = manual.into_iter().map(|(name, language)| {
+    let manual = MANUAL.into_iter().map(|(name, language)| {
         let path = places::root().join(format!("docs/{name}.md"));
         (path, format!("docs/{name}"), language)
     });

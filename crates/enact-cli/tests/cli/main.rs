@@ -9,4 +9,4 @@ mod facts;
 mod others;
 mod pages;
 mod starting;
-mod why_not;
+mod tutorial;
