@@ -19,8 +19,9 @@ pub fn rules(text: &str) -> Words {
     let atomic = bodies.iter().filter(|(_, (kind, _))| *kind == '@');
     let words = atomic.map(|(name, (_, body))| {
         let phrases = Reader { bodies: &bodies, rest: body }.choice();
-        let phrases =
-            phrases.into_iter().map(|phrase| phrase.iter().map(|way| tidy(way)).collect());
+        // A letter written as a code stands for another way to type the same letter.
+        let typed = phrases.into_iter().filter(|phrase| !phrase.concat().contains('\\'));
+        let phrases = typed.map(|phrase| phrase.iter().map(|way| tidy(way)).collect());
         (
             (*name).to_owned(),
             phrases.filter(|phrase: &Phrase| !phrase.concat().is_empty()).collect(),
