@@ -166,8 +166,9 @@ pub fn occurs(text: &str, phrase: &str) -> bool {
         let (before, after) = (text.get(..at), text.get(at + phrase.len()..));
         let before = before.and_then(|words| words.chars().next_back());
         let after = after.and_then(|words| words.chars().next());
-        !(is_word(phrase.chars().next()) && within(before))
-            && !(is_word(phrase.chars().next_back()) && within(after))
+        let begins_within = is_word(phrase.chars().next()) && within(before);
+        let ends_within = is_word(phrase.chars().next_back()) && within(after);
+        !begins_within && !ends_within
     })
 }
 

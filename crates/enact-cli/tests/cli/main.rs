@@ -10,3 +10,4 @@ mod others;
 mod pages;
 mod starting;
 mod tutorial;
+mod why_not;
