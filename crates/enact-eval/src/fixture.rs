@@ -7,7 +7,7 @@ use crate::{Case, Decision, Outcome, decide};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{
-    Arithmetic, Entity, Expr, ExprKind, Fact, Gives, Group, Judgement, Law, Limb, Member,
+    Arithmetic, Entity, Expr, ExprKind, Fact, Gives, Group, InForce, Judgement, Law, Limb, Member,
     Parameter, Period, Privacy, PrivacyClass, Reference, Rule, Scale, Target, Term, TermKind, Type,
 };
 use enact_model::table::{
@@ -181,6 +181,7 @@ impl Maker {
             unless: None,
             gives,
             scale: self.program.terms[term].scale,
+            in_force: InForce::default(),
             notwithstanding: Vec::new(),
             clauses: enact_model::program::Clauses::default(),
             span: Span::default(),

@@ -8,11 +8,14 @@ use enact_model::table::RuleId;
 use enact_value::Value;
 
 impl<'a> Evaluator<'a> {
-    /// Whether the rule's own condition holds: its *when*, not its *unless*, and, for a case
-    /// distinction without other cases, one of its limbs.
+    /// Whether the rule is in force and its own condition holds: its *when*, not its *unless*,
+    /// and, for a case distinction without other cases, one of its limbs.
     pub fn applies(&mut self, rule: RuleId, subject: u32) -> Answer {
         let rule = &self.program.rules[rule];
         let mark = self.record.notes.opens.len();
+        if !rule.in_force.covers(self.on) {
+            return Ok(self.closed(mark, false));
+        }
         let mut open = false;
         let checks = [
             rule.when.as_ref().map(|when| (when, true)),

@@ -5,7 +5,9 @@
 //! [`Trend::Unknown`].
 
 use crate::expression::Evaluator;
-use enact_model::program::{Arithmetic, Expr, ExprKind, Gives, Reference, Rule, Target, TermKind};
+use enact_model::program::{
+    Arithmetic, Expr, ExprKind, Gives, InForce, Reference, Rule, Target, TermKind,
+};
 use enact_model::table::{GroupId, ParameterId, RuleId};
 use enact_syntax::tree::Comparison;
 use enact_value::Date;
@@ -157,7 +159,8 @@ impl<'a> Timeline<'_, 'a> {
                     self.all(limbs.chain(otherwise)).loosely()
                 }
             };
-            let alone = rules.len() == 1 && rule.when.is_none() && rule.unless.is_none();
+            let always = rule.when.is_none() && rule.unless.is_none();
+            let alone = rules.len() == 1 && always && rule.in_force == InForce::default();
             found = found.with(match (grounds, alone) {
                 (true, _) => applies,
                 (false, true) => gives,
@@ -169,6 +172,8 @@ impl<'a> Timeline<'_, 'a> {
     }
 
     fn conditions(&mut self, rule: &'a Rule) -> Trend {
+        self.changes.extend(rule.in_force.from);
+        self.changes.extend(rule.in_force.until);
         let when = self.all(&rule.when);
         when.with(self.all(&rule.unless).opposite())
     }

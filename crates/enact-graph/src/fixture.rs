@@ -193,6 +193,7 @@ impl Maker {
             term,
             law,
             ground,
+            in_force: enact_model::program::InForce::default(),
             when,
             unless: None,
             gives,

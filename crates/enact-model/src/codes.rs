@@ -130,4 +130,8 @@ codes! {
     FICTION_MISFIT = "E0440"
     /// A fiction puts a number with more decimals in the place of a value.
     FICTION_TOO_FINE = "E0441"
+    /// When a block applies is not said once, at its beginning.
+    LATE_VALIDITY = "E0442"
+    /// It is said when a block applies that has no rules.
+    IDLE_VALIDITY = "E0443"
 }

@@ -8,7 +8,7 @@ use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::declare::{Place, places};
 use crate::names::Symbol;
-use crate::program::{Scale, TermKind, Type};
+use crate::program::{InForce, Scale, TermKind, Type};
 use crate::table::{EntityId, Id, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Provision, Span};
 use enact_syntax::tree::{
@@ -42,6 +42,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) subject: Option<&'a Name>,
     pub(crate) content: Content<'a>,
     pub(crate) clauses: ClausesDraft<'a>,
+    /// The time in which the rules of its block apply.
+    pub(crate) in_force: InForce,
     pub(crate) span: Span,
 }
 
@@ -130,6 +132,7 @@ impl Draft<'_> {
 impl Checker {
     /// The rules in order of the text.
     pub(crate) fn drafts<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
+        self.validities(documents);
         let mut drafts = Vec::new();
         let mut pending = Pending::default();
         for place in places(documents) {
@@ -177,6 +180,7 @@ impl Checker {
                 subject,
                 content,
                 clauses,
+                in_force: self.in_force(place),
                 span: place.declaration.span,
             });
             if place.block.provision.is_none() {

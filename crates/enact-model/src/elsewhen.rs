@@ -114,8 +114,8 @@ impl Checker {
         supposed: &tree::Expr,
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
-        let mut value = self.lower(supposed, scope)?;
         let (ty, scale) = self.holds(of)?;
+        let mut value = self.lower_as(supposed, Some(ty), scope)?;
         if crate::units::rateless(ty) == crate::units::rateless(value.ty)
             && value.fixed().is_some_and(|(_, range)| range.low == 0 && range.high == 0)
         {

@@ -33,6 +33,7 @@ mod rounding;
 mod rule;
 pub mod table;
 mod units;
+mod validity;
 mod walk;
 
 pub use check::{Checked, check};

@@ -275,6 +275,8 @@ pub struct Rule {
     pub law: LawId,
     /// The provision it stands in.
     pub ground: Citation,
+    /// The time in which it applies.
+    pub in_force: InForce,
     /// When it applies; always when absent.
     pub when: Option<Expr>,
     /// Its exception in the same sentence.
@@ -289,6 +291,23 @@ pub struct Rule {
     pub clauses: Clauses,
     /// The declaration.
     pub span: Span,
+}
+
+/// A time, from the first day to the day before `until`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InForce {
+    /// The first day; `None` from the beginning.
+    pub from: Option<Date>,
+    /// The day after the last; `None` while it lasts.
+    pub until: Option<Date>,
+}
+
+impl InForce {
+    /// Whether `day` lies in it.
+    #[must_use]
+    pub fn covers(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// What a law says of a rule beside its content.

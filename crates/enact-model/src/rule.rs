@@ -105,6 +105,7 @@ impl Checker {
             term: draft.term,
             law: draft.law,
             ground: draft.ground.clone(),
+            in_force: draft.in_force,
             when,
             unless,
             gives,

@@ -584,6 +584,12 @@ E0440 = `{ $figure }` is { $got }, and cannot take the place of { $wanted }
 E0441 = `{ $figure }` can be finer than what the fiction replaces
     .label = too many decimals
     .help = round it before it takes the place, with `rounded`
+E0442 = when the rules of a block apply is said once, and at its beginning
+    .label = not here
+    .help = put this first in the block, or give the rules before it a block of their own
+E0443 = this block says when its rules apply, and it has no rules
+    .label = for which rules?
+    .help = put it above the rules it is for; the values of a parameter each have their own `from`
 
 ## The motivation: a letter to the citizen
 
@@ -607,6 +613,11 @@ motivation-await-by = { $name } ({ $ground }), by { $by }
 motivation-not-set-by = { $name } ({ $ground }), to be set by { $by }
 motivation-norm = { $words } ({ $ground })
 motivation-norm-since = { $words } ({ $ground }, since { $date })
+motivation-time-from = from { $from }
+motivation-time-until = until { $until }
+motivation-time-between = from { $from } until { $until }
+motivation-in-force = This rule applies { $time }.
+motivation-not-in-force = { $rule } does not apply: that rule holds { $time }.
 motivation-on = { $name } on { $date }
 motivation-as-if = { $name }, as if { $fiction }
 motivation-supposed = { $words } (as a fiction)

@@ -583,6 +583,12 @@ E0440 = `{ $figure }` is { $got }, en kan niet in de plaats komen van { $wanted 
 E0441 = `{ $figure }` kan fijner zijn dan wat de fictie vervangt
     .label = te veel decimalen
     .help = rond het af voordat het in de plaats komt, met `afgerond op`
+E0442 = wanneer de regels van een blok gelden, staat één keer en aan het begin ervan
+    .label = niet hier
+    .help = zet dit als eerste in het blok, of geef de regels ervoor een eigen blok
+E0443 = dit blok zegt wanneer zijn regels gelden, en het heeft geen regels
+    .label = voor welke regels?
+    .help = zet het boven de regels waarvoor het geldt; de waarden van een parameter hebben elk hun eigen `vanaf`
 
 ## De motivering: een brief aan de burger
 
@@ -606,6 +612,11 @@ motivation-await-by = { $name } ({ $ground }), door { $by }
 motivation-not-set-by = { $name } ({ $ground }), vast te stellen bij { $by }
 motivation-norm = { $words } ({ $ground })
 motivation-norm-since = { $words } ({ $ground }, sinds { $date })
+motivation-time-from = vanaf { $from }
+motivation-time-until = tot { $until }
+motivation-time-between = van { $from } tot { $until }
+motivation-in-force = Deze regel geldt { $time }.
+motivation-not-in-force = { $rule } is niet van toepassing: die regel geldt { $time }.
 motivation-on = { $name } op { $date }
 motivation-as-if = { $name }, als ware { $fiction }
 motivation-supposed = { $words } (bij wijze van fictie)

@@ -139,6 +139,9 @@ pub enum DeclarationKind {
     Reading(Reading),
     /// `… is niet van toepassing op …`, `… does not apply to …`.
     NotApplicable(NotApplicable),
+    /// `met ingang van …`, `with effect from …`, `vervalt op …`, `lapses on …`: for the rules of
+    /// the block.
+    Validity(Validity),
     /// `beschikking …`, `decision …`.
     Decision(Decision),
     /// `beoordeling …`, `judgement …`.
@@ -347,6 +350,15 @@ pub enum When {
     If(Expr),
     /// `in de overige gevallen`: when no other rule of the provision for this value applies.
     Otherwise(Span),
+}
+
+/// The time in which the rules of a block apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The day after the last.
+    pub until: Option<Date>,
 }
 
 /// A claim that a subject may have.

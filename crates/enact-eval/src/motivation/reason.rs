@@ -4,7 +4,7 @@ use super::Reason;
 use super::wording::Wording;
 use crate::case::index;
 use crate::record::{Displaced, Found, Read, Source, Step};
-use enact_model::program::{Expr, ExprKind, Gives, Rule};
+use enact_model::program::{Expr, ExprKind, Gives, InForce, Rule};
 use enact_model::table::RuleId;
 use enact_value::Value;
 
@@ -27,7 +27,7 @@ impl Wording<'_> {
         }
         sentences.extend(self.yielded(self.decision.displaced(step)));
         if !spoke.is_empty() {
-            sentences.extend(self.failed(self.decision.failed(step)));
+            sentences.extend(self.failed(self.decision.failed(step), step.context));
         }
         let used = self.decision.reads_of(step).iter().map(|read| self.used(read));
         Reason {
@@ -57,6 +57,9 @@ impl Wording<'_> {
 
     /// Under which condition the rule applies and what it calculates.
     fn rule_applied(&self, rule: &Rule, limb: Option<u32>, sentences: &mut Vec<String>) {
+        if let Some(time) = self.time(rule.in_force) {
+            sentences.push(self.say("motivation-in-force", &[("time", time.into())]));
+        }
         if let Some(when) = &rule.when {
             sentences.push(self.condition(when));
         }
@@ -147,15 +150,35 @@ impl Wording<'_> {
     }
 
     /// Which rules were looked into and do not apply, with the condition that does not hold.
-    fn failed(&self, failed: &[RuleId]) -> Vec<String> {
+    fn failed(&self, failed: &[RuleId], context: u32) -> Vec<String> {
+        let day = self.decision.contexts.get(index(context)).map(|context| context.on);
         let rules = failed.iter().map(|id| &self.program().rules[*id]);
         let telling = rules.filter_map(|rule| {
+            if day.is_some_and(|day| !rule.in_force.covers(day)) {
+                let time = self.time(rule.in_force)?.into();
+                let words = [("rule", self.cite(&rule.ground).into()), ("time", time)];
+                return Some(self.say("motivation-not-in-force", &words));
+            }
             let when = rule.when.as_ref().filter(|when| !is_otherwise(when))?;
             let words = self.words(when).into();
             let words = [("rule", self.cite(&rule.ground).into()), ("words", words)];
             Some(self.say("motivation-failed", &words))
         });
         telling.collect()
+    }
+
+    /// From when until when; nothing for all time.
+    fn time(&self, time: InForce) -> Option<String> {
+        let from = time.from.map(|from| ("from", self.date(from).into()));
+        let until = time.until.map(|until| ("until", self.date(until).into()));
+        let id = match (&from, &until) {
+            (None, None) => return None,
+            (Some(_), None) => "motivation-time-from",
+            (None, Some(_)) => "motivation-time-until",
+            (Some(_), Some(_)) => "motivation-time-between",
+        };
+        let words: Vec<_> = from.into_iter().chain(until).collect();
+        Some(self.say(id, &words))
     }
 
     /// Something the step read, with the number of the step it comes from.

@@ -179,6 +179,9 @@ fn expanded(kind: Kind) -> Vec<Kind> {
         Kind::Rounded => {
             vec![Kind::RoundUp, Kind::RoundDown, Kind::RoundHalfUp, Kind::RoundHalfEven]
         }
+        Kind::TimeLimit => vec![Kind::KwTimeLimit],
+        Kind::Validity => vec![Kind::KwWithEffect],
+        Kind::Lapse => vec![Kind::KwLapses],
         Kind::AsPer => vec![Kind::KwAsPer],
         Kind::AsIf => vec![Kind::KwAsIf],
         Kind::OnDate => vec![Kind::KwOnDate],
@@ -230,6 +233,8 @@ fn is_operator(kind: Kind) -> bool {
             | Kind::MistakenUnequal
             | Kind::Exists
             | Kind::ExistsNot
+            | Kind::Expired
+            | Kind::ExpiredNot
             | Kind::KwIfAbsent
             | Kind::KwAsPer
             | Kind::KwAsIf
@@ -307,6 +312,9 @@ fn begins_declaration(kind: Kind) -> bool {
             | Kind::KwExceptionIn
             | Kind::KwDecision
             | Kind::KwTable
+            | Kind::KwTimeLimit
+            | Kind::KwWithEffect
+            | Kind::KwLapses
             | Kind::KwJudgement
             | Kind::KwAssume
             | Kind::KwNoCode

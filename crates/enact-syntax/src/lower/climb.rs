@@ -77,7 +77,7 @@ impl Level {
             Kind::OpInExcess => Self::Excess,
             Kind::AsPer => Self::Sign,
             Kind::IfAbsent | Kind::OnDate | Kind::AsIf => Self::Absent,
-            Kind::Exists | Kind::ExistsNot => Self::Exists,
+            Kind::Exists | Kind::ExistsNot | Kind::Expired | Kind::ExpiredNot => Self::Exists,
             _ => return None,
         })
     }
@@ -136,6 +136,11 @@ impl Lowering<'_> {
             None => Some(built),
             Some(rest) => self.fail(codes::stray(self.span(rest), self.words(rest))),
         }
+    }
+
+    /// The expression that one operand holds.
+    pub(super) fn operand(&mut self, node: &Node) -> Option<Expr> {
+        self.primary(node).map(|built| *built.expr)
     }
 
     fn builds(&mut self, node: &Node, kind: Kind) -> Option<Vec<Built>> {
@@ -323,6 +328,7 @@ impl<'n> Climb<'_, '_, 'n> {
             }
             self.at += 1;
             left = match item.kind {
+                Kind::Expired | Kind::ExpiredNot => self.expired(item, left)?,
                 Kind::OnDate => self.on_date(item, left)?,
                 Kind::AsIf => self.as_if(item, left)?,
                 _ if level == Level::Absent => self.or_if_absent(left)?,
@@ -383,6 +389,25 @@ impl<'n> Climb<'_, '_, 'n> {
             value,
             default,
         })
+    }
+
+    /// A time limit runs through its last day: it has expired from the day after.
+    fn expired(&mut self, item: &Node, limit: Built) -> Option<Built> {
+        let at = self.lowering.span(item);
+        let span = limit.expr.span.to(at);
+        let comparison = match item.kind {
+            Kind::Expired => Comparison::More,
+            _ => Comparison::AtMost,
+        };
+        let operator = Operator::Compare(comparison);
+        let today = Built::leaf(Expr { kind: ExprKind::ReferenceDate, span: at });
+        let built = self.lowering.over_two(today, limit, span, |left, right| ExprKind::Binary {
+            operator,
+            at,
+            left,
+            right,
+        })?;
+        Some(Built { bracketed: true, ..built })
     }
 
     fn on_date(&mut self, item: &Node, value: Built) -> Option<Built> {

@@ -4,9 +4,9 @@ use super::Lowering;
 use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{
-    Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, Fact, Judgement,
-    Limb, NoEntitlement, NotApplicable, Parameter, ParameterBody, Period, Privacy, Promise,
-    Reading, Rule, Safeguard, Set, When,
+    Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, ExprKind, Fact,
+    Judgement, Limb, NoEntitlement, NotApplicable, Operator, Parameter, ParameterBody, Period,
+    Privacy, Promise, Reading, Rule, Safeguard, Set, Validity, When,
 };
 
 impl Lowering<'_> {
@@ -25,6 +25,8 @@ impl Lowering<'_> {
             Kind::WithoutPrejudice => DeclarationKind::WithoutPrejudice(self.citations(node)?),
             Kind::Reading => DeclarationKind::Reading(self.reading(node)?),
             Kind::NotApplicable => DeclarationKind::NotApplicable(self.not_applicable(node)?),
+            Kind::TimeLimit => DeclarationKind::Rule(self.time_limit(node)?),
+            Kind::Validity | Kind::Lapse => DeclarationKind::Validity(self.validity(node)?),
             Kind::Decision => DeclarationKind::Decision(self.decision(node)?),
             Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),
             Kind::Assume => DeclarationKind::Assume(self.expression_in(node)?),
@@ -105,6 +107,40 @@ impl Lowering<'_> {
             subject: self.reference_in(node, Kind::Subject),
             body: self.body(node)?,
         })
+    }
+
+    /// `termijn T is 6 weken na D`: the last day of the time limit is D and six weeks.
+    fn time_limit(&mut self, node: &Node) -> Option<Rule> {
+        let length = node.parts.iter().skip_while(|part| part.kind != Kind::KwIs).nth(1)?;
+        let after = self.span(node.get(Kind::KwAfter)?);
+        let length = self.operand(length)?;
+        let begin = self.expression(node.get(Kind::Sum)?)?;
+        let value = Expr {
+            span: length.span.to(begin.span),
+            kind: ExprKind::Binary {
+                operator: Operator::Add,
+                at: after,
+                left: Box::new(begin),
+                right: Box::new(length),
+            },
+        };
+        let condition = self.condition(node.get(Kind::Condition)?)?;
+        Some(Rule {
+            name: self.reference(node.get(Kind::Reference)?)?,
+            negative: false,
+            subject: self.reference_in(node, Kind::Subject),
+            body: Body::Value { value, condition },
+        })
+    }
+
+    fn validity(&mut self, node: &Node) -> Option<Validity> {
+        let mut dates = Vec::new();
+        for date in node.all(Kind::Date) {
+            dates.push(self.date(date)?);
+        }
+        let mut dates = dates.into_iter();
+        let from = if node.kind == Kind::Validity { dates.next() } else { None };
+        Some(Validity { from, until: dates.next() })
     }
 
     fn body(&mut self, node: &Node) -> Option<Body> {
