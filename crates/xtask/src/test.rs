@@ -8,7 +8,8 @@ use crate::layers;
 use crate::report::{Outcome, Report, cargo};
 
 /// The laws whose worked examples are part of the test.
-const RULESETS: [&str; 3] = ["rules/nl/zorgtoeslag", "rules/nl/aow", "rules/en/home-energy-grant"];
+const RULESETS: [&str; 4] =
+    ["rules/nl/zorgtoeslag", "rules/nl/aow", "rules/nl/wahv", "rules/en/home-energy-grant"];
 
 /// Runs all steps, and sums up.
 pub fn run() -> ExitCode {
