@@ -3,7 +3,7 @@
 mod facts;
 mod help;
 
-pub use facts::{Data, DataFormat, Schema, WhyNot};
+pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
 pub use help::{Completions, Init, Man};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -40,6 +40,8 @@ pub enum Command {
     Test(Test),
     /// Decide one case and say why.
     Decide(Decide),
+    /// Ask for what a decision needs, one question at a time, and decide.
+    Ask(Ask),
     /// Find the single change of the case that gives another outcome.
     WhyNot(WhyNot),
     /// Draw what rests on what.

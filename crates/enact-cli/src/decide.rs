@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::{Decide, DecisionFormat};
+use crate::findings::Shown;
 use crate::{read, rulesets, select};
 use enact::{Record, Ruleset, said};
 use enact_eval::{Decision, Fault, Outcome, motivation};
@@ -20,11 +21,23 @@ pub fn run(arguments: &Decide) -> Result<Answer, Refusal> {
     let term = select::decision(&ruleset, arguments.decision.as_deref(), language)?;
     let case = read::case(&ruleset, term, &arguments.case, arguments.on, &shown(language), lang)?;
     let decision = ruleset.decide(term, &case, arguments.on);
-    if let Outcome::Undecided(fault) = &decision.outcome {
-        let finding = undecided(&ruleset, fault, language);
-        return Err(Refusal::findings(&[finding], ruleset.sources(), &shown(language)));
-    }
+    settled(&ruleset, &decision, language, &shown(language))?;
     Ok(Answer { text: written(&ruleset, &decision, arguments.format, language), exit: 0 })
+}
+
+/// Refuses a decision that the law leaves undecided.
+///
+/// # Errors
+/// The defect that the case shows.
+pub fn settled(
+    ruleset: &Ruleset,
+    decision: &Decision<'_>,
+    language: Language,
+    shown: &Shown,
+) -> Result<(), Refusal> {
+    let Outcome::Undecided(fault) = &decision.outcome else { return Ok(()) };
+    let finding = undecided(ruleset, fault, language);
+    Err(Refusal::findings(&[finding], ruleset.sources(), shown))
 }
 
 fn written(

@@ -1,11 +1,12 @@
 //! The `enact` command: one file per subcommand.
 //!
-//! A subcommand answers with an [`Answer`] or stops with a [`Refusal`]; only here is anything
-//! printed. What is printed is complete before it is written, so that a reader who stops
+//! A subcommand answers with an [`Answer`] or stops with a [`Refusal`]; only here, and in the
+//! conversation of `ask`, is anything printed. What is printed is complete before it is written, so that a reader who stops
 //! reading (`enact check … | head`) disturbs nothing.
 
 mod answer;
 mod arguments;
+mod ask;
 mod check;
 mod completions;
 mod data;
@@ -50,6 +51,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Check(arguments) => check::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
+        Command::Ask(arguments) => ask::run(arguments),
         Command::WhyNot(arguments) => why_not::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Data(arguments) => data::run(arguments),

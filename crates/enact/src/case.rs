@@ -15,11 +15,11 @@ pub use to_json::to_json;
 use crate::input::{self, Field, Format, Kind, Node};
 use crate::names::{self, Found, Property};
 use crate::written;
-use enact_eval::{Breach, Case};
+use enact_eval::{Breach, Case, Judged};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{Fact, Type};
-use enact_model::table::{EntityId, FactId};
+use enact_model::table::{EntityId, FactId, JudgementId};
 use enact_source::{Argument, Code, Diagnostic, FileId, Source, Span};
 use enact_value::{Date, Value};
 use scalar::Slip;
@@ -220,6 +220,33 @@ fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) 
         .with("decimals", Argument::Text(fact.decimals.to_string()))
         .with("low", low)
         .with("high", high)
+        .within(fact.ground.clone())
+}
+
+/// The value of one fact, sent by itself.
+pub(crate) fn read_value(program: &Program, id: FactId, node: &Node) -> Result<Value, Diagnostic> {
+    let fact = &program.facts[id];
+    scalar::value(program, node, fact)
+        .map_err(|slip| refused(program, fact, slip, node, &fact.name))
+}
+
+/// One judgement, sent by itself.
+pub(crate) fn read_judgement(
+    program: &Program,
+    id: JudgementId,
+    node: &Node,
+) -> Result<Judged, Diagnostic> {
+    judged::read(program, id, node, &program.judgements[id].name).map_err(|findings| {
+        let first = findings.into_iter().next();
+        first.unwrap_or_else(|| Diagnostic::new(Code("E0516"), node.span))
+    })
+}
+
+/// The finding about an answer that is neither yes nor no.
+pub(crate) fn no_answer(fact: &Fact, text: &str) -> Diagnostic {
+    Diagnostic::new(Code("E0623"), Span::default())
+        .with("field", &fact.name)
+        .with("given", text)
         .within(fact.ground.clone())
 }
 

@@ -10,6 +10,7 @@ mod citations;
 mod cite;
 pub mod examples;
 pub mod input;
+pub mod intake;
 pub mod inventory;
 pub mod manifest;
 pub mod names;

@@ -97,12 +97,17 @@ fn day(text: &str, language: Language) -> Option<String> {
     Some(date.map_or_else(|| format!("{year:0>4}-{month:02}-{day:0>2}"), crate::written::iso))
 }
 
-/// `18 jaar`, `3 maanden`: a number and the beginning of a noun.
+/// `18 jaar`, `3 maanden`, `1 year and 2 months`: numbers, each with the beginning of a noun.
 fn period(text: &str, nouns: &[(&str, i128)]) -> Option<String> {
-    let (number, noun) = text.split_once(char::is_whitespace)?;
-    let (_, factor) = nouns.iter().find(|(known, _)| noun.trim().starts_with(known))?;
-    let count: i128 = number.parse().ok()?;
-    Some(count.checked_mul(*factor)?.to_string())
+    let text = text.replace(" and ", " en ");
+    let mut sum: i128 = 0;
+    for part in text.split(" en ") {
+        let (number, noun) = part.trim().split_once(char::is_whitespace)?;
+        let (_, factor) = nouns.iter().find(|(known, _)| noun.trim().starts_with(known))?;
+        let count: i128 = number.parse().ok()?;
+        sum = sum.checked_add(count.checked_mul(*factor)?)?;
+    }
+    Some(sum.to_string())
 }
 
 #[cfg(test)]
@@ -142,6 +147,7 @@ mod tests {
         }
         assert_eq!(machine("31 februari 2025", Type::Date, Language::Dutch), "2025-02-31");
         assert_eq!(machine("18 jaar", Type::Months, Language::Dutch), "216");
+        assert_eq!(machine("1 year and 2 months", Type::Months, Language::English), "14");
         assert_eq!(machine("3 months", Type::Months, Language::English), "3");
         assert_eq!(machine("2 weken", Type::Days, Language::Dutch), "14");
         assert_eq!(machine("Ja", Type::YesNo, Language::English), "true");

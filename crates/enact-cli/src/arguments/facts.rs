@@ -1,5 +1,5 @@
-//! The arguments of the commands about what goes into a decision: `data`, `schema`,
-//! `why-not`.
+//! The arguments of the commands about what goes into a decision: `ask`, `data`,
+//! `schema`, `why-not`.
 
 use super::{DecisionFormat, Display, EXITS, date};
 use clap::{Args, ValueEnum};
@@ -82,6 +82,29 @@ pub struct WhyNot {
     /// Text for the person concerned, or one JSON object, `enact-why-not/1`.
     #[arg(long, value_enum, default_value_t = DecisionFormat::Text)]
     pub format: DecisionFormat,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// `enact ask`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Ask {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// What is decided; may be left out where there is one decision only.
+    #[arg(value_name = "DECISION")]
+    pub decision: Option<String>,
+    /// What is known already: a case, JSON or YAML under the law's own names.
+    #[arg(long, value_name = "FILE")]
+    pub case: Option<PathBuf>,
+    /// The reference date, such as 2025-03-01; asked for when left out.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<Date>,
+    /// Write the case that the answers make to this file, as JSON.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// How findings are shown.
     #[command(flatten)]
     pub display: Display,
