@@ -4,7 +4,7 @@ mod facts;
 mod help;
 
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
-pub use help::{Completions, Init, Man};
+pub use help::{Completions, Init, Man, Watch};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use enact_source::Language;
@@ -38,6 +38,8 @@ pub enum Command {
     Check(Check),
     /// Run the examples in the laws and the tables of cases beside them.
     Test(Test),
+    /// Check and test again whenever a file changes.
+    Watch(Watch),
     /// Decide one case and say why.
     Decide(Decide),
     /// Ask for what a decision needs, one question at a time, and decide.
@@ -61,7 +63,7 @@ pub enum Command {
 }
 
 /// How findings are shown.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Display {
     /// Language of the messages; the law's own when left out.
     #[arg(long, value_name = "nl|en", value_parser = language)]

@@ -1,7 +1,7 @@
 //! The `enact` command: one file per subcommand.
 //!
-//! A subcommand answers with an [`Answer`] or stops with a [`Refusal`]; only here, and in the
-//! conversation of `ask`, is anything printed. What is printed is complete before it is written, so that a reader who stops
+//! A subcommand answers with an [`Answer`] or stops with a [`Refusal`]; only here, and where a
+//! command goes on (`ask`, `watch`), is anything printed. What is printed is complete before it is written, so that a reader who stops
 //! reading (`enact check … | head`) disturbs nothing.
 
 mod answer;
@@ -22,6 +22,7 @@ mod rulesets;
 mod schema;
 mod select;
 mod test;
+mod watch;
 mod why_not;
 mod write;
 
@@ -51,6 +52,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Check(arguments) => check::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
+        Command::Watch(arguments) => watch::run(arguments),
         Command::Ask(arguments) => ask::run(arguments),
         Command::WhyNot(arguments) => why_not::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),

@@ -319,6 +319,7 @@ ask-judgement = { $name }: { $form }, as judged
 ask-why = Asked for by { $provision }.
 ask-source = Asked for by { $provision }; to be found in: { $source }.
 ask-by = Asked for by { $provision }; to be judged by: { $source }.
+watch-waits = Waiting for a change; Ctrl-C ends.
 count-law = { $count } law
 count-laws = { $count } laws
 count-rule = { $count } rule

@@ -319,6 +319,7 @@ ask-judgement = { $name }: { $form }, zoals beoordeeld
 ask-why = Nodig volgens { $provision }.
 ask-source = Nodig volgens { $provision }; te vinden in: { $source }.
 ask-by = Nodig volgens { $provision }; te beoordelen door: { $source }.
+watch-waits = Wacht op een wijziging; Ctrl-C stopt.
 count-law = { $count } wet
 count-laws = { $count } wetten
 count-rule = { $count } regel

@@ -1,6 +1,7 @@
-//! The arguments of the commands that help someone to begin: `init`, `completions`, `man`.
+//! The arguments of the commands that help someone to begin and to go on: `init`, `watch`,
+//! `completions`, `man`.
 
-use super::{EXITS, language};
+use super::{Display, EXITS, language};
 use clap::Args;
 use clap_complete::Shell;
 use enact_source::Language;
@@ -16,6 +17,17 @@ pub struct Init {
     /// Language of the law, and of what this command says.
     #[arg(long, value_name = "nl|en", value_parser = language, default_value = "en")]
     pub lang: Language,
+}
+
+/// `enact watch`.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Folders with an enact.toml or with versions/*, or single *.law.md files.
+    #[arg(required = true, value_name = "PATH")]
+    pub rulesets: Vec<PathBuf>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
 }
 
 /// `enact completions`.

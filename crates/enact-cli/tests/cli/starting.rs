@@ -83,3 +83,33 @@ fn a_report_as_json() {
     assert_eq!(report["summary"]["passed"], 1);
     assert_eq!(report["rulesets"][0]["cases"][0]["title"], "low income");
 }
+
+#[test]
+fn a_watch_reports_again_after_a_change() {
+    use std::io::{BufRead, BufReader};
+    let place = Place::allowance();
+    let mut child = place.command(&["watch", "aa", "--plain"]).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut report = || {
+        let mut report = Vec::new();
+        for line in lines.by_ref() {
+            let line = line.unwrap();
+            if line.starts_with("Waiting for a change") {
+                break;
+            }
+            report.push(line);
+        }
+        report.join("\n")
+    };
+    let first = report();
+    place.write("aa/aa.law.md", &LAW.replace("award is €900", "award is €9,001"));
+    let second = report();
+    place.write("aa/aa.law.md", &LAW.replace("when insured", "when insurd"));
+    let third = report();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first.ends_with("1 passed, 0 failed"), "{first}");
+    assert!(second.ends_with("0 passed, 1 failed"), "{second}");
+    assert!(third.contains("insurd") && !third.contains("passed"), "{third}");
+    assert!(!first.contains('\u{1b}'), "a terminal only is cleared");
+}
