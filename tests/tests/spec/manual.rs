@@ -18,7 +18,7 @@ const ASIDE: [&str; 3] = [
     "kw_type_unsupported",
 ];
 
-/// One test a language about the reference, one about the specification, two about links.
+/// One test a language about the reference, one about the specification, one about the book, two about links.
 pub fn trials() -> Vec<Trial> {
     let told = |name: &'static str, language: Language| {
         Trial::test(format!("manual: every word of the grammar is in docs/{name}.md"), move || {
@@ -29,6 +29,7 @@ pub fn trials() -> Vec<Trial> {
         told("reference", Language::English),
         told("naslag", Language::Dutch),
         Trial::test("manual: every construct has a page in tests/spec", specified),
+        Trial::test("manual: every page of docs/ is in the book", listed),
         Trial::test("manual: every link in docs/ leads to a file", || linked("docs")),
         Trial::test("manual: every link on the front pages leads to a file", || linked("")),
     ]
@@ -88,7 +89,20 @@ fn code(language: Language) -> String {
     words.join(" ")
 }
 
-/// Every relative link of the pages in `folder` itself, and in `docs/SUMMARY.md`.
+/// A page of `docs/` that is not in the book would be found by nobody.
+fn listed() -> Result<(), Failed> {
+    let folder = places::root().join("docs");
+    let chapters = links(&read(&folder.join("SUMMARY.md")));
+    let entries = std::fs::read_dir(&folder).map_err(|error| error.to_string())?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let left = names.filter(|name| name.ends_with(".md") && name != "SUMMARY.md");
+    none(
+        "not in docs/SUMMARY.md",
+        &left.filter(|name| !chapters.contains(name)).collect::<Vec<_>>(),
+    )
+}
+
+/// Every relative link of the pages in `folder` itself leads to a file.
 fn linked(folder: &str) -> Result<(), Failed> {
     let folder = places::root().join(folder);
     let entries = std::fs::read_dir(&folder).map_err(|error| error.to_string())?;
