@@ -106,6 +106,8 @@ impl Maker {
             slot,
             by: Some("de behandelaar".into()),
             ground: Self::article(1),
+            power: None,
+            precondition: None,
             span: Span::default(),
         });
         self.program.entities[self.person].judgements.push(id);
@@ -146,6 +148,7 @@ impl Maker {
             kind,
             ty,
             scale: scale(ty),
+            legal: enact_syntax::tree::Legal::default(),
             group,
             ground: Self::article(1),
             span: Span::default(),

@@ -35,6 +35,13 @@ pub enum Breach {
         /// About whom: a place in the case.
         subject: u32,
     },
+    /// A power is exercised in a case in which the law does not allow it.
+    Power {
+        /// The exercise.
+        power: enact_model::table::JudgementId,
+        /// About whom: a place in the case.
+        subject: u32,
+    },
     /// An assumption of the law does not hold.
     Assumption {
         /// Its place in [`Program::assumptions`](enact_model::Program::assumptions).
@@ -57,6 +64,7 @@ pub fn inspect(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     }
     if breaches.is_empty() {
         breaches = assumptions(graph, case, on);
+        breaches.extend(powers(graph, case, on));
     }
     breaches
 }
@@ -90,6 +98,23 @@ fn assumptions(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
         for (place, _) in case.places().filter(|(_, of)| of.entity == assumption.entity) {
             if evaluator.alone(&assumption.condition, place) == Ok(Value::YesNo(false)) {
                 breaches.push(Breach::Assumption { assumption: number, subject: place });
+            }
+        }
+    }
+    breaches
+}
+
+/// The powers that are exercised although their precondition does not hold.
+fn powers(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
+    let program = graph.program();
+    let mut breaches = Vec::new();
+    let mut evaluator = Evaluator::new(program, case, on);
+    for (id, judgement) in program.judgements.iter() {
+        let Some(condition) = &judgement.precondition else { continue };
+        for (subject, _) in case.places().filter(|(_, of)| of.entity == judgement.entity) {
+            let exercised = case.judged(subject, judgement).is_some_and(|judged| judged.answer);
+            if exercised && evaluator.alone(condition, subject) == Ok(Value::YesNo(false)) {
+                breaches.push(Breach::Power { power: id, subject });
             }
         }
     }

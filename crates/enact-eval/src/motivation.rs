@@ -34,6 +34,8 @@ pub struct Motivation {
     pub norms: Vec<String>,
     /// Every norm used that has no source but was assumed, and why.
     pub assumed: Vec<String>,
+    /// What can be done against it.
+    pub remedy: Option<String>,
     settled: bool,
 }
 
@@ -77,6 +79,9 @@ pub fn motivation(decision: &Decision<'_>, language: Language) -> Motivation {
         data,
         norms,
         assumed,
+        remedy: Some(&decision.outcome)
+            .filter(|outcome| matches!(outcome, Outcome::Value(_) | Outcome::NoEntitlement))
+            .and_then(|_| wording.remedy()),
         settled: matches!(decision.outcome, Outcome::Value(_) | Outcome::NoEntitlement),
     }
 }
@@ -108,7 +113,8 @@ impl fmt::Display for Motivation {
         self.reasons.iter().try_for_each(|reason| reason.fmt(f))?;
         self.list(f, "motivation-data", &self.data)?;
         self.list(f, "motivation-norms", &self.norms)?;
-        self.list(f, "motivation-assumed", &self.assumed)
+        self.list(f, "motivation-assumed", &self.assumed)?;
+        self.remedy.iter().try_for_each(|remedy| writeln!(f, "\n{remedy}"))
     }
 }
 

@@ -115,6 +115,8 @@ impl Maker {
             slot: self.program.entities[entity].judgements.len(),
             by: None,
             ground,
+            power: None,
+            precondition: None,
             span: Span::default(),
         })
     }
@@ -168,6 +170,7 @@ impl Maker {
             kind,
             ty: Type::YesNo,
             scale: Scale::None,
+            legal: enact_syntax::tree::Legal::default(),
             group,
             ground,
             span: Span::default(),

@@ -8,7 +8,7 @@ use crate::codes;
 use crate::draft::{Draft, TermDraft};
 use crate::names::Symbol;
 use crate::program::{Entity, Fact, Judgement, Law, Privacy, PrivacyClass, Scale, TermKind, Type};
-use crate::table::{EntityId, Id, LawId, TermId};
+use crate::table::{EntityId, Id, JudgementId, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Span};
 use enact_syntax::tree::{
     self, Block, Declaration, DeclarationKind, Document, Name, TypeKind, TypeName,
@@ -61,6 +61,10 @@ impl Checker {
                     let declared = self.judgement(place, judgement);
                     self.known_or_unread(declared, &judgement.name);
                 }
+                DeclarationKind::Power(power) => {
+                    let declared = self.power(place, power);
+                    self.known_or_unread(declared, &power.name);
+                }
                 DeclarationKind::Entitlement(entitlement) => {
                     let (name, subject) = (&entitlement.name, entitlement.subject.as_ref());
                     let kind = TermKind::Entitlement;
@@ -72,6 +76,9 @@ impl Checker {
                     let (name, subject) = (&decision.name, decision.subject.as_ref());
                     let kind = TermKind::Decision { by };
                     let declared = self.claim(place, name, subject, &decision.ty, kind);
+                    if let (Ok(()), Some(term)) = (&declared, self.terms.last_mut()) {
+                        term.legal = decision.legal.clone();
+                    }
                     self.known_or_unread(declared, name);
                 }
                 _ => {}
@@ -220,7 +227,7 @@ impl Checker {
                     .advising("help-judgement"),
             ));
         }
-        let id = crate::table::JudgementId::from_index(self.program.judgements.len());
+        let id = JudgementId::from_index(self.program.judgements.len());
         self.add(place, &judgement.name, Symbol::Judgement(id))?;
         let slot = self.program.entities[entity].judgements.len();
         self.program.entities[entity].judgements.push(id);
@@ -230,10 +237,58 @@ impl Checker {
             entity,
             slot,
             by: judgement.by.as_ref().map(|by| by.text.clone()),
+            power: None,
+            precondition: None,
             ground,
             span: place.declaration.span,
         });
         Ok(())
+    }
+
+    /// A power: a yes/no that holds when the law allows it and somebody exercises it. The
+    /// exercise is given under the power's own name, as a judgement is.
+    fn power(&mut self, place: Place<'_>, power: &tree::Power) -> Result<(), Reported> {
+        let ground = self.ground(place);
+        let entity = match &power.subject {
+            Some(name) => self.entity_named(place.law, name)?,
+            None => self.default_entity(place.law, power.name.span, &ground)?,
+        };
+        let term = TermId::from_index(self.terms.len());
+        self.add(place, &power.name, Symbol::Term(term))?;
+        let id = JudgementId::from_index(self.program.judgements.len());
+        let slot = self.program.entities[entity].judgements.len();
+        self.program.entities[entity].judgements.push(id);
+        self.program.judgements.push(Judgement {
+            name: power.name.text.clone(),
+            law: place.law,
+            entity,
+            slot,
+            by: Some(power.by.text.clone()),
+            power: Some(term),
+            precondition: None,
+            ground: ground.clone(),
+            span: place.declaration.span,
+        });
+        self.terms.push(TermDraft {
+            name: power.name.text.clone(),
+            law: place.law,
+            entity: Some(entity),
+            kind: TermKind::YesNo,
+            ty: Some(Type::YesNo),
+            decimals: 0,
+            legal: tree::Legal::default(),
+            scale: None,
+            movable: false,
+            ground,
+            span: place.declaration.span,
+        });
+        Ok(())
+    }
+
+    /// The exercise of the power that `term` is.
+    pub(crate) fn exercise(&self, term: TermId) -> Option<JudgementId> {
+        let mut all = self.program.judgements.iter();
+        all.find(|(_, judgement)| judgement.power == Some(term)).map(|(id, _)| id)
     }
 
     /// A claim or a decision: a term with a declared type.
@@ -259,6 +314,7 @@ impl Checker {
             kind,
             ty: Some(ty),
             decimals,
+            legal: tree::Legal::default(),
             scale: None,
             movable: false,
             ground,

@@ -25,6 +25,8 @@ pub(crate) struct TermDraft {
     pub(crate) ty: Option<Type>,
     /// Digits that a decision's type allows.
     pub(crate) decimals: u32,
+    /// What can be done against it.
+    pub(crate) legal: tree::Legal,
     /// Known when all its rules are checked without an error.
     pub(crate) scale: Option<Scale>,
     /// Its range rests on a figure that a delegated act may move.
@@ -111,6 +113,7 @@ pub(crate) enum Content<'a> {
     Body { body: &'a Body, negative: bool },
     NoEntitlement(&'a Condition),
     NotApplicable(&'a NotApplicable),
+    Power(&'a tree::Expr),
 }
 
 impl Draft<'_> {
@@ -119,7 +122,7 @@ impl Draft<'_> {
         match self.content {
             Content::Body { negative, .. } => negative,
             Content::NoEntitlement(_) => true,
-            Content::NotApplicable(_) => false,
+            Content::NotApplicable(_) | Content::Power(_) => false,
         }
     }
 
@@ -161,6 +164,9 @@ impl Checker {
                 }
                 DeclarationKind::NotApplicable(not) => {
                     Some((&not.name, None, Content::NotApplicable(not)))
+                }
+                DeclarationKind::Power(power) => {
+                    Some((&power.name, power.subject.as_ref(), Content::Power(&power.when)))
                 }
                 // The rule it governs could not be read.
                 DeclarationKind::Broken => {
@@ -215,7 +221,7 @@ impl Checker {
     ) -> Result<TermId, Reported> {
         let ground = self.ground(place);
         let wanted = match content {
-            Content::Body { body: Body::Ground(_), .. } => TermKind::YesNo,
+            Content::Body { body: Body::Ground(_), .. } | Content::Power(_) => TermKind::YesNo,
             Content::Body { .. } => TermKind::Value,
             Content::NoEntitlement(_) => TermKind::Entitlement,
             // It grants nothing: any value that other rules give will do.
@@ -234,6 +240,11 @@ impl Checker {
         };
         match known {
             Some(Symbol::Term(term)) => {
+                let granted = !matches!(content, Content::Power(_) | Content::NotApplicable(_));
+                if granted && self.exercise(term).is_some() {
+                    let finding = wrong(("een bevoegdheid", "a power"));
+                    return Err(self.report(finding.advising("help-power")));
+                }
                 let claims = matches!(
                     self.terms[term.index()].kind,
                     TermKind::Entitlement | TermKind::Decision { .. }
@@ -261,6 +272,7 @@ impl Checker {
                     ty: yes_no.then_some(Type::YesNo),
                     kind: wanted,
                     decimals: 0,
+                    legal: tree::Legal::default(),
                     scale: None,
                     movable: false,
                     ground,

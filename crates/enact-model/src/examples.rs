@@ -123,7 +123,8 @@ impl Checker {
         judgements: &mut Vec<(JudgementId, bool, Span)>,
     ) -> Result<(), Reported> {
         let name = &entry.name;
-        match self.find(stand.law, name, Some(&stand.ground))? {
+        let found = self.find(stand.law, name, Some(&stand.ground))?;
+        match self.exercised(found) {
             Symbol::Fact(fact) if self.program.facts[fact].entity == entity => {
                 let value = self.known(stand, fact, name, &entry.value)?;
                 facts.extend(value.map(|value| (fact, value, name.span)));
@@ -149,6 +150,14 @@ impl Checker {
                 ))
             }
             other => Err(self.wrong_kind(name, other.words(), "help-fact", &stand.ground)),
+        }
+    }
+
+    /// The exercise of the power that `symbol` stands for, or else the symbol itself.
+    fn exercised(&self, symbol: Symbol) -> Symbol {
+        match symbol {
+            Symbol::Term(term) => self.exercise(term).map_or(symbol, Symbol::Judgement),
+            _ => symbol,
         }
     }
 
@@ -223,7 +232,8 @@ impl Checker {
             }
             tree::Expected::Awaiting { name, judgement } => {
                 let term = self.term_named(stand.law, ground, name)?;
-                match self.find(stand.law, judgement, Some(ground))? {
+                let found = self.find(stand.law, judgement, Some(ground))?;
+                match self.exercised(found) {
                     Symbol::Judgement(judgement) => Expected::Awaiting { term, judgement },
                     other => {
                         return Err(self.wrong_kind(

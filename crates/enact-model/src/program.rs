@@ -8,7 +8,7 @@ use crate::table::{
     ChoiceId, EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId,
 };
 use enact_source::{Citation, Language, Sources, Span};
-use enact_syntax::tree::{Calendar, Comparison, Counted, Outlined, TextKind};
+use enact_syntax::tree::{Calendar, Comparison, Counted, Legal, Outlined, TextKind};
 use enact_value::{CalendarRules, Currency, Date, Range, Rate, Rounding, Step, Unit, Value};
 use std::sync::Arc;
 
@@ -242,6 +242,8 @@ pub struct Term {
     pub ty: Type,
     /// Numbers: the denominator and range of every answer.
     pub scale: Scale,
+    /// What can be done against it, when it is a decision.
+    pub legal: Legal,
     /// All its rules, weighed.
     pub group: GroupId,
     /// Where it is declared or first ruled.
@@ -416,6 +418,10 @@ pub struct Judgement {
     pub slot: usize,
     /// Who judges.
     pub by: Option<String>,
+    /// The term of which this is the exercise, when it is not an open norm but a power.
+    pub power: Option<TermId>,
+    /// When the law allows a power to be exercised.
+    pub precondition: Option<Expr>,
     /// Where it is declared.
     pub ground: Citation,
     /// The declaration.

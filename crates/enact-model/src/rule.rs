@@ -7,7 +7,9 @@ use crate::draft::{Content, Draft};
 use crate::expression::{Scope, Siblings, hull};
 use crate::known::Known;
 use crate::order::Unit;
-use crate::program::{Expr, ExprKind, Gives, Limb, Rule, Scale, Term, TermKind, Type};
+use crate::program::{
+    Expr, ExprKind, Gives, Limb, Reference, Rule, Scale, Target, Term, TermKind, Type,
+};
 use crate::table::{GroupId, Id, RuleId, TermId};
 use enact_source::{Diagnostic, Span};
 use enact_syntax::tree::{self, Body, Condition, When};
@@ -51,6 +53,7 @@ impl Checker {
                 law: draft.law,
                 entity,
                 kind: draft.kind.clone(),
+                legal: draft.legal.clone(),
                 ty,
                 scale,
                 group: *group,
@@ -77,6 +80,16 @@ impl Checker {
             Content::NoEntitlement(condition) => {
                 let (when, unless, _) = self.conditions(condition, &scope)?;
                 (when, unless, Gives::NoEntitlement)
+            }
+            Content::Power(condition) => {
+                let when = self.condition(condition, &scope)?;
+                let id = self.exercise(draft.term).ok_or(Reported)?;
+                self.program.judgements[id].precondition = Some(when.clone());
+                let of = Reference { path: Vec::new(), target: Target::Judgement(id) };
+                let span = when.span;
+                let exercised = Expr::yes_no(ExprKind::Read(of), span);
+                let both = Expr::yes_no(ExprKind::And(vec![when, exercised]), span);
+                (Some(both), None, Gives::Answer(true))
             }
             Content::NotApplicable(not) => {
                 let provisions = self.silenced(not, siblings);
@@ -317,6 +330,7 @@ impl Draft<'_> {
         let condition = match self.content {
             Content::NoEntitlement(condition) => condition,
             Content::NotApplicable(not) => &not.condition,
+            Content::Power(_) => return false,
             Content::Body {
                 body: Body::Ground(condition) | Body::Value { condition, .. }, ..
             } => condition,

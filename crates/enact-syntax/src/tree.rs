@@ -146,6 +146,8 @@ pub enum DeclarationKind {
     Decision(Decision),
     /// `beoordeling …`, `judgement …`.
     Judgement(Judgement),
+    /// `bevoegdheid …`, `power …`: what somebody may decide, when the law allows it.
+    Power(Power),
     /// `aanname …`, `assume …`: what the outside world guarantees.
     Assume(Expr),
     /// `waarborg …`, `safeguard …`.
@@ -414,8 +416,43 @@ pub struct Decision {
     pub by: Option<Quoted>,
     /// What it grants.
     pub ty: TypeName,
+    /// What can be done against it.
+    pub legal: Legal,
     /// Its content.
     pub body: Body,
+}
+
+/// What can be done against a decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Legal {
+    /// The remedy, and within how long.
+    pub remedy: Option<(Remedy, Option<(u32, PeriodUnit)>)>,
+    /// The outcome follows from the law itself.
+    pub by_law: bool,
+}
+
+/// The legal remedies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// To the authority that decided.
+    Objection,
+    /// To another authority.
+    AdministrativeAppeal,
+    /// To a court.
+    Appeal,
+}
+
+/// What somebody may decide.
+#[derive(Debug, Clone)]
+pub struct Power {
+    /// Its name.
+    pub name: Name,
+    /// Who may.
+    pub by: Quoted,
+    /// About whom.
+    pub subject: Option<Name>,
+    /// When the law allows it.
+    pub when: Expr,
 }
 
 /// An open norm that only a person decides.

@@ -180,6 +180,18 @@ fn excluded(program: &Program, text: &CaseText, breach: Breach) -> Diagnostic {
                 .and_at(assumption.span, "label-assumption")
                 .within(assumption.ground.clone())
         }
+        Breach::Power { power, subject } => {
+            let judgement = &program.judgements[power];
+            let condition = judgement.precondition.as_ref();
+            let span = condition.map_or(judgement.span, |condition| condition.span);
+            let place = (subject, Property::Judgement(power));
+            Diagnostic::new(Code("E0240"), text.places.get(&place).copied().unwrap_or(span))
+                .with("name", judgement.name.as_str())
+                .with("by", judgement.by.as_deref().unwrap_or(""))
+                .with("words", program.sources.slice(span))
+                .and_at(span, "label-condition")
+                .within(judgement.ground.clone())
+        }
         Breach::Range { fact, subject } => text.refused(program, fact, subject, Slip::OutOfRange),
         Breach::Kind { fact, subject } | Breach::Subject { fact, subject } => {
             text.refused(program, fact, subject, Slip::WrongKind)

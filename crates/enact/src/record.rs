@@ -11,6 +11,7 @@ use crate::said;
 use enact_eval::{Decision, Outcome};
 use enact_model::program::TermKind;
 use enact_source::Language;
+use enact_syntax::tree::{PeriodUnit, Remedy};
 use parts::Names;
 pub use parts::{
     Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, ReadingRecord,
@@ -32,6 +33,12 @@ pub struct Record<'d> {
     /// Who decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<&'d str>,
+    /// What can be done against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<RemedyRecord>,
+    /// Whether it follows from the law itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_operation_of_law: bool,
     /// The day whose law was applied.
     pub reference_date: String,
     /// The laws, in the version that was applied.
@@ -53,6 +60,39 @@ pub struct Record<'d> {
     /// The norms that have not been set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_set: Vec<Unset<'d>>,
+}
+
+/// A legal remedy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemedyRecord {
+    /// `objection`, `administrative-appeal` or `appeal`.
+    pub kind: &'static str,
+    /// Within how many of `unit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<u32>,
+    /// `years`, `months`, `weeks` or `days`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
+}
+
+impl RemedyRecord {
+    fn of((remedy, term): (Remedy, Option<(u32, PeriodUnit)>)) -> Self {
+        let unit = |unit| match unit {
+            PeriodUnit::Years => "years",
+            PeriodUnit::Months => "months",
+            PeriodUnit::Weeks => "weeks",
+            PeriodUnit::Days => "days",
+        };
+        Self {
+            kind: match remedy {
+                Remedy::Objection => "objection",
+                Remedy::AdministrativeAppeal => "administrative-appeal",
+                Remedy::Appeal => "appeal",
+            },
+            within: term.map(|(count, _)| count),
+            unit: term.map(|(_, of)| unit(of)),
+        }
+    }
 }
 
 /// Which ruleset.
@@ -90,6 +130,8 @@ impl<'d> Record<'d> {
                 TermKind::Decision { by } => by.as_deref(),
                 TermKind::Value | TermKind::YesNo | TermKind::Entitlement => None,
             },
+            remedy: row.legal.remedy.map(RemedyRecord::of),
+            by_operation_of_law: row.legal.by_law,
             reference_date: crate::written::iso(decision.on),
             laws: program.laws.rows().iter().map(Law::of).collect(),
             outcome: names.outcome(),

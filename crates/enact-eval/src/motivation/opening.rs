@@ -4,6 +4,7 @@ use super::wording::{Wording, spaced};
 use crate::outcome::{Fault, Outcome};
 use enact_model::table::RuleId;
 use enact_source::{Argument, Span};
+use enact_syntax::tree::{PeriodUnit, Remedy};
 
 impl Wording<'_> {
     /// The outcome in one sentence.
@@ -27,6 +28,40 @@ impl Wording<'_> {
         }
     }
 
+    /// What can be done against the decision; none for a value that is not a decision.
+    pub fn remedy(&self) -> Option<String> {
+        let legal = &self.program().terms[self.decision.term].legal;
+        if legal.by_law {
+            return Some(self.say("motivation-by-law", &[]));
+        }
+        let (remedy, term) = legal.remedy.as_ref()?;
+        let phrase = match (remedy, term) {
+            (Remedy::Objection, Some(_)) => "motivation-objection-within",
+            (Remedy::Objection, None) => "motivation-objection",
+            (Remedy::AdministrativeAppeal, Some(_)) => "motivation-administrative-within",
+            (Remedy::AdministrativeAppeal, None) => "motivation-administrative",
+            (Remedy::Appeal, Some(_)) => "motivation-appeal-within",
+            (Remedy::Appeal, None) => "motivation-appeal",
+        };
+        let term = term.map_or_else(String::new, |(count, unit)| self.term(count, unit));
+        Some(self.say(phrase, &[("term", term.into())]))
+    }
+
+    /// `6 weken`.
+    fn term(&self, count: u32, unit: PeriodUnit) -> String {
+        let (dutch, english) = match (unit, count) {
+            (PeriodUnit::Years, 1) => ("jaar", "year"),
+            (PeriodUnit::Years, _) => ("jaar", "years"),
+            (PeriodUnit::Months, 1) => ("maand", "month"),
+            (PeriodUnit::Months, _) => ("maanden", "months"),
+            (PeriodUnit::Weeks, 1) => ("week", "week"),
+            (PeriodUnit::Weeks, _) => ("weken", "weeks"),
+            (PeriodUnit::Days, 1) => ("dag", "day"),
+            (PeriodUnit::Days, _) => ("dagen", "days"),
+        };
+        format!("{count} {}", self.language.pick(dutch, english))
+    }
+
     /// What keeps the outcome open.
     pub fn open(&self) -> Vec<String> {
         let program = self.program();
@@ -37,7 +72,11 @@ impl Wording<'_> {
                     let judgement = &program.judgements[open.judgement];
                     let name = self.owned(&judgement.name, open.subject);
                     let ground = self.cite(&judgement.ground);
-                    self.attributed(name, ground, judgement.by.as_deref(), "motivation-await-by")
+                    let phrase = match judgement.power {
+                        Some(_) => "motivation-await-power",
+                        None => "motivation-await-by",
+                    };
+                    self.attributed(name, ground, judgement.by.as_deref(), phrase)
                 });
                 judgements.collect()
             }

@@ -310,6 +310,7 @@ fn begins_declaration(kind: Kind) -> bool {
             | Kind::KwWithoutPrejudice
             | Kind::KwReading
             | Kind::KwExceptionIn
+            | Kind::KwPower
             | Kind::KwDecision
             | Kind::KwTable
             | Kind::KwTimeLimit

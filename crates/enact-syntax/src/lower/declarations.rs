@@ -5,8 +5,8 @@ use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{
     Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, ExprKind, Fact,
-    Judgement, Limb, NoEntitlement, NotApplicable, Operator, Parameter, ParameterBody, Period,
-    Privacy, Promise, Reading, Rule, Safeguard, Set, Validity, When,
+    Judgement, Legal, Limb, NoEntitlement, NotApplicable, Operator, Parameter, ParameterBody,
+    Period, Power, Privacy, Promise, Reading, Remedy, Rule, Safeguard, Set, Validity, When,
 };
 
 impl Lowering<'_> {
@@ -27,6 +27,7 @@ impl Lowering<'_> {
             Kind::NotApplicable => DeclarationKind::NotApplicable(self.not_applicable(node)?),
             Kind::TimeLimit => DeclarationKind::Rule(self.time_limit(node)?),
             Kind::Validity | Kind::Lapse => DeclarationKind::Validity(self.validity(node)?),
+            Kind::Power => DeclarationKind::Power(self.power(node)?),
             Kind::Decision => DeclarationKind::Decision(self.decision(node)?),
             Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),
             Kind::Assume => DeclarationKind::Assume(self.expression_in(node)?),
@@ -216,12 +217,38 @@ impl Lowering<'_> {
         })
     }
 
+    fn power(&mut self, node: &Node) -> Option<Power> {
+        Some(Power {
+            name: self.name(node)?,
+            by: self.quoted(node)?,
+            subject: self.reference_in(node, Kind::Subject),
+            when: self.expression_in(node.get(Kind::When)?)?,
+        })
+    }
+
+    fn legal(&mut self, node: &Node) -> Legal {
+        let remedy = node.get(Kind::Remedy).map(|remedy| {
+            let kind = match () {
+                () if remedy.has(Kind::Objection) => Remedy::Objection,
+                () if remedy.has(Kind::Appeal) => Remedy::Appeal,
+                () => Remedy::AdministrativeAppeal,
+            };
+            let term = remedy.get(Kind::Duration).and_then(|term| self.duration(term));
+            match term {
+                Some(ExprKind::Period { count, unit }) => (kind, Some((count, unit))),
+                _ => (kind, None),
+            }
+        });
+        Legal { remedy, by_law: node.has(Kind::KwByLaw) }
+    }
+
     fn decision(&mut self, node: &Node) -> Option<Decision> {
         Some(Decision {
             name: self.name(node)?,
             subject: self.reference_in(node, Kind::Recipient),
             by: node.get(Kind::Authority).and_then(|part| self.quoted(part)),
             ty: self.type_name(node)?,
+            legal: self.legal(node),
             body: self.body(node)?,
         })
     }

@@ -61,7 +61,7 @@ impl Lowering<'_> {
         Some(ExprKind::Money { amount: decimal, currency, rate })
     }
 
-    fn duration(&mut self, node: &Node) -> Option<ExprKind> {
+    pub(super) fn duration(&mut self, node: &Node) -> Option<ExprKind> {
         let (count, unit) = (node.get(Kind::Count)?, node.parts.last()?);
         let unit = match unit.kind {
             Kind::UnitYear => PeriodUnit::Years,

@@ -372,7 +372,7 @@ impl<'d> Names<'d> {
                 let judgement = &program.judgements[id];
                 let judged = self.decision.case.judged(read.subject, judgement)?;
                 Some(Datum {
-                    kind: "judgement",
+                    kind: if judgement.power.is_some() { "power" } else { "judgement" },
                     field: self.field(read.subject, &judgement.name),
                     value: Plain::YesNo(judged.answer),
                     register: None,
