@@ -1,9 +1,10 @@
 //! The case: who it is about, what is known of them, and what people have judged.
 
 use enact_model::Program;
-use enact_model::program::{Example, Fact, Judgement, Type};
+use enact_model::program::{Example, Fact, Judgement, ThroughTime, Type};
 use enact_model::table::{EntityId, FactId, Id, JudgementId};
-use enact_value::Value;
+use enact_value::{Date, Value};
+use std::collections::BTreeMap;
 
 /// What is known about everyone a decision can look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Subject {
     /// By [`Fact::slot`]; `None` is unknown, [`Value::Absent`] is stated to be absent. Numbers
     /// are units over the fact's denominator.
     pub facts: Vec<Option<Value>>,
+    /// Facts that are given through time, by [`Fact::slot`]; such a fact has no place in `facts`.
+    pub through_time: BTreeMap<usize, ThroughTime>,
     /// By [`Judgement::slot`]; `None` while nobody has judged.
     pub judgements: Vec<Option<Judged>>,
 }
@@ -59,6 +62,7 @@ impl Case {
         self.subjects.push(Subject {
             entity,
             facts: vec![None; kind.facts.len()],
+            through_time: BTreeMap::new(),
             judgements: vec![None; kind.judgements.len()],
         });
         place
@@ -67,17 +71,41 @@ impl Case {
     /// States a fact. A subject that is not there, or is of another kind, stays as it is.
     pub fn set(&mut self, program: &Program, subject: u32, fact: FactId, value: Value) {
         let slot = program.facts[fact].slot;
-        let known = self.of_kind_mut(subject, program.facts[fact].entity);
-        if let Some(place) = known.and_then(|subject| subject.facts.get_mut(slot)) {
+        let Some(known) = self.of_kind_mut(subject, program.facts[fact].entity) else { return };
+        known.through_time.remove(&slot);
+        if let Some(place) = known.facts.get_mut(slot) {
             *place = Some(value);
         }
+    }
+
+    /// States a fact through time: its values in order of time.
+    pub fn set_through_time(
+        &mut self,
+        program: &Program,
+        subject: u32,
+        fact: FactId,
+        values: ThroughTime,
+    ) {
+        self.forget(program, subject, fact);
+        let slot = program.facts[fact].slot;
+        if let Some(subject) = self.of_kind_mut(subject, program.facts[fact].entity) {
+            subject.through_time.insert(slot, values);
+        }
+    }
+
+    /// The values of `fact` through time, when it is given so.
+    #[must_use]
+    pub fn through_time(&self, subject: u32, fact: &Fact) -> Option<&ThroughTime> {
+        let subject = self.of_kind(subject, fact.entity)?;
+        if subject.through_time.is_empty() { None } else { subject.through_time.get(&fact.slot) }
     }
 
     /// Makes a fact unknown again.
     pub fn forget(&mut self, program: &Program, subject: u32, fact: FactId) {
         let slot = program.facts[fact].slot;
-        let known = self.of_kind_mut(subject, program.facts[fact].entity);
-        if let Some(place) = known.and_then(|subject| subject.facts.get_mut(slot)) {
+        let Some(known) = self.of_kind_mut(subject, program.facts[fact].entity) else { return };
+        known.through_time.remove(&slot);
+        if let Some(place) = known.facts.get_mut(slot) {
             *place = None;
         }
     }
@@ -102,6 +130,9 @@ impl Case {
             };
             for (fact, value, _) in &given.facts {
                 case.set(program, place, *fact, value.clone());
+            }
+            for (fact, values) in &given.through_time {
+                case.set_through_time(program, place, *fact, values.clone());
             }
             for (judgement, answer, _) in &given.judgements {
                 case.judge(program, place, *judgement, Judged::plainly(*answer));
@@ -145,6 +176,11 @@ impl Case {
     pub fn places(&self) -> impl Iterator<Item = (u32, &Subject)> {
         (0..).zip(&self.subjects)
     }
+}
+
+/// The place of the value that holds on `day`; `None` before the first.
+pub(crate) fn value_on(values: &ThroughTime, day: Date) -> Option<usize> {
+    values.partition_point(|(from, _)| *from <= day).checked_sub(1)
 }
 
 /// A place in a list, as the list counts.

@@ -119,6 +119,10 @@ impl Decision<'_> {
         let program = self.program();
         match read.source {
             Source::Fact(fact) => self.case.fact(read.subject, &program.facts[fact]).cloned(),
+            Source::Since(fact, at) => {
+                let values = self.case.through_time(read.subject, &program.facts[fact])?;
+                values.get(index(at)).map(|(_, value)| value.clone())
+            }
             Source::Parameter(parameter, period) => {
                 let period = program.parameters[parameter].periods.get(index(period))?;
                 Some(period.value.clone())
@@ -135,6 +139,14 @@ impl Decision<'_> {
                 _ => None,
             },
         }
+    }
+
+    /// The first day of the value that was read, for a fact that is given through time.
+    #[must_use]
+    pub fn since(&self, read: &Read) -> Option<Date> {
+        let Source::Since(fact, at) = read.source else { return None };
+        let values = self.case.through_time(read.subject, &self.program().facts[fact])?;
+        values.get(index(at)).map(|(from, _)| *from)
     }
 
     /// Every fact, parameter and judgement that was read, each once, in order of the record. What

@@ -10,6 +10,7 @@ use enact_model::Program;
 use enact_model::program::{Fact, Type};
 use enact_model::table::FactId;
 use enact_value::{Date, Value};
+use std::collections::BTreeSet;
 
 /// Something in the case that the law excludes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,14 @@ pub fn inspect(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for (place, subject) in case.places() {
         for (id, fact) in facts_of(program, subject.entity) {
-            breaches.extend(breach_of(program, case, id, fact, place));
+            let once = case.fact(place, fact).into_iter();
+            let later = case.through_time(place, fact).into_iter().flatten();
+            let values = once.chain(later.map(|(_, value)| value));
+            breaches.extend(
+                values
+                    .filter_map(|value| breach_of(program, case, (id, fact), value, place))
+                    .next(),
+            );
         }
     }
     if breaches.is_empty() {
@@ -72,11 +80,10 @@ pub fn inspect(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
 fn breach_of(
     program: &Program,
     case: &Case,
-    id: FactId,
-    fact: &Fact,
+    (id, fact): (FactId, &Fact),
+    value: &Value,
     subject: u32,
 ) -> Option<Breach> {
-    let value = case.fact(subject, fact)?;
     match (fit(program, fact, value), value, fact.ty) {
         (Fit::OutOfRange, _, _) => Some(Breach::Range { fact: id, subject }),
         (Fit::Wrong, _, _) => Some(Breach::Kind { fact: id, subject }),
@@ -89,15 +96,24 @@ fn breach_of(
     }
 }
 
-/// The assumptions that do not hold. They are only asked once every value is of its kind.
+/// The assumptions that do not hold, on the reference date or on a day on which a fact changes.
+/// They are only asked once every value is of its kind.
 fn assumptions(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     let program = graph.program();
     let mut breaches = Vec::new();
-    let mut evaluator = Evaluator::new(program, case, on);
-    for (number, assumption) in program.assumptions.iter().enumerate() {
-        for (place, _) in case.places().filter(|(_, of)| of.entity == assumption.entity) {
-            if evaluator.alone(&assumption.condition, place) == Ok(Value::YesNo(false)) {
-                breaches.push(Breach::Assumption { assumption: number, subject: place });
+    let changes = case.subjects.iter().flat_map(|subject| subject.through_time.values().flatten());
+    let mut days: BTreeSet<Date> = changes.map(|(from, _)| *from).collect();
+    days.insert(on);
+    for day in days {
+        let mut evaluator = Evaluator::new(program, case, day);
+        for (number, assumption) in program.assumptions.iter().enumerate() {
+            for (place, _) in case.places().filter(|(_, of)| of.entity == assumption.entity) {
+                let breach = Breach::Assumption { assumption: number, subject: place };
+                if !breaches.contains(&breach)
+                    && evaluator.alone(&assumption.condition, place) == Ok(Value::YesNo(false))
+                {
+                    breaches.push(breach);
+                }
             }
         }
     }

@@ -65,7 +65,11 @@ pub fn motivation(decision: &Decision<'_>, language: Language) -> Motivation {
                 norms.push(wording.norm(parameter, period));
                 assumed.extend(wording.assumed(parameter, period));
             }
-            Source::Fact(_) | Source::Judgement(_) | Source::Step(_) | Source::Supposed(_) => {
+            Source::Fact(_)
+            | Source::Since(..)
+            | Source::Judgement(_)
+            | Source::Step(_)
+            | Source::Supposed(_) => {
                 data.push(wording.datum(&read));
             }
         }

@@ -1,6 +1,6 @@
 //! Reading facts, parameters, judgements and terms, each noted for the record.
 
-use crate::case::place;
+use crate::case::{place, value_on};
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::Slip;
 use crate::outcome::{AwaitedJudgement, Fault, Need};
@@ -60,11 +60,17 @@ impl<'a> Evaluator<'a> {
         if self.case.of_kind(subject, fact.entity).is_none() {
             return Err(Lack::Fault(Fault::Input { fact: id, subject }));
         }
-        let Some(value) = self.case.fact(subject, fact) else {
+        let known = match self.case.through_time(subject, fact) {
+            None => self.case.fact(subject, fact).map(|value| (value, Source::Fact(id))),
+            Some(values) => {
+                value_on(values, self.on).map(|at| (&values[at].1, Source::Since(id, place(at))))
+            }
+        };
+        let Some((value, source)) = known else {
             self.record.notes.opens.push(Open::Fact(Need { fact: id, subject }));
             return Err(Lack::Open);
         };
-        self.record.notes.read(subject, Source::Fact(id));
+        self.record.notes.read(subject, source);
         match fit(self.program, fact, value) {
             Fit::Right if *value == Value::Absent => Err(Lack::Absent),
             Fit::Right => Ok(value.clone()),

@@ -71,6 +71,8 @@ pub struct Read {
 pub enum Source {
     /// A fact; also one that was found absent, or of which only the presence was asked.
     Fact(FactId),
+    /// A fact that is given through time, and the place among its values of the one that holds.
+    Since(FactId, u32),
     /// A parameter, and the place among its periods of the one that covers the reference date.
     Parameter(ParameterId, u32),
     /// A judgement.

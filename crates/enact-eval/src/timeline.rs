@@ -8,7 +8,7 @@ use crate::expression::Evaluator;
 use enact_model::program::{
     Arithmetic, Expr, ExprKind, Gives, InForce, Reference, Rule, Target, TermKind,
 };
-use enact_model::table::{GroupId, ParameterId, RuleId};
+use enact_model::table::{FactId, GroupId, ParameterId, RuleId};
 use enact_syntax::tree::Comparison;
 use enact_value::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,11 +122,25 @@ impl<'a> Timeline<'_, 'a> {
     }
 
     fn read(&mut self, reference: &'a Reference) -> Trend {
+        for fact in &reference.path {
+            self.fact(*fact);
+        }
         match reference.target {
-            Target::Fact(_) | Target::Judgement(_) => Trend::Constant,
+            Target::Fact(fact) => self.fact(fact),
+            Target::Judgement(_) => Trend::Constant,
             Target::Parameter(parameter) => self.parameter(parameter),
             Target::Term(term) => self.group(self.evaluator.program.terms[term].group),
         }
+    }
+
+    /// A fact stays the same until its next value, of whomever it is.
+    fn fact(&mut self, id: FactId) -> Trend {
+        let fact = &self.evaluator.program.facts[id];
+        for (place, _) in self.evaluator.case.places() {
+            let values = self.evaluator.case.through_time(place, fact).into_iter().flatten();
+            self.changes.extend(values.map(|(from, _)| *from));
+        }
+        Trend::Constant
     }
 
     /// A norm stays the same within its period.

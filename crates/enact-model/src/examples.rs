@@ -4,7 +4,7 @@ use crate::check::{Checker, Reported, type_words};
 use crate::codes;
 use crate::declare::places;
 use crate::names::Symbol;
-use crate::program::{Example, Expectation, Expected, Given, Scale, Type};
+use crate::program::{Example, Expectation, Expected, Given, Scale, ThroughTime, Type};
 use crate::table::{EntityId, FactId, Id, JudgementId, LawId};
 use enact_source::{Citation, Diagnostic, Provision, Span};
 use enact_syntax::tree::{self, DeclarationKind, Document, Known, Name};
@@ -106,12 +106,52 @@ impl Checker {
     ) -> Result<Given, Reported> {
         let mut facts: Vec<(FactId, Value, Span)> = Vec::new();
         let mut judgements: Vec<(JudgementId, bool, Span)> = Vec::new();
+        let mut through_time: Vec<(FactId, ThroughTime)> = Vec::new();
         let mut sound = Ok(());
         for entry in &given.entries {
+            if let Known::ThroughTime(values) = &entry.value {
+                let read = self.through_time(stand, &entry.name, entity, values);
+                sound = sound.and(read.map(|read| through_time.push(read)));
+                continue;
+            }
             let entered = self.entry(stand, entry, entity, &mut facts, &mut judgements);
             sound = sound.and(entered);
         }
-        sound.map(|()| Given { fills, facts, judgements })
+        sound.map(|()| Given { fills, facts, through_time, judgements })
+    }
+
+    /// A fact through time: its values in order of time.
+    fn through_time(
+        &mut self,
+        stand: &Stand<'_>,
+        name: &Name,
+        entity: EntityId,
+        values: &[tree::Since],
+    ) -> Result<(FactId, ThroughTime), Reported> {
+        let fact = match self.find(stand.law, name, Some(&stand.ground))? {
+            Symbol::Fact(fact) if self.program.facts[fact].entity == entity => fact,
+            other => {
+                return Err(self.wrong_kind(name, other.words(), "help-fact", &stand.ground));
+            }
+        };
+        let mut sorted: Vec<&tree::Since> = values.iter().collect();
+        sorted.sort_by_key(|since| since.from);
+        let twice = sorted.windows(2).find(|pair| pair[0].from == pair[1].from);
+        if let Some([first, second]) = twice {
+            let finding = Diagnostic::new(codes::PERIODS_OVERLAP, second.span)
+                .with("name", name.text.as_str())
+                .with("date", crate::parameters::day(second.from))
+                .and_at(first.span, "label-earlier")
+                .within(stand.ground.clone());
+            return Err(self.report(finding));
+        }
+        let mut read = Vec::with_capacity(sorted.len());
+        for since in sorted {
+            let value = Known::Value(since.value.clone());
+            let value = self.known(stand, fact, name, &value)?;
+            read.extend(value.map(|value| (since.from, value)));
+        }
+        Ok((fact, read))
     }
 
     fn entry(
@@ -171,7 +211,8 @@ impl Checker {
         let declared = &self.program.facts[fact];
         let (ty, scale, optional) = (declared.ty, declared.scale, declared.optional);
         match known {
-            Known::Unknown => Ok(None),
+            // Read apart.
+            Known::Unknown | Known::ThroughTime(_) => Ok(None),
             Known::Absent if optional => Ok(Some(Value::Absent)),
             Known::Absent => Err(self.report(
                 Diagnostic::new(codes::ALWAYS_THERE, name.span)

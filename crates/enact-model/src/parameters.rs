@@ -274,6 +274,7 @@ fn period_words(from: Date, until: Option<Date>) -> (String, String) {
     }
 }
 
-fn day(date: Date) -> (String, String) {
+/// A day, in both languages.
+pub(crate) fn day(date: Date) -> (String, String) {
     (format::date(date, Language::Dutch), format::date(date, Language::English))
 }

@@ -533,6 +533,10 @@ pub struct Example {
     pub span: Span,
 }
 
+/// The values of a fact, each from its day until the next, in order of time. Before the first the
+/// fact is not known.
+pub type ThroughTime = Vec<(Date, Value)>;
+
 /// What an example says of one subject.
 #[derive(Debug, Clone)]
 pub struct Given {
@@ -540,6 +544,8 @@ pub struct Given {
     pub fills: Option<FactId>,
     /// The known facts; an absent optional fact is [`Value::Absent`].
     pub facts: Vec<(FactId, Value, Span)>,
+    /// The facts that are given through time.
+    pub through_time: Vec<(FactId, ThroughTime)>,
     /// The judgements made.
     pub judgements: Vec<(JudgementId, bool, Span)>,
 }

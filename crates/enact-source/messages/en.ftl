@@ -607,6 +607,9 @@ E0442 = when the rules of a block apply is said once, and at its beginning
 E0443 = this block says when its rules apply, and it has no rules
     .label = for which rules?
     .help = put it above the rules it is for; the values of a parameter each have their own `from`
+E0445 = `{ $field }` is given through time, and { $given } is no value in it with a first day of its own
+    .label = here
+    .help = write each value as `{"{"}"from": "2016-01-01", "value": …{"}"}`, and for each day at most one
 
 ## The motivation: a letter to the citizen
 
@@ -643,6 +646,7 @@ motivation-time-until = until { $until }
 motivation-time-between = from { $from } until { $until }
 motivation-in-force = This rule applies { $time }.
 motivation-not-in-force = { $rule } does not apply: that rule holds { $time }.
+motivation-since = { $words } (since { $date })
 motivation-on = { $name } on { $date }
 motivation-as-if = { $name }, as if { $fiction }
 motivation-supposed = { $words } (as a fiction)

@@ -606,6 +606,9 @@ E0442 = wanneer de regels van een blok gelden, staat één keer en aan het begin
 E0443 = dit blok zegt wanneer zijn regels gelden, en het heeft geen regels
     .label = voor welke regels?
     .help = zet het boven de regels waarvoor het geldt; de waarden van een parameter hebben elk hun eigen `vanaf`
+E0445 = `{ $field }` is door de tijd heen gegeven, en { $given } is daarin geen waarde met een eigen eerste dag
+    .label = hier
+    .help = schrijf iedere waarde als `{"{"}"vanaf": "2016-01-01", "waarde": …{"}"}`, en voor iedere dag ten hoogste één
 
 ## De motivering: een brief aan de burger
 
@@ -642,6 +645,7 @@ motivation-time-until = tot { $until }
 motivation-time-between = van { $from } tot { $until }
 motivation-in-force = Deze regel geldt { $time }.
 motivation-not-in-force = { $rule } is niet van toepassing: die regel geldt { $time }.
+motivation-since = { $words } (sinds { $date })
 motivation-on = { $name } op { $date }
 motivation-as-if = { $name }, als ware { $fiction }
 motivation-supposed = { $words } (bij wijze van fictie)

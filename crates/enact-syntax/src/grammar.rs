@@ -109,7 +109,7 @@ kinds! {
     time_limit => TimeLimit, validity => Validity, lapse => Lapse, expired => Expired,
     expired_not => ExpiredNot, kw_time_limit => KwTimeLimit, kw_after => KwAfter,
     kw_with_effect => KwWithEffect, kw_lapses => KwLapses,
-    first_day_on => FirstDayOn, on_date => OnDate, as_if => AsIf, kw_as_if => KwAsIf,
+    entry_through_time => EntryThroughTime, since => Since, first_day_on => FirstDayOn, on_date => OnDate, as_if => AsIf, kw_as_if => KwAsIf,
     kw_on_date => KwOnDate, kw_first_day_on => KwFirstDayOn, postfix => Postfix,
     if_absent => IfAbsent, as_per => AsPer, rounded => Rounded, one_of => OneOf,
     rounding => Rounding, grain => Grain, grain_decimals => GrainDecimals,

@@ -571,11 +571,24 @@ pub struct Entry {
     pub value: Known,
 }
 
+/// One value of a fact through time.
+#[derive(Debug, Clone)]
+pub struct Since {
+    /// Its first day.
+    pub from: Date,
+    /// A literal.
+    pub value: Expr,
+    /// Where.
+    pub span: Span,
+}
+
 /// What an example says of a fact.
 #[derive(Debug, Clone)]
 pub enum Known {
     /// A literal, or the name of an option.
     Value(Expr),
+    /// `inkomen vanaf 2016-01-01 : € 10.000 vanaf …`: a fact through time.
+    ThroughTime(Vec<Since>),
     /// `geen partner`: stated not to be there.
     Absent,
     /// `partner is onbekend`.

@@ -8,6 +8,7 @@
 mod accepted;
 mod judged;
 pub(crate) mod scalar;
+mod through_time;
 mod to_json;
 
 pub use to_json::to_json;
@@ -134,6 +135,13 @@ impl<'p> Reader<'p> {
             self.text.subjects.push(node.span);
             self.text.case.set(self.program, place, id, Value::Subject(other));
             self.subject(other, entity, fields, &format!("{path}."));
+            return;
+        }
+        if let (Kind::List(values), false) = (&node.kind, matches!(fact.ty, Type::Subject(_))) {
+            match through_time::read(self.program, fact, values, path) {
+                Ok(values) => self.text.case.set_through_time(self.program, place, id, values),
+                Err(findings) => self.findings.extend(findings),
+            }
             return;
         }
         match scalar::value(self.program, node, fact) {

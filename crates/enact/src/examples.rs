@@ -266,9 +266,11 @@ fn passed_on<'d>(decision: &'d Decision<'_>, step: &Step) -> Option<&'d Step> {
     let reads = decision.reads_of(step);
     let read = |read: &Read| match read.source {
         Source::Step(place) => decision.steps.get(usize::try_from(place).ok()?),
-        Source::Fact(_) | Source::Parameter(..) | Source::Judgement(_) | Source::Supposed(_) => {
-            None
-        }
+        Source::Since(..)
+        | Source::Fact(_)
+        | Source::Parameter(..)
+        | Source::Judgement(_)
+        | Source::Supposed(_) => None,
     };
     match (&step.found, reads) {
         (Found::Value(_), [only]) => read(only).filter(|origin| origin.found == step.found),

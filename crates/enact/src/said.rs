@@ -167,7 +167,7 @@ fn defect(fault: &Fault, language: Language) -> &'static str {
 pub(crate) fn read(decision: &Decision<'_>, read: &Read, language: Language) -> String {
     let program = decision.program();
     let (name, ty, scale) = match read.source {
-        Source::Fact(id) => {
+        Source::Fact(id) | Source::Since(id, _) => {
             let fact = &program.facts[id];
             (&fact.name, fact.ty, fact.scale)
         }

@@ -155,7 +155,8 @@ pub fn why_not(
             Source::Judgement(open) => {
                 changes.extend(asked.fact(Property::Judgement(open), read.subject));
             }
-            Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => {}
+            // No single value of a fact through time is changed.
+            Source::Since(..) | Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => {}
         }
     }
     Some(changes)

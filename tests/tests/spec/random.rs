@@ -131,7 +131,7 @@ fn facts_named(decision: &Decision<'_>) -> Vec<(u32, FactId)> {
     let data = decision.data();
     data.iter()
         .filter_map(|read| match read.source {
-            Source::Fact(fact) => Some((read.subject, fact)),
+            Source::Fact(fact) | Source::Since(fact, _) => Some((read.subject, fact)),
             Source::Parameter(..)
             | Source::Judgement(_)
             | Source::Step(_)

@@ -105,7 +105,7 @@ impl<'d> Wording<'d> {
     pub fn datum(&self, read: &Read) -> String {
         let program = self.program();
         match read.source {
-            Source::Fact(id) => {
+            Source::Fact(id) | Source::Since(id, _) => {
                 let fact = &program.facts[id];
                 self.sourced(self.input(read), fact.source.as_deref())
             }
@@ -143,7 +143,7 @@ impl<'d> Wording<'d> {
         let program = self.program();
         let value = self.decision.value(read);
         let (name, ty, scale) = match read.source {
-            Source::Fact(id) => {
+            Source::Fact(id) | Source::Since(id, _) => {
                 let fact = &program.facts[id];
                 (self.owned(&fact.name, read.subject), fact.ty, fact.scale)
             }
@@ -166,7 +166,14 @@ impl<'d> Wording<'d> {
             },
         };
         let value = value.map_or(String::new(), |value| self.value(&value, ty, scale));
-        format!("{name}: {value}")
+        let words = format!("{name}: {value}");
+        match self.decision.since(read) {
+            None => words,
+            Some(from) => {
+                let words = [("words", words.into()), ("date", self.date(from).into())];
+                self.say("motivation-since", &words)
+            }
+        }
     }
 
     /// What a step comes to, as `name: value`.

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::grammar::{Kind, Node};
-use crate::tree::{Entry, Example, Expectation, Expected, Given, Known};
+use crate::tree::{Entry, Example, Expectation, Expected, Given, Known, Since};
 
 impl Lowering<'_> {
     pub(super) fn example(&mut self, node: &Node) -> Option<Example> {
@@ -33,9 +33,18 @@ impl Lowering<'_> {
         let value = match node.kind {
             Kind::EntryAbsent => Known::Absent,
             Kind::EntryUnknown => Known::Unknown,
+            Kind::EntryThroughTime => {
+                let since = node.all(Kind::Since).map(|since| self.since(since));
+                Known::ThroughTime(since.collect::<Option<_>>()?)
+            }
             _ => Known::Value(self.literal(node)?),
         };
         Some(Entry { name, value })
+    }
+
+    fn since(&mut self, node: &Node) -> Option<Since> {
+        let (from, value) = (self.date_in(node)?, self.literal(node)?);
+        Some(Since { from, value, span: self.span(node) })
     }
 
     fn expectation(&mut self, node: &Node) -> Option<Expectation> {

@@ -32,6 +32,20 @@ fn subject(program: &Program, case: &Case, place: u32, within: &mut Vec<u32>) ->
         };
         fields.insert(names::field(program, known.entity, Property::Fact(*id)), written);
     }
+    for id in &kind.facts {
+        let fact = &program.facts[*id];
+        let Some(values) = case.through_time(place, fact) else { continue };
+        let values = values.iter().map(|(from, value)| {
+            let value = match value {
+                Value::YesNo(answer) => json!(answer),
+                Value::Absent => Json::Null,
+                _ => json!(written::machine(value, fact.ty, fact.scale)),
+            };
+            json!({ "from": written::iso(*from), "value": value })
+        });
+        let name = names::field(program, known.entity, Property::Fact(*id));
+        fields.insert(name, values.collect());
+    }
     for (id, judged) in kind.judgements.iter().zip(&known.judgements) {
         let Some(judged) = judged else { continue };
         let name = names::field(program, known.entity, Property::Judgement(*id));

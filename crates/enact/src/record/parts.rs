@@ -149,6 +149,9 @@ pub struct Datum<'d> {
     pub field: Cow<'d, str>,
     /// What it held; `null` when it was stated to be absent.
     pub value: Plain<'d>,
+    /// The first day of the value, for a fact that is given through time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The register it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<&'d str>,
@@ -354,9 +357,10 @@ impl<'d> Names<'d> {
         let program = self.decision.program();
         let value = self.decision.value(read);
         match read.source {
-            Source::Fact(id) => {
+            Source::Fact(id) | Source::Since(id, _) => {
                 let fact = &program.facts[id];
                 Some(Datum {
+                    from: self.decision.since(read).map(written::iso),
                     kind: "fact",
                     field: self.field(read.subject, &fact.name),
                     value: value
@@ -373,6 +377,7 @@ impl<'d> Names<'d> {
                 let judged = self.decision.case.judged(read.subject, judgement)?;
                 Some(Datum {
                     kind: if judgement.power.is_some() { "power" } else { "judgement" },
+                    from: None,
                     field: self.field(read.subject, &judgement.name),
                     value: Plain::YesNo(judged.answer),
                     register: None,

@@ -60,6 +60,9 @@ fn fact(program: &Program, id: FactId, read: bool, language: Language) -> Value 
     if fact.optional {
         forms.push(json!({ "type": "null" }));
     }
+    if subject_of(fact.ty).is_none() {
+        forms.push(through_time(&forms, language));
+    }
     match forms.as_slice() {
         [Value::Object(only)] if !only.contains_key("$ref") => schema.extend(only.clone()),
         _ => {
@@ -67,6 +70,21 @@ fn fact(program: &Program, id: FactId, read: bool, language: Language) -> Value 
         }
     }
     Value::Object(schema)
+}
+
+/// Values of these forms, each from its day on.
+fn through_time(forms: &[Value], language: Language) -> Value {
+    let words = language.pick(
+        "Door de tijd heen: iedere waarde geldt vanaf haar dag.",
+        "Through time: each value holds from its day on.",
+    );
+    let item = json!({
+        "type": "object",
+        "required": ["from", "value"],
+        "additionalProperties": false,
+        "properties": { "from": date(), "value": { "anyOf": forms } },
+    });
+    json!({ "description": words, "type": "array", "minItems": 1, "items": item })
 }
 
 /// The ways to write a value of `fact`.
