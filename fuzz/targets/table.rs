@@ -1,0 +1,13 @@
+//! Any text as a table of cases: its rows are refused with findings, or run.
+
+#![no_main]
+
+use enact::{Ruleset, examples};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let world = enact_fuzz::world(&[("cases/fuzz.csv", text), ("cases/fuzz.json", text)]);
+    let Some(ruleset) = Ruleset::load(&world).ruleset else { return };
+    let (worked, _) = ruleset.tables();
+    let _ = examples::run(&ruleset, &worked, ruleset.language());
+});
