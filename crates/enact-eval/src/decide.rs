@@ -4,9 +4,10 @@ use crate::case::{Case, index};
 use crate::context::{Context, Supposed};
 use crate::expression::Evaluator;
 use crate::outcome::Outcome;
-use crate::record::{Displaced, Read, Record, Source, Step};
+use crate::record::{Banded, Displaced, Read, Record, Source, Step};
 use enact_graph::RuleGraph;
 use enact_model::Program;
+use enact_model::bands::Portion;
 use enact_model::table::{RuleId, TermId};
 use enact_value::{Date, Value};
 use std::collections::BTreeSet;
@@ -38,6 +39,8 @@ pub struct Decision<'a> {
     pub displacements: Vec<Displaced>,
     /// The rules that do not apply; see [`Decision::failed`].
     pub failures: Vec<RuleId>,
+    /// What went through a progressive scale; see [`Decision::banded`].
+    pub bands: Vec<Banded>,
 }
 
 /// Decides `term` for the first subject of `case` under the law on `on`.
@@ -58,8 +61,15 @@ pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) 
         Outcome::Undecided(crate::Fault::NoSubject { term })
     };
     let Evaluator { record, contexts, fictions: supposed, .. } = evaluator;
-    let Record { steps, reads, spoke: grounds, displaced: displacements, failed: failures, .. } =
-        record;
+    let Record {
+        steps,
+        reads,
+        spoke: grounds,
+        displaced: displacements,
+        failed: failures,
+        banded: bands,
+        ..
+    } = record;
     Decision {
         graph,
         case,
@@ -73,6 +83,7 @@ pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) 
         grounds,
         displacements,
         failures,
+        bands,
     }
 }
 
@@ -111,6 +122,22 @@ impl Decision<'_> {
     #[must_use]
     pub fn failed(&self, step: &Step) -> &[RuleId] {
         step.failed.of(&self.failures)
+    }
+
+    /// The numbers that went through a progressive scale in `step`.
+    #[must_use]
+    pub fn banded(&self, step: &Step) -> &[Banded] {
+        step.banded.of(&self.bands)
+    }
+
+    /// What each band contributed.
+    #[must_use]
+    pub fn portions(&self, banded: &Banded) -> Vec<Portion> {
+        let periods = &self.program().parameters[banded.scale].periods;
+        let period = periods.get(index(banded.period));
+        let portions =
+            period.and_then(|period| banded.banding.portions(&period.bands, banded.units));
+        portions.unwrap_or_default()
     }
 
     /// The value that was read; `None` for a step that came to no value.

@@ -182,6 +182,9 @@ impl<'a> Evaluator<'a> {
                 number::scaled(value, *factor, expr.span)
             }
             ExprKind::Reciprocal(parameter) => self.reciprocal(*parameter, expr.span),
+            ExprKind::Through { value, scale, banding } => {
+                self.through(value, *scale, banding, subject, expr)
+            }
             ExprKind::Arithmetic { .. } => self.arithmetic(expr, subject),
             ExprKind::Negative(value) => {
                 let value = self.evaluate(value, subject)?;

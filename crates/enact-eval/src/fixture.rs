@@ -121,7 +121,15 @@ impl Maker {
             let value = Value::Number((*value)?);
             let ground = Self::article(1);
             let span = Span::default();
-            Some(Period { from: day(from), until, value, assumed: None, ground, span })
+            Some(Period {
+                from: day(from),
+                until,
+                value,
+                bands: Vec::new(),
+                assumed: None,
+                ground,
+                span,
+            })
         });
         self.program.parameters.push(Parameter {
             name: name.into(),
@@ -129,6 +137,7 @@ impl Maker {
             ty: MONEY,
             scale: cents(),
             periods: periods.collect(),
+            brackets: None,
             reciprocal: None,
             delegated: None,
             ground: Self::article(1),

@@ -34,4 +34,4 @@ pub use decide::{Decision, decide};
 pub use inspect::{Breach, inspect};
 pub use motivation::{Motivation, Reason, motivation};
 pub use outcome::{AwaitedJudgement, Fault, Need, NotSet, Outcome};
-pub use record::{Displaced, Found, Read, Source, Step, Stretch};
+pub use record::{Banded, Displaced, Found, Read, Source, Step, Stretch};

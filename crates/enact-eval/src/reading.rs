@@ -4,9 +4,10 @@ use crate::case::{place, value_on};
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::Slip;
 use crate::outcome::{AwaitedJudgement, Fault, Need};
-use crate::record::{Found, Open, Source};
+use crate::record::{Banded, Found, Open, Source};
 use enact_model::Program;
-use enact_model::program::{Fact, Reference, Scale, Target, Type};
+use enact_model::bands::Banding;
+use enact_model::program::{Expr, Fact, Reference, Scale, Target, Type};
 use enact_model::table::{FactId, GroupId, JudgementId, ParameterId};
 use enact_source::Span;
 use enact_value::Value;
@@ -101,6 +102,30 @@ impl<'a> Evaluator<'a> {
         };
         self.record.notes.read(0, Source::Parameter(id, place(period)));
         Ok(period)
+    }
+
+    /// A number through a progressive scale; what each band contributes is noted.
+    pub fn through(
+        &mut self,
+        value: &'a Expr,
+        scale: ParameterId,
+        banding: &Banding,
+        subject: u32,
+        whole: &'a Expr,
+    ) -> Answer {
+        let units = match self.evaluate(value, subject) {
+            Ok(Value::Number(units)) => units,
+            Ok(_) => return Err(Slip::Unsound.at(whole.span)),
+            Err(Lack::Open) => return self.period(scale).and(Err(Lack::Open)),
+            Err(lack) => return Err(lack),
+        };
+        let period = self.period(scale)?;
+        let bands = &self.program.parameters[scale].periods[period].bands;
+        let total = banding.total(bands, units).ok_or(Slip::OutOfRange.at(whole.span))?;
+        let period = place(period);
+        let banded = Banded { scale, period, ty: whole.ty, units, banding: *banding };
+        self.record.notes.banded.push(banded);
+        Ok(Value::Number(total))
     }
 
     /// One over the parameter's value.

@@ -6,6 +6,8 @@
 
 use crate::case::{index, place};
 use crate::outcome::{AwaitedJudgement, Fault, Need};
+use enact_model::bands::Banding;
+use enact_model::program::Type;
 use enact_model::table::{FactId, GroupId, JudgementId, ParameterId, RuleId, TermId};
 use enact_value::Value;
 use std::collections::BTreeSet;
@@ -36,6 +38,8 @@ pub struct Step {
     pub displaced: Stretch,
     /// The rules whose conditions were read and do not hold.
     pub failed: Stretch,
+    /// What went through a progressive scale.
+    pub banded: Stretch,
     /// What kept it open.
     pub(crate) opens: Stretch,
     /// Whether more than a judgement is among that, or below it.
@@ -81,6 +85,21 @@ pub enum Source {
     Step(u32),
     /// A fiction: a place in [`Decision::supposed`](crate::Decision::supposed).
     Supposed(u32),
+}
+
+/// A number that went through a progressive scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Banded {
+    /// The scale.
+    pub scale: ParameterId,
+    /// The place among its periods of the one that covers the reference date.
+    pub period: u32,
+    /// What the number is, and what the bands make of it.
+    pub ty: Type,
+    /// The number, over the denominator of the banding.
+    pub units: i128,
+    /// The denominators, and how each band is rounded.
+    pub banding: Banding,
 }
 
 /// A rule that did not count because another precedes it. Its own condition was not read.
@@ -135,6 +154,7 @@ pub(crate) struct Record {
     pub spoke: Vec<RuleId>,
     pub displaced: Vec<Displaced>,
     pub failed: Vec<RuleId>,
+    pub banded: Vec<Banded>,
     pub opens: Vec<Open>,
     pub notes: Notes,
 }
@@ -146,6 +166,7 @@ pub(crate) struct Notes {
     pub spoke: Vec<RuleId>,
     pub displaced: Vec<Displaced>,
     pub failed: Vec<RuleId>,
+    pub banded: Vec<Banded>,
     pub opens: Vec<Open>,
     pub limb: Option<u32>,
 }
@@ -157,6 +178,7 @@ pub(crate) struct Mark {
     spoke: usize,
     displaced: usize,
     failed: usize,
+    banded: usize,
     opens: usize,
     limb: Option<u32>,
 }
@@ -172,6 +194,7 @@ impl Notes {
             spoke: self.spoke.len(),
             displaced: self.displaced.len(),
             failed: self.failed.len(),
+            banded: self.banded.len(),
             opens: self.opens.len(),
             limb: self.limb.take(),
         }
@@ -183,6 +206,7 @@ impl Notes {
         self.spoke.clear();
         self.displaced.clear();
         self.failed.clear();
+        self.banded.clear();
         self.opens.clear();
         self.limb = None;
     }
@@ -197,12 +221,14 @@ impl Record {
             spoke: Vec::with_capacity(16),
             displaced: Vec::with_capacity(8),
             failed: Vec::with_capacity(16),
+            banded: Vec::new(),
             opens: Vec::new(),
             notes: Notes {
                 reads: Vec::with_capacity(32),
                 spoke: Vec::with_capacity(8),
                 displaced: Vec::with_capacity(8),
                 failed: Vec::with_capacity(8),
+                banded: Vec::new(),
                 opens: Vec::with_capacity(8),
                 limb: None,
             },
@@ -220,29 +246,31 @@ impl Record {
     }
 
     /// How long every list is.
-    pub fn tops(&self) -> [usize; 6] {
+    pub fn tops(&self) -> [usize; 7] {
         [
             self.steps.len(),
             self.reads.len(),
             self.spoke.len(),
             self.displaced.len(),
             self.failed.len(),
+            self.banded.len(),
             self.opens.len(),
         ]
     }
 
     /// The steps that ended since the lists were this long.
-    pub fn steps_from(&self, [steps, ..]: [usize; 6]) -> &[Step] {
+    pub fn steps_from(&self, [steps, ..]: [usize; 7]) -> &[Step] {
         self.steps.get(steps..).unwrap_or_default()
     }
 
     /// Forgets what was recorded since the lists were this long.
-    pub fn cut(&mut self, [steps, reads, spoke, displaced, failed, opens]: [usize; 6]) {
+    pub fn cut(&mut self, [steps, reads, spoke, displaced, failed, banded, opens]: [usize; 7]) {
         self.steps.truncate(steps);
         self.reads.truncate(reads);
         self.spoke.truncate(spoke);
         self.displaced.truncate(displaced);
         self.failed.truncate(failed);
+        self.banded.truncate(banded);
         self.opens.truncate(opens);
     }
 
@@ -262,6 +290,7 @@ impl Record {
         let spoke = moved(&mut self.notes.spoke, mark.spoke, &mut self.spoke);
         let displaced = moved(&mut self.notes.displaced, mark.displaced, &mut self.displaced);
         let failed = moved(&mut self.notes.failed, mark.failed, &mut self.failed);
+        let banded = moved(&mut self.notes.banded, mark.banded, &mut self.banded);
         let opens = moved(&mut self.notes.opens, mark.opens, &mut self.opens);
         self.steps.push(Step {
             term,
@@ -274,6 +303,7 @@ impl Record {
             spoke,
             displaced,
             failed,
+            banded,
             opens,
             asks,
         });

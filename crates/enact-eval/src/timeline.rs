@@ -81,6 +81,9 @@ impl<'a> Timeline<'_, 'a> {
             ExprKind::Applies(rule) => self.applies(*rule),
             ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => self.trend(value),
             ExprKind::Reciprocal(parameter) => self.parameter(*parameter),
+            ExprKind::Through { value, scale, .. } => {
+                self.trend(value).with(self.parameter(*scale)).loosely()
+            }
             ExprKind::Arithmetic { operator, left, right } => {
                 let (left, right) = (self.trend(left), self.trend(right));
                 match operator {

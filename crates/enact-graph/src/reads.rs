@@ -68,6 +68,10 @@ impl<'a> Reads<'a> {
             ExprKind::Reciprocal(parameter) => {
                 self.found.insert(Node::Parameter(*parameter));
             }
+            ExprKind::Through { value, scale, .. } => {
+                self.found.insert(Node::Parameter(*scale));
+                self.expr(value);
+            }
             ExprKind::Rescale { value, .. }
             | ExprKind::Round { value, .. }
             | ExprKind::Negative(value)

@@ -154,6 +154,7 @@ pub(crate) fn type_words(ty: Type, program: &Program) -> (String, String) {
         Type::Months => rated("een periode in maanden", "a period in months", None),
         Type::Days => rated("een periode in dagen", "a period in days", None),
         Type::Text => rated("tekst", "text", None),
+        Type::Brackets => rated("een schijventarief", "a scale of brackets", None),
         Type::Choice(choice) => {
             let name = &program.choices[choice].name;
             (format!("een keuze uit `{name}`"), format!("an option of `{name}`"))

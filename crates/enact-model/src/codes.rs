@@ -104,6 +104,16 @@ codes! {
     RATE_AND_DURATION = "E0365"
     /// A comparison that comes out the same in every case.
     FOREGONE = "W0366"
+    /// A scale where a value is needed.
+    SCALE_ALONE = "E0360"
+    /// Something else than a scale is gone through.
+    NOT_A_SCALE = "E0361"
+    /// Bounds of a scale that do not rise.
+    BANDS_NOT_RISING = "E0362"
+    /// A scale that does not say what holds above its last bound.
+    BANDS_OPEN = "E0363"
+    /// A scale without bands.
+    NO_BANDS = "E0364"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

@@ -51,7 +51,10 @@ impl Checker {
         let (left, right) = self.alike(left, right, span, scope)?;
         let by_size = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
         if by_size
-            && matches!(left.ty, Type::YesNo | Type::Text | Type::Choice(_) | Type::Subject(_))
+            && matches!(
+                left.ty,
+                Type::YesNo | Type::Text | Type::Brackets | Type::Choice(_) | Type::Subject(_)
+            )
         {
             let ty = type_words(left.ty, &self.program);
             return Err(self.report(

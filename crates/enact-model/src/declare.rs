@@ -189,6 +189,9 @@ impl Checker {
             (None, None) => self.default_entity(place.law, fact.name.span, &ground)?,
         };
         let (ty, decimals) = self.ty(place.law, &fact.ty, &fact.name, &ground)?;
+        if ty == Type::Brackets {
+            return Err(self.bare_scale(fact.ty.span, &ground));
+        }
         if let Type::Choice(choice) = ty {
             self.program.choices[choice].of_fact = true;
         }
@@ -305,7 +308,11 @@ impl Checker {
             Some(name) => Some(self.entity_named(place.law, name)?),
             None => None,
         };
+        let at = ty.span;
         let (ty, decimals) = self.ty(place.law, ty, name, &ground)?;
+        if ty == Type::Brackets {
+            return Err(self.bare_scale(at, &ground));
+        }
         self.add(place, name, Symbol::Term(TermId::from_index(self.terms.len())))?;
         self.terms.push(TermDraft {
             name: name.text.clone(),
@@ -384,6 +391,7 @@ impl Checker {
             TypeKind::Months => (Type::Months, 0),
             TypeKind::Days => (Type::Days, 0),
             TypeKind::Text => (Type::Text, 0),
+            TypeKind::Brackets => (Type::Brackets, 0),
             TypeKind::Choice(options) => {
                 (Type::Choice(self.choice(law, owner, options, ground)), 0)
             }
@@ -417,6 +425,7 @@ pub(crate) fn denominator(ty: Type, decimals: u32) -> i128 {
         | Type::Months
         | Type::Days
         | Type::Text
+        | Type::Brackets
         | Type::Choice(_)
         | Type::Subject(_) => decimals,
     };
@@ -434,7 +443,12 @@ fn input_scale(ty: Type, decimals: u32) -> Scale {
         Type::Percentage => 100,
         Type::Months => 12_000,
         Type::Days => 365_250,
-        Type::YesNo | Type::Date | Type::Text | Type::Choice(_) | Type::Subject(_) => {
+        Type::YesNo
+        | Type::Date
+        | Type::Text
+        | Type::Brackets
+        | Type::Choice(_)
+        | Type::Subject(_) => {
             return Scale::None;
         }
     };

@@ -81,6 +81,9 @@ impl Checker {
                 let value = self.lower(value, scope)?;
                 self.rounded(value, *rounding, grain, expr.span, scope)
             }
+            K::Through { value, scale, rounded } => {
+                self.through(value, scale, rounded.as_ref(), expr.span, scope)
+            }
             K::AsPer { value, rate } => {
                 let value = self.lower(value, scope)?;
                 self.as_per(value, *rate, expr.span, scope)
@@ -290,6 +293,9 @@ impl Checker {
             }
             Target::Parameter(parameter) => {
                 let declared = &self.program.parameters[parameter];
+                if declared.ty == Type::Brackets {
+                    return Err(self.bare_scale(span, &scope.ground));
+                }
                 (declared.ty, declared.scale)
             }
             Target::Judgement(_) => (Type::YesNo, Scale::None),

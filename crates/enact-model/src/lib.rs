@@ -5,6 +5,7 @@
 //! whether every case has exactly one answer is the verifier's.
 
 mod arithmetic;
+pub mod bands;
 mod check;
 mod choice;
 mod cite;
@@ -31,6 +32,7 @@ pub mod program;
 mod promises;
 mod rounding;
 mod rule;
+mod scale;
 pub mod table;
 mod units;
 mod validity;

@@ -81,6 +81,8 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
         | ExprKind::ReferenceDate => {}
         ExprKind::Exists { of, .. } => mentions(of, see),
         ExprKind::Not(value) | ExprKind::Negative(value) => mentions(value, see),
+        ExprKind::Through { value, .. } => mentions(value, see),
+        ExprKind::Bands(_) => {}
         ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => mentions(value, see),
         ExprKind::FirstDay { date, .. } => mentions(date, see),
         ExprKind::On { value, date } => {

@@ -3,14 +3,16 @@
 //! All periods of a parameter get one denominator. Two values for one day are an error; a day
 //! that a law needs and nobody fixed is found by [`Checker::times`].
 
+use crate::bands::Brackets;
 use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::declare::{Place, places};
 use crate::literal::Figure;
 use crate::names::Symbol;
 use crate::program::{ExprKind, Parameter, Period, Scale, Target, Type};
+use crate::scale::{WrittenBands, levelled};
 use crate::table::{Id, LawId, ParameterId};
-use enact_source::{Citation, Diagnostic, Language};
+use enact_source::{Citation, Diagnostic, Language, Span};
 use enact_syntax::tree::{self, DeclarationKind, Document, ParameterBody};
 use enact_value::{Date, Decimal, Range, Value, format, lcm};
 use std::collections::BTreeSet;
@@ -21,6 +23,8 @@ struct Written {
     ty: Type,
     decimals: u32,
     periods: Vec<(Figure, Period)>,
+    /// Of a progressive scale: the bands of each period, by its place in the text.
+    bands: Vec<(Span, WrittenBands)>,
 }
 
 impl Checker {
@@ -62,19 +66,22 @@ impl Checker {
             ParameterBody::Constant(period) => (std::slice::from_ref(period), None),
             ParameterBody::Delegated(act) => (&[][..], Some(act.text.clone())),
         };
-        let periods = self.written(periods, ty, decimals, &ground);
+        let mut bands = Vec::new();
+        let law = place.law;
+        let periods = self.written(law, periods, (ty, decimals), &mut bands, &ground);
         self.program.parameters.push(Parameter {
             name: parameter.name.text.clone(),
             law: place.law,
             ty,
             scale: Scale::None,
             periods: Vec::new(),
+            brackets: None,
             reciprocal: None,
             delegated,
             ground,
             span: place.declaration.span,
         });
-        Ok(Written { parameter: id, ty, decimals, periods })
+        Ok(Written { parameter: id, ty, decimals, periods, bands })
     }
 
     fn set(
@@ -99,7 +106,8 @@ impl Checker {
             return Err(self.report(finding));
         }
         if let Some(known) = written.iter_mut().find(|known| known.parameter == id) {
-            let periods = self.written(&set.periods, known.ty, known.decimals, ground);
+            let kind = (known.ty, known.decimals);
+            let periods = self.written(law, &set.periods, kind, &mut known.bands, ground);
             known.periods.extend(periods);
         }
         Ok(())
@@ -109,14 +117,23 @@ impl Checker {
     /// that its time is not also reported as open.
     fn written(
         &mut self,
+        law: LawId,
         periods: &[tree::Period],
-        ty: Type,
-        decimals: u32,
+        (ty, decimals): (Type, u32),
+        bands: &mut Vec<(Span, WrittenBands)>,
         ground: &Citation,
     ) -> Vec<(Figure, Period)> {
         let mut written = Vec::with_capacity(periods.len());
         for period in periods {
-            let figure = self.figure_with(&period.value, ty, decimals, ground);
+            let figure = if ty == Type::Brackets {
+                let known = bands.first().map(|(_, bands)| bands.ty());
+                let read = self.bands(law, &period.value, known, ground);
+                bands.extend(read.ok().map(|read| (period.span, read)));
+                let words = self.program.sources.slice(period.value.span);
+                Ok(Figure::Other(WrittenBands::shown(words), ty))
+            } else {
+                self.figure_with(&period.value, ty, decimals, ground)
+            };
             let figure = figure.unwrap_or(Figure::Number(Decimal { units: 1, decimals: 0 }, ty));
             let from = period.from.unwrap_or(Date::MIN);
             if period.until.is_some_and(|until| until <= from) {
@@ -131,8 +148,18 @@ impl Checker {
             };
             let assumed = period.assumed.as_ref().map(|why| why.text.clone());
             let (until, ground) = (period.until, ground.clone());
-            written
-                .push((figure, Period { from, until, value, assumed, ground, span: period.span }));
+            written.push((
+                figure,
+                Period {
+                    from,
+                    until,
+                    value,
+                    bands: Vec::new(),
+                    assumed,
+                    ground,
+                    span: period.span,
+                },
+            ));
         }
         written
     }
@@ -185,6 +212,7 @@ impl Checker {
             periods.push(period);
         }
         let parameter = &mut self.program.parameters[written.parameter];
+        parameter.brackets = banded(&mut periods, written.bands);
         parameter.periods = periods;
         parameter.scale = match (written.ty.unit(), range) {
             (Some(_), Some(range)) => Scale::Fixed { denominator: common, range },
@@ -205,7 +233,8 @@ impl Checker {
                             needed.insert((parameter, rule.law));
                         }
                     }
-                    ExprKind::Reciprocal(parameter) => {
+                    ExprKind::Reciprocal(parameter)
+                    | ExprKind::Through { scale: parameter, .. } => {
                         needed.insert((*parameter, rule.law));
                     }
                     _ => {}
@@ -239,6 +268,18 @@ impl Checker {
         }
         self.report(finding);
     }
+}
+
+/// Gives each period its bands, over denominators common to all; what those have in common.
+fn banded(periods: &mut [Period], bands: Vec<(Span, WrittenBands)>) -> Option<Brackets> {
+    let (places, bands): (Vec<Span>, Vec<WrittenBands>) = bands.into_iter().unzip();
+    let (brackets, levelled) = levelled(&bands)?;
+    for (place, bands) in places.into_iter().zip(levelled) {
+        if let Some(period) = periods.iter_mut().find(|period| period.span == place) {
+            period.bands = bands;
+        }
+    }
+    Some(brackets)
 }
 
 /// The first days between `first_day` and `end` without a value.

@@ -4,6 +4,7 @@
 //! numbers in it are whole units over a denominator that the expression states ([`Scale`]):
 //! whoever computes adds, multiplies and compares integers, and never has to ask again.
 
+use crate::bands::{Band, Banding, Brackets};
 use crate::table::{
     ChoiceId, EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId,
 };
@@ -183,6 +184,8 @@ pub struct Parameter {
     pub scale: Scale,
     /// Its values in order of time, without overlap.
     pub periods: Vec<Period>,
+    /// What the bands of a progressive scale have in common, once a period is fixed.
+    pub brackets: Option<Brackets>,
     /// One over each period's value, where something is divided by this parameter.
     pub reciprocal: Option<Reciprocal>,
     /// The act that has to fix it, when this law leaves it to another.
@@ -202,6 +205,8 @@ pub struct Period {
     pub until: Option<Date>,
     /// The value, over the parameter's denominator.
     pub value: Value,
+    /// The bands of a progressive scale; the value then holds the words.
+    pub bands: Vec<Band>,
     /// Why it is an assumption, when it has no source.
     pub assumed: Option<String>,
     /// The provision that fixes it.
@@ -610,6 +615,8 @@ pub enum Type {
     Days,
     /// Words: identity only.
     Text,
+    /// A progressive scale: of a parameter only, and gone through, never read.
+    Brackets,
     /// One of the options of an enumeration, as [`Value::Text`].
     Choice(ChoiceId),
     /// A subject of this kind.
@@ -626,7 +633,12 @@ impl Type {
             Self::Money(currency, rate) => Some((Unit::Money(currency), rate)),
             Self::Months => Some((Unit::Months, None)),
             Self::Days => Some((Unit::Days, None)),
-            Self::YesNo | Self::Date | Self::Text | Self::Choice(_) | Self::Subject(_) => None,
+            Self::YesNo
+            | Self::Date
+            | Self::Text
+            | Self::Brackets
+            | Self::Choice(_)
+            | Self::Subject(_) => None,
         }
     }
 }
@@ -749,6 +761,15 @@ pub enum ExprKind {
     },
     /// One over a parameter.
     Reciprocal(ParameterId),
+    /// A number through a progressive scale.
+    Through {
+        /// A fixed number.
+        value: Box<Expr>,
+        /// The scale.
+        scale: ParameterId,
+        /// The denominators, and how each band is rounded.
+        banding: Banding,
+    },
     /// Two numbers.
     Arithmetic {
         /// What is done.

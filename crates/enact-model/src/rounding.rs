@@ -19,12 +19,7 @@ impl Checker {
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
         let Some(step) = step(grain, value.ty) else {
-            let words = type_words(value.ty, &self.program);
-            return Err(self.report(
-                Diagnostic::new(codes::ROUNDING_MISFIT, span)
-                    .with("got", words)
-                    .within(scope.ground.clone()),
-            ));
+            return Err(self.misfit_of_rounding(value.ty, span, scope));
         };
         let Some(range) = rounded_range(value.scale, rounding, step) else {
             return Err(self.too_large(span, scope));
@@ -36,8 +31,25 @@ impl Checker {
     }
 }
 
+impl Checker {
+    /// Reports that a rounding does not fit a `ty`.
+    pub(crate) fn misfit_of_rounding(
+        &mut self,
+        ty: Type,
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Reported {
+        let words = type_words(ty, &self.program);
+        self.report(
+            Diagnostic::new(codes::ROUNDING_MISFIT, span)
+                .with("got", words)
+                .within(scope.ground.clone()),
+        )
+    }
+}
+
 /// What a grain means for a value of type `ty`; `None` when it does not fit.
-fn step(grain: &Grain, ty: Type) -> Option<Step> {
+pub(crate) fn step(grain: &Grain, ty: Type) -> Option<Step> {
     let parts =
         |digits: u32| Some(Step { numerator: 1, denominator: 10_i128.checked_pow(digits)? });
     match (grain, ty) {

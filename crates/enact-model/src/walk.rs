@@ -15,6 +15,7 @@ impl Expr {
             | ExprKind::Applies(_)
             | ExprKind::Reciprocal(_) => Vec::new(),
             ExprKind::OrIfAbsent { value, default } => vec![value, default],
+            ExprKind::Through { value, .. } => vec![value],
             ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => vec![value],
             ExprKind::Negative(value) | ExprKind::Not(value) => vec![value],
             ExprKind::FirstDay { date, .. } => vec![date],

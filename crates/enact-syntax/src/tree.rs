@@ -235,6 +235,8 @@ pub enum TypeKind {
     Text,
     /// `een van (alleenstaand, gehuwd)`: its options.
     Choice(Vec<Name>),
+    /// `schijven`, `brackets`: a progressive scale.
+    Brackets,
     /// A kind of subject.
     Entity(Name),
 }
@@ -748,6 +750,17 @@ pub enum Grain {
     MultipleOf(Box<Expr>),
 }
 
+/// One band of a progressive scale.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// Its upper bound, a literal; none for what lies above the last bound.
+    pub up_to: Option<Expr>,
+    /// Its rate, a literal.
+    pub rate: Expr,
+    /// Where.
+    pub span: Span,
+}
+
 /// What an expression says.
 #[derive(Debug, Clone)]
 pub enum ExprKind {
@@ -856,6 +869,17 @@ pub enum ExprKind {
         /// The new rate.
         rate: Rate,
     },
+    /// `inkomen door tarief`.
+    Through {
+        /// What is divided over the bands.
+        value: Box<Expr>,
+        /// The scale.
+        scale: Name,
+        /// `elke schijf … afgerond op …`: each band apart.
+        rounded: Option<(Rounding, Grain)>,
+    },
+    /// `tot en met € 100 : 10% daarboven : 20%`: only as the value of a parameter.
+    Bands(Vec<Band>),
     /// `jaren tussen a en b`.
     Between {
         /// What is counted.

@@ -66,6 +66,10 @@ fn shown(expr: &Expr) -> String {
             };
             format!("{rounding:?}({}, {grain})", shown(value))
         }
+        ExprKind::Through { value, scale, .. } => {
+            format!("({} through {})", shown(value), scale.text)
+        }
+        ExprKind::Bands(bands) => format!("{} bands", bands.len()),
         ExprKind::AsPer { value, rate } => format!("({} as {rate:?})", shown(value)),
         ExprKind::Between { counted, from, to } => {
             format!("{counted:?}({}, {})", shown(from), shown(to))

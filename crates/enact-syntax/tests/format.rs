@@ -86,3 +86,13 @@ fn the_columns_of_a_table_are_aligned() {
 rule y is 2";
     insta::assert_snapshot!(laid_out("en", code));
 }
+
+#[test]
+fn a_scale_is_laid_out() {
+    let code = "parameter scale:brackets
+from 2025-01-01:
+up to  €38,441:35.82%
+above :49.50%
+rule x is a+b through  scale each  band rounded down to  euros*2";
+    insta::assert_snapshot!(laid_out("en", code));
+}

@@ -20,7 +20,7 @@ pub enum Rounding {
 }
 
 /// What a rounding counts in: cents are 1/100, euros 1/1, a multiple of €5 is 5/1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Step {
     /// Above the line; positive.
     pub numerator: i128,

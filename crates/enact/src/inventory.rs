@@ -196,7 +196,7 @@ pub fn holds(program: &Program, fact: &Fact, language: Language) -> String {
         Type::Date => language.pick("datum", "date").to_owned(),
         Type::Months => language.pick("periode in maanden", "period in months").to_owned(),
         Type::Days => language.pick("periode in dagen", "period in days").to_owned(),
-        Type::Text => language.pick("tekst", "text").to_owned(),
+        Type::Text | Type::Brackets => language.pick("tekst", "text").to_owned(),
         Type::Choice(choice) => {
             let options = program.choices[choice].options.join("; ");
             format!("{} ({options})", language.pick("een van", "one of"))

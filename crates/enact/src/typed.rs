@@ -28,7 +28,7 @@ pub fn machine(text: &str, ty: Type, language: Language) -> String {
             period(text, &[("maand", 1), ("month", 1), ("jaar", 12), ("jaren", 12), ("year", 12)])
         }
         Type::Days => period(text, &[("dag", 1), ("day", 1), ("week", 7), ("weken", 7)]),
-        Type::Text | Type::Choice(_) => Some(text.trim_matches('"').to_owned()),
+        Type::Text | Type::Brackets | Type::Choice(_) => Some(text.trim_matches('"').to_owned()),
         Type::Subject(_) => None,
     };
     read.unwrap_or_else(|| text.to_owned())

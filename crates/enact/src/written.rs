@@ -41,7 +41,8 @@ pub fn iso(date: Date) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn number(units: i128, denominator: i128, ty: Type) -> String {
+/// A number of this type, as a decimal string.
+pub(crate) fn number(units: i128, denominator: i128, ty: Type) -> String {
     let units = if ty == Type::Percentage { units.checked_mul(100) } else { Some(units) };
     let written = units.and_then(|units| format::machine(units, denominator));
     written.unwrap_or_else(|| format!("{}/{denominator}", units.unwrap_or_default()))

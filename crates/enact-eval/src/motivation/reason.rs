@@ -3,10 +3,10 @@
 use super::Reason;
 use super::wording::Wording;
 use crate::case::index;
-use crate::record::{Displaced, Found, Read, Source, Step};
+use crate::record::{Banded, Displaced, Found, Read, Source, Step};
 use enact_model::program::{Expr, ExprKind, Gives, InForce, Rule};
 use enact_model::table::RuleId;
-use enact_value::Value;
+use enact_value::{Unit, Value, format};
 
 impl Wording<'_> {
     pub fn reason(&self, number: usize, step: &Step) -> Reason {
@@ -25,6 +25,7 @@ impl Wording<'_> {
             self.rule_applied(rule(id), limb, &mut sentences);
             sentences.extend(self.beside(rule(id)));
         }
+        sentences.extend(self.decision.banded(step).iter().map(|banded| self.through(banded)));
         sentences.extend(self.yielded(self.decision.displaced(step)));
         if !spoke.is_empty() {
             sentences.extend(self.failed(self.decision.failed(step), step.context));
@@ -118,6 +119,33 @@ impl Wording<'_> {
         let words = self.words(value);
         let telling = !bare && !words.is_empty();
         telling.then(|| self.say("motivation-formula", &[("words", words.into())]))
+    }
+
+    /// What each band of a scale makes of the part that lies in it.
+    fn through(&self, banded: &Banded) -> String {
+        let program = self.program();
+        let name = super::wording::spaced(&program.parameters[banded.scale].name);
+        let Some((unit, rate)) = banded.ty.unit() else { return String::new() };
+        let amount = |units, over| format::amount(units, over, unit, rate, self.language);
+        let banding = &banded.banding;
+        let portions = self.decision.portions(banded).into_iter().map(|portion| {
+            let percent =
+                format::amount(portion.rate, banding.rates, Unit::Percentage, None, self.language);
+            let words = [
+                ("part", amount(portion.part, banding.denominator).into()),
+                ("rate", percent.into()),
+                ("amount", amount(portion.amount, banding.over()).into()),
+            ];
+            self.say("motivation-band", &words)
+        });
+        let portions: Vec<String> = portions.collect();
+        if portions.is_empty() {
+            return self.say("motivation-no-band", &[("name", name.into())]);
+        }
+        self.say(
+            "motivation-through",
+            &[("name", name.into()), ("bands", portions.join("; ").into())],
+        )
     }
 
     /// Which provisions yielded to which, each pair once.

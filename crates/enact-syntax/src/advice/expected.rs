@@ -195,6 +195,10 @@ fn expanded(kind: Kind) -> Vec<Kind> {
         Kind::CellAny => vec![Kind::KwAny],
         Kind::CellRange | Kind::CellCompared => Vec::new(),
         Kind::CellValues => vec![Kind::Name, Kind::Open],
+        Kind::Bands | Kind::Band => vec![Kind::KwBand],
+        Kind::LastBand => vec![Kind::KwAbove],
+        Kind::Through => vec![Kind::KwThrough],
+        Kind::EachBand => vec![Kind::KwEachBand],
         Kind::TypeChoice => vec![Kind::KwChoice],
         // Named where an option is wanted; a name that is none says so itself.
         Kind::Option => Vec::new(),
@@ -238,6 +242,7 @@ fn is_operator(kind: Kind) -> bool {
             | Kind::ExpiredNot
             | Kind::KwIfAbsent
             | Kind::KwAsPer
+            | Kind::KwThrough
             | Kind::KwAsIf
             | Kind::KwOnDate
             | Kind::KwIsOneOf
@@ -355,5 +360,6 @@ fn is_type(kind: Kind) -> bool {
             | Kind::TypeMonths
             | Kind::TypeDays
             | Kind::TypeText
+            | Kind::TypeBrackets
     )
 }

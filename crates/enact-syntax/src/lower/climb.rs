@@ -75,7 +75,7 @@ impl Level {
             Kind::OpAdd | Kind::OpSubtract => Self::Sum,
             Kind::OpMultiply | Kind::OpDivide | Kind::KwOf => Self::Product,
             Kind::OpInExcess => Self::Excess,
-            Kind::AsPer => Self::Sign,
+            Kind::AsPer | Kind::Through => Self::Sign,
             Kind::IfAbsent | Kind::OnDate | Kind::AsIf => Self::Absent,
             Kind::Exists | Kind::ExistsNot | Kind::Expired | Kind::ExpiredNot => Self::Exists,
             _ => return None,
@@ -332,9 +332,12 @@ impl<'n> Climb<'_, '_, 'n> {
                 Kind::OnDate => self.on_date(item, left)?,
                 Kind::AsIf => self.as_if(item, left)?,
                 _ if level == Level::Absent => self.or_if_absent(left)?,
-                Kind::Exists | Kind::ExistsNot | Kind::AsPer | Kind::Rounded | Kind::OneOf => {
-                    self.postfix(item, left)?
-                }
+                Kind::Exists
+                | Kind::Through
+                | Kind::ExistsNot
+                | Kind::AsPer
+                | Kind::Rounded
+                | Kind::OneOf => self.postfix(item, left)?,
                 _ => self.infix(item, level, left)?,
             };
         }
@@ -441,6 +444,7 @@ impl<'n> Climb<'_, '_, 'n> {
                 let rate = super::types::rate(item)?;
                 self.lowering.over(left, span, |value| ExprKind::AsPer { value, rate })
             }
+            Kind::Through => self.through(item, left, span),
             Kind::Rounded => {
                 let rounding = rounding(item.parts.first()?.kind);
                 let grain = self.lowering.grain(item.parts.last()?)?;
@@ -460,6 +464,19 @@ impl<'n> Climb<'_, '_, 'n> {
                 self.lowering.over(left, span, |of| ExprKind::Exists { of, absent })
             }
         }
+    }
+
+    fn through(&mut self, item: &Node, left: Built, span: Span) -> Option<Built> {
+        let scale = self.lowering.references(item).into_iter().next()?;
+        let rounded = match item.get(Kind::EachBand) {
+            Some(each) => {
+                let grain = self.lowering.grain(each.parts.last()?)?;
+                let mode = each.parts.iter().find(|part| is_rounding(part.kind))?;
+                Some((rounding(mode.kind), grain))
+            }
+            None => None,
+        };
+        self.lowering.over(left, span, |value| ExprKind::Through { value, scale, rounded })
     }
 
     fn infix(&mut self, item: &Node, level: Level, left: Built) -> Option<Built> {
@@ -554,6 +571,10 @@ pub(super) const fn comparison(kind: Kind) -> Option<Comparison> {
         Kind::CmpUnequal => Comparison::Unequal,
         _ => return None,
     })
+}
+
+const fn is_rounding(kind: Kind) -> bool {
+    matches!(kind, Kind::RoundUp | Kind::RoundDown | Kind::RoundHalfUp | Kind::RoundHalfEven)
 }
 
 const fn rounding(kind: Kind) -> Rounding {

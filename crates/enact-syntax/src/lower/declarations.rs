@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{
-    Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, ExprKind, Fact,
+    Band, Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, ExprKind, Fact,
     Judgement, Legal, Limb, NoEntitlement, NotApplicable, Operator, Parameter, ParameterBody,
     Period, Power, Privacy, Promise, Reading, Remedy, Rule, Safeguard, Set, Validity, When,
 };
@@ -91,10 +91,27 @@ impl Lowering<'_> {
         Some(Period {
             from: dates.first().copied(),
             until: dates.get(1).copied(),
-            value: self.literal(node)?,
+            value: self.figure(node)?,
             assumed: node.get(Kind::Assumed).and_then(|part| self.quoted(part)),
             span: self.span(node),
         })
+    }
+
+    /// The literal, option or bands in `node`.
+    fn figure(&mut self, node: &Node) -> Option<Expr> {
+        let Some(bands) = node.get(Kind::Bands) else { return self.literal(node) };
+        let span = self.span(bands);
+        let bands = bands.parts.iter().map(|band| self.band(band)).collect::<Option<_>>()?;
+        Some(Expr { kind: ExprKind::Bands(bands), span })
+    }
+
+    fn band(&mut self, node: &Node) -> Option<Band> {
+        let mut figures = Vec::new();
+        for part in node.all(Kind::Literal) {
+            figures.push(self.one_literal(part)?);
+        }
+        let rate = figures.pop()?;
+        Some(Band { up_to: figures.pop(), rate, span: self.span(node) })
     }
 
     fn rule(&mut self, node: &Node) -> Option<Rule> {

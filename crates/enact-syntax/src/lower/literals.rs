@@ -14,7 +14,11 @@ impl Lowering<'_> {
             let (kind, span) = (ExprKind::Name(self.name(option)?), self.span(option));
             return Some(Expr { kind, span });
         }
-        let node = node.get(Kind::Literal)?;
+        self.one_literal(node.get(Kind::Literal)?)
+    }
+
+    /// The literal that `node` is.
+    pub(super) fn one_literal(&mut self, node: &Node) -> Option<Expr> {
         let kind = self.literal_kind(node.parts.iter().find(|part| part.kind != Kind::OpMinus)?)?;
         let span = self.span(node);
         match node.get(Kind::OpMinus) {

@@ -28,6 +28,7 @@ impl Lowering<'_> {
                 rate: node.get(Kind::Per).and_then(rate),
                 over: self.reference_in(node, Kind::Over),
             },
+            Kind::TypeBrackets => TypeKind::Brackets,
             Kind::TypeDate => TypeKind::Date,
             Kind::TypeMonths => TypeKind::Months,
             Kind::TypeDays => TypeKind::Days,

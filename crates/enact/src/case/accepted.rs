@@ -71,7 +71,7 @@ fn plain_form(program: &Program, fact: &Fact, language: Language) -> String {
         Type::Days => language
             .pick("een heel aantal dagen, zoals `14`", "a whole number of days, such as `14`")
             .to_owned(),
-        Type::Text => {
+        Type::Text | Type::Brackets => {
             language.pick("een tekst tussen aanhalingstekens", "a text between quotes").to_owned()
         }
         Type::Choice(choice) => {

@@ -42,7 +42,9 @@ pub(super) fn value(program: &Program, node: &Node, fact: &Fact) -> Result<Value
     }
     match fact.ty {
         Type::YesNo => yes_no(node).map(Value::YesNo).ok_or(Slip::WrongKind),
-        Type::Text => text(node).map(|text| Value::Text(text.into())).ok_or(Slip::WrongKind),
+        Type::Text | Type::Brackets => {
+            text(node).map(|text| Value::Text(text.into())).ok_or(Slip::WrongKind)
+        }
         Type::Choice(choice) => {
             let option = text(node).filter(|text| program.choices[choice].has(text));
             option.map(|option| Value::Text(option.into())).ok_or(Slip::WrongKind)

@@ -103,6 +103,9 @@ pub struct StepRecord<'d> {
     /// How provisions that spoke were read, where they can be read in two ways.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<ReadingRecord<'d>>,
+    /// The bands of progressive scales that it used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<BandRecord<'d>>,
     /// The places in `steps` of the values it read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<u32>,
@@ -115,6 +118,19 @@ pub struct Fiction<'d> {
     pub field: Cow<'d, str>,
     /// By what; `null` when it was taken not to be there.
     pub value: Plain<'d>,
+}
+
+/// What one band of a progressive scale contributed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BandRecord<'d> {
+    /// The scale.
+    pub scale: &'d str,
+    /// How much lies in the band.
+    pub part: String,
+    /// The rate of the band, as a percentage.
+    pub rate: String,
+    /// The part times the rate, rounded where the law rounds each band.
+    pub amount: String,
 }
 
 /// A provision that yielded.
@@ -334,6 +350,7 @@ impl<'d> Names<'d> {
             grounds: self.spoke(step),
             displaced: displaced.collect(),
             readings: readings.collect(),
+            bands: self.bands(step),
             from: from.collect(),
         }
     }
@@ -435,6 +452,22 @@ impl<'d> Names<'d> {
         }
     }
 
+    fn bands(&self, step: &Step) -> Vec<BandRecord<'d>> {
+        let program = self.decision.program();
+        let banded = self.decision.banded(step).iter();
+        let records = banded.flat_map(|banded| {
+            let banding = banded.banding;
+            let scale = program.parameters[banded.scale].name.as_str();
+            self.decision.portions(banded).into_iter().map(move |portion| BandRecord {
+                scale,
+                part: written::number(portion.part, banding.denominator, banded.ty),
+                rate: written::number(portion.rate, banding.rates, Type::Percentage),
+                amount: written::number(portion.amount, banding.over(), banded.ty),
+            })
+        });
+        records.collect()
+    }
+
     fn spoke(&self, step: &Step) -> Vec<&'d str> {
         let mut grounds = Vec::new();
         for rule in self.decision.spoke(step) {
@@ -512,7 +545,12 @@ fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
         Type::Months => (Some("months"), None),
         Type::Days => (Some("days"), None),
         Type::Number(rate) => (None, rate.map(per)),
-        Type::YesNo | Type::Date | Type::Text | Type::Choice(_) | Type::Subject(_) => (None, None),
+        Type::YesNo
+        | Type::Date
+        | Type::Text
+        | Type::Brackets
+        | Type::Choice(_)
+        | Type::Subject(_) => (None, None),
     }
 }
 

@@ -93,7 +93,7 @@ fn forms(program: &Program, id: FactId) -> Vec<Value> {
     match fact.ty {
         Type::YesNo => vec![json!({ "type": "boolean" })],
         Type::Date => vec![date()],
-        Type::Text => vec![json!({ "type": "string" })],
+        Type::Text | Type::Brackets => vec![json!({ "type": "string" })],
         Type::Choice(choice) => vec![options(program, choice)],
         Type::Subject(entity) => vec![json!({ "$ref": reference(&kind(program, entity)) })],
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {

@@ -44,7 +44,7 @@ fn value(program: &Program, ty: Type, scale: Scale) -> Value {
         Type::YesNo => json!({ "type": "boolean" }),
         Type::Date => date(),
         Type::Choice(choice) => options(program, choice),
-        Type::Text | Type::Subject(_) => json!({ "type": "string" }),
+        Type::Text | Type::Brackets | Type::Subject(_) => json!({ "type": "string" }),
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             let behind =
                 if ends(scale.denominator()) { "(\\.[0-9]+)?" } else { "((\\.[0-9]+)|(/[0-9]+))?" };
@@ -72,6 +72,11 @@ fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
         Type::Months => (Some("months"), None),
         Type::Days => (Some("days"), None),
         Type::Number(rate) => (None, rate.map(per)),
-        Type::YesNo | Type::Date | Type::Text | Type::Choice(_) | Type::Subject(_) => (None, None),
+        Type::YesNo
+        | Type::Date
+        | Type::Text
+        | Type::Brackets
+        | Type::Choice(_)
+        | Type::Subject(_) => (None, None),
     }
 }

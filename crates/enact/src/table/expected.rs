@@ -70,7 +70,7 @@ fn judgement(program: &Program, entity: EntityId, name: &str) -> Option<Judgemen
 fn value(program: &Program, term: &Term, node: &Node) -> Option<Value> {
     match term.ty {
         Type::YesNo => scalar::yes_no(node).map(Value::YesNo),
-        Type::Text => scalar::text(node).map(|text| Value::Text(text.into())),
+        Type::Text | Type::Brackets => scalar::text(node).map(|text| Value::Text(text.into())),
         Type::Choice(choice) => {
             let option = scalar::text(node).filter(|text| program.choices[choice].has(text))?;
             Some(Value::Text(option.into()))
@@ -95,7 +95,7 @@ fn form(program: &Program, ty: Type) -> (String, String) {
         }
         Type::YesNo => ("`ja`, `nee`", "`yes`, `no`"),
         Type::Date => ("een datum als `2025-03-01`", "a date such as `2025-03-01`"),
-        Type::Text | Type::Subject(_) => ("een tekst", "a text"),
+        Type::Text | Type::Brackets | Type::Subject(_) => ("een tekst", "a text"),
         Type::Money(..) => ("een bedrag als `131.50`", "an amount such as `131.50`"),
         Type::Percentage => ("een percentage als `4.2`", "a percentage such as `4.2`"),
         Type::Number(_) | Type::Months | Type::Days => {
