@@ -4,7 +4,7 @@ mod facts;
 mod help;
 
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
-pub use help::{Completions, Init, Man, Watch};
+pub use help::{Cases, CasesTask, Completions, Convert, Init, Man, Watch};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use enact_source::Language;
@@ -52,6 +52,8 @@ pub enum Command {
     Data(Data),
     /// Give the JSON Schema of a decision's case and outcome.
     Schema(Schema),
+    /// Work with tables of cases.
+    Cases(Cases),
     /// Lay out the code of laws in the usual way.
     Fmt(Fmt),
     /// Explain a code such as E0503.

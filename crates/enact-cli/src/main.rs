@@ -7,6 +7,7 @@
 mod answer;
 mod arguments;
 mod ask;
+mod cases;
 mod check;
 mod completions;
 mod data;
@@ -24,6 +25,7 @@ mod select;
 mod test;
 mod watch;
 mod why_not;
+mod workbook;
 mod write;
 
 use answer::{Answer, Refusal};
@@ -58,6 +60,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Graph(arguments) => graph::run(arguments),
         Command::Data(arguments) => data::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Cases(arguments) => cases::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

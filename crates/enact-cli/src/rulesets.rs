@@ -2,6 +2,7 @@
 
 use crate::answer::{Refusal, finding, spoken};
 use crate::findings::Shown;
+use crate::workbook;
 use enact::{File, Loaded, Ruleset};
 use enact_source::{FileId, Language, Source};
 use enact_syntax::tree::Header;
@@ -186,6 +187,11 @@ fn read(version: &Path, path: &Path, lang: Option<Language>) -> Result<Folder, R
     let mut files = Vec::new();
     for path in paths {
         let bytes = fs::read(&path).map_err(|error| Refusal::unreadable(&path, &error, lang))?;
+        let bytes = if is_workbook(&path) {
+            workbook::rows(&path, bytes, spoken(lang))?.into_bytes()
+        } else {
+            bytes
+        };
         files.push(File { name: shown_name(&path), bytes });
     }
     Ok(Folder { path: version.to_owned(), files })
@@ -216,7 +222,14 @@ fn is_manifest(path: &Path) -> bool {
 
 fn is_table(path: &Path) -> bool {
     let name = name(path);
-    (name.ends_with(".csv") || name.ends_with(".json")) && path.is_file()
+    let kept = name.ends_with(".csv") || name.ends_with(".json") || is_workbook(path);
+    kept && path.is_file()
+}
+
+/// A workbook; not the mark that a program leaves beside one that is open.
+pub fn is_workbook(path: &Path) -> bool {
+    let name = name(path);
+    name.ends_with(".xlsx") && !name.starts_with("~$")
 }
 
 fn name(path: &Path) -> String {

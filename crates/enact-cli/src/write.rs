@@ -8,12 +8,12 @@ use std::path::Path;
 ///
 /// # Errors
 /// What kept it from being written; `path` is then as it was.
-pub fn whole(path: &Path, text: &str) -> io::Result<()> {
+pub fn whole(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     // A link keeps pointing at the file that it names.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut beside = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    beside.write_all(text.as_bytes())?;
+    beside.write_all(content.as_ref())?;
     beside.as_file().sync_all()?;
     match fs::metadata(&target) {
         Ok(known) => fs::set_permissions(beside.path(), known.permissions())?,

@@ -287,6 +287,14 @@ E0622 = `{ $given }` is no outcome of `{ $name }`
     .help = write `more`, `entitled`, `no entitlement`, or a value such as the decision gives
 E0623 = `{ $field }` is asked as yes or no, not `{ $given }`
     .help = answer `yes` or `no`, or `?` when it is not known
+E0624 = { $path } is no table (`.csv`) and no workbook (`.xlsx`) to turn into the other
+    .help = name a `.csv` and an `.xlsx`, in either order
+E0625 = { $path } is no workbook or table that can be read: { $reason }
+    .help = save it again as `.xlsx` or `.csv`
+E0626 = { $path }, cell { $cell }: { $given } cannot stand in a table of cases
+    .help = write a text, a number, a date without a time, or yes or no
+E0627 = { $path } is a workbook, and this `enact` was built without workbooks
+    .help = build it with `--features xlsx`, or save the table as `.csv`
 
 init-next = Now run:
 data-optional = , optional

@@ -287,6 +287,14 @@ E0622 = `{ $given }` is geen uitkomst van `{ $name }`
     .help = schrijf `meer`, `aanspraak`, `geen aanspraak`, of een waarde zoals de beschikking die geeft
 E0623 = `{ $field }` wordt met ja of nee beantwoord, niet met `{ $given }`
     .help = antwoord `ja` of `nee`, of `?` als het niet bekend is
+E0624 = { $path } is geen tabel (`.csv`) en geen werkmap (`.xlsx`) om in de andere om te zetten
+    .help = noem een `.csv` en een `.xlsx`, in welke volgorde ook
+E0625 = { $path } is geen werkmap of tabel die te lezen is: { $reason }
+    .help = bewaar het bestand opnieuw als `.xlsx` of `.csv`
+E0626 = { $path }, cel { $cell }: { $given } kan niet in een tabel van zaken staan
+    .help = schrijf een tekst, een getal, een datum zonder tijd, of ja of nee
+E0627 = { $path } is een werkmap, en deze `enact` is zonder werkmappen gebouwd
+    .help = bouw met `--features xlsx`, of bewaar de tabel als `.csv`
 
 init-next = Draai nu:
 data-optional = , optioneel

@@ -57,7 +57,7 @@ pub(crate) enum Role {
     Manifest,
     /// `*.law.md`.
     Law,
-    /// `cases/*.csv`.
+    /// `cases/*.csv`, and `cases/*.xlsx`, whose rows a shell gives as comma-separated text.
     CaseTable,
     /// `cases/*.json`.
     CaseList,
@@ -72,7 +72,9 @@ impl File {
         match base {
             "enact.toml" => Some(Role::Manifest),
             _ if base.ends_with(".law.md") => Some(Role::Law),
-            _ if in_cases && base.ends_with(".csv") => Some(Role::CaseTable),
+            _ if in_cases && (base.ends_with(".csv") || base.ends_with(".xlsx")) => {
+                Some(Role::CaseTable)
+            }
             _ if in_cases && base.ends_with(".json") => Some(Role::CaseList),
             _ => None,
         }

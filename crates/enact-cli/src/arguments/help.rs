@@ -1,8 +1,8 @@
 //! The arguments of the commands that help someone to begin and to go on: `init`, `watch`,
-//! `completions`, `man`.
+//! `cases`, `completions`, `man`.
 
 use super::{Display, EXITS, language};
-use clap::Args;
+use clap::{Args, Subcommand};
 use clap_complete::Shell;
 use enact_source::Language;
 use std::path::PathBuf;
@@ -28,6 +28,35 @@ pub struct Watch {
     /// How findings are shown.
     #[command(flatten)]
     pub display: Display,
+}
+
+/// `enact cases`.
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub task: CasesTask,
+}
+
+/// The tasks of `enact cases`.
+#[derive(Debug, Subcommand)]
+pub enum CasesTask {
+    /// Turn a table (.csv) into a workbook (.xlsx), or the other way.
+    Convert(Convert),
+}
+
+/// `enact cases convert`.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// The table or workbook to read.
+    #[arg(value_name = "IN")]
+    pub from: PathBuf,
+    /// The workbook or table to write.
+    #[arg(value_name = "OUT")]
+    pub to: PathBuf,
+    /// Language of the messages.
+    #[arg(long, value_name = "nl|en", value_parser = language)]
+    pub lang: Option<Language>,
 }
 
 /// `enact completions`.

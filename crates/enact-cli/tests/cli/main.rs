@@ -12,3 +12,5 @@ mod pages;
 mod starting;
 mod tutorial;
 mod why_not;
+#[cfg(feature = "xlsx")]
+mod workbook;
