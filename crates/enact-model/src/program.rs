@@ -768,7 +768,7 @@ pub enum ExprKind {
         /// The scale.
         scale: ParameterId,
         /// The denominators, and how each band is rounded.
-        banding: Banding,
+        banding: Box<Banding>,
     },
     /// Two numbers.
     Arithmetic {

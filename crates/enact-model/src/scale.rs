@@ -115,8 +115,10 @@ impl Checker {
             return Err(self.too_large(span, scope));
         };
         let ty = value.ty;
+        let scale = Scale::Fixed { denominator: banding.over(), range };
+        let banding = Box::new(banding);
         let kind = ExprKind::Through { value: Box::new(value), scale: id, banding };
-        Ok(Expr { kind, ty, scale: Scale::Fixed { denominator: banding.over(), range }, span })
+        Ok(Expr { kind, ty, scale, span })
     }
 
     /// The range over all periods; of a scale that nobody has set, nothing.
