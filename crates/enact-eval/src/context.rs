@@ -44,6 +44,39 @@ impl<'a> Evaluator<'a> {
         self.within(context, |evaluator| evaluator.evaluate(value, subject))
     }
 
+    /// The sum of `value` over the months of the year in which `year` lies, each as on its first
+    /// day. What is open in any of the months is noted.
+    pub fn sum_over_months(
+        &mut self,
+        value: &'a Expr,
+        year: &'a Expr,
+        subject: u32,
+        whole: &'a Expr,
+    ) -> Answer {
+        let Value::Date(day) = self.evaluate(year, subject)? else {
+            return Err(Lack::Fault(Fault::Unsound { span: year.span }));
+        };
+        let (mut month, mut sum, mut open) = (Some(day.first_of_year()), Some(0_i128), false);
+        for _ in 0..12 {
+            let Some(first) = month else {
+                return Err(Lack::Fault(Fault::CalendarLimit { span: whole.span }));
+            };
+            let context = self.context_on(first);
+            match self.within(context, |evaluator| evaluator.evaluate(value, subject)) {
+                Ok(Value::Number(units)) => sum = sum.and_then(|sum| sum.checked_add(units)),
+                Ok(_) => return Err(Lack::Fault(Fault::Unsound { span: value.span })),
+                Err(Lack::Open) => open = true,
+                Err(lack) => return Err(lack),
+            }
+            month = first.first_of_next_month();
+        }
+        match sum {
+            _ if open => Err(Lack::Open),
+            Some(units) => Ok(Value::Number(units)),
+            None => Err(Slip::OutOfRange.at(whole.span)),
+        }
+    }
+
     /// `value` with everything below it as if `of` were as supposed.
     pub fn as_if(
         &mut self,

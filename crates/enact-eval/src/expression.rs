@@ -215,6 +215,9 @@ impl<'a> Evaluator<'a> {
                 self.first_day(expr, *unit, *after, date, subject)
             }
             ExprKind::On { value, date } => self.on_date(value, date, subject),
+            ExprKind::SumOverMonths { value, year } => {
+                self.sum_over_months(value, year, subject, expr)
+            }
             ExprKind::AsIf { value, of, supposed } => {
                 self.as_if(value, of, supposed.as_deref(), subject)
             }

@@ -4,6 +4,7 @@
 //! each with its provision, and ends with every datum that was used. Formulas are shown in the
 //! words of the law itself.
 
+mod fold;
 mod opening;
 mod reason;
 mod wording;
@@ -74,7 +75,8 @@ pub fn motivation(decision: &Decision<'_>, language: Language) -> Motivation {
             }
         }
     }
-    let settled = decision.steps.iter().filter(|step| step.found != Found::Open);
+    let steps = decision.steps.iter().enumerate().filter(|(place, _)| wording.stands(*place));
+    let settled = steps.map(|(_, step)| step).filter(|step| step.found != Found::Open);
     Motivation {
         language,
         outcome: wording.outcome(),

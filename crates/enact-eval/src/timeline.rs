@@ -108,7 +108,9 @@ impl<'a> Timeline<'_, 'a> {
             }
             ExprKind::Between { from, to, .. } => self.trend(to).with(self.trend(from).opposite()),
             ExprKind::FirstDay { date, .. } => self.trend(date),
-            ExprKind::On { value: _, date } => self.trend(date).loosely(),
+            ExprKind::On { value: _, date } | ExprKind::SumOverMonths { value: _, year: date } => {
+                self.trend(date).loosely()
+            }
             ExprKind::AsIf { value, of: _, supposed } => {
                 let supposed =
                     supposed.as_deref().map_or(Trend::Constant, |value| self.trend(value));

@@ -84,6 +84,7 @@ impl<'a> Reads<'a> {
             }
             ExprKind::OrIfAbsent { value: left, default: right }
             | ExprKind::On { value: left, date: right }
+            | ExprKind::SumOverMonths { value: left, year: right }
             | ExprKind::FirstDayOn { condition: left, from: right }
             | ExprKind::Arithmetic { left, right, .. }
             | ExprKind::Compare { left, right, .. }

@@ -144,4 +144,6 @@ codes! {
     LATE_VALIDITY = "E0442"
     /// It is said when a block applies that has no rules.
     IDLE_VALIDITY = "E0443"
+    /// A sum over months of what is no amount or number per month.
+    NOT_MONTHLY = "E0444"
 }

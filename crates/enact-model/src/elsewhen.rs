@@ -11,6 +11,7 @@ use crate::program::{Expr, ExprKind, Reference, Scale, Target, Type};
 use crate::table::Id;
 use enact_source::{Diagnostic, Span};
 use enact_syntax::tree;
+use enact_value::Rate;
 
 impl Checker {
     /// `X on d`.
@@ -26,6 +27,35 @@ impl Checker {
         let (ty, scale) = (value.ty, value.scale);
         let (value, date) = (Box::new(value), Box::new(date?));
         Ok(Expr { kind: ExprKind::On { value, date }, ty, scale, span })
+    }
+
+    /// `sum over months of X for each calendar month of d, as on its first day`.
+    pub(crate) fn sum_over_months(
+        &mut self,
+        value: &tree::Expr,
+        year: &tree::Expr,
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Result<Expr, Reported> {
+        let year = self.date(year, scope);
+        let value = self.lower(value, &elsewhen(scope))?;
+        let ty = match value.ty {
+            Type::Money(currency, None | Some(Rate::Month)) => Some(Type::Money(currency, None)),
+            Type::Number(None | Some(Rate::Month)) => Some(Type::Number(None)),
+            _ => None,
+        };
+        let (Some(ty), Some((denominator, range))) = (ty, value.fixed()) else {
+            let got = type_words(value.ty, &self.program);
+            return Err(self.report(
+                Diagnostic::new(codes::NOT_MONTHLY, value.span)
+                    .with("got", got)
+                    .within(scope.ground.clone()),
+            ));
+        };
+        let Some(range) = range.scale(12) else { return Err(self.too_large(span, scope)) };
+        let scale = Scale::Fixed { denominator, range };
+        let (value, year) = (Box::new(value), Box::new(year?));
+        Ok(Expr { kind: ExprKind::SumOverMonths { value, year }, ty, scale, span })
     }
 
     /// `first day on which P, from d`.

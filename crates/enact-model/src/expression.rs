@@ -112,6 +112,7 @@ impl Checker {
             K::AsIf { value, of, supposed } => {
                 self.as_if(value, of, supposed.as_deref(), expr.span, scope)
             }
+            K::SumOverMonths { value, year } => self.sum_over_months(value, year, expr.span, scope),
             K::FirstDayOn { condition, from } => {
                 self.first_day_on(condition, from, expr.span, scope)
             }

@@ -85,7 +85,7 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
         ExprKind::Bands(_) => {}
         ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => mentions(value, see),
         ExprKind::FirstDay { date, .. } => mentions(date, see),
-        ExprKind::On { value, date } => {
+        ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
             mentions(value, see);
             mentions(date, see);
         }

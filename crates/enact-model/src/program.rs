@@ -851,6 +851,13 @@ pub enum ExprKind {
         /// `None` for an optional fact that is taken not to be there.
         supposed: Option<Box<Expr>>,
     },
+    /// The sum of a value over the twelve months of a calendar year, each as on its first day.
+    SumOverMonths {
+        /// What is summed.
+        value: Box<Expr>,
+        /// A day of the year.
+        year: Box<Expr>,
+    },
     /// The first day from a date on, on which a condition holds with that day as reference date.
     FirstDayOn {
         /// What has to hold.

@@ -19,7 +19,9 @@ impl Expr {
             ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => vec![value],
             ExprKind::Negative(value) | ExprKind::Not(value) => vec![value],
             ExprKind::FirstDay { date, .. } => vec![date],
-            ExprKind::On { value, date } => vec![value, date],
+            ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
+                vec![value, date]
+            }
             ExprKind::AsIf { value, supposed, .. } => {
                 std::iter::once(value.as_ref()).chain(supposed.as_deref()).collect()
             }

@@ -905,6 +905,13 @@ pub enum ExprKind {
         /// By what; `None` for an optional fact that is taken not to be there.
         supposed: Option<Box<Expr>>,
     },
+    /// `som over maanden van X voor iedere kalendermaand van d, naar de toestand op de eerste dag`.
+    SumOverMonths {
+        /// What is summed.
+        value: Box<Expr>,
+        /// A day of the calendar year.
+        year: Box<Expr>,
+    },
     /// `eerste dag waarop P, vanaf d`: a search in time.
     FirstDayOn {
         /// What has to hold on that day.

@@ -79,6 +79,9 @@ fn shown(expr: &Expr) -> String {
             let supposed = supposed.as_deref().map_or("nothing".to_owned(), shown);
             format!("({} if {} were {supposed})", shown(value), shown(of))
         }
+        ExprKind::SumOverMonths { value, year } => {
+            format!("months({}, {})", shown(value), shown(year))
+        }
         ExprKind::FirstDayOn { condition, from } => {
             format!("firstOn({}, {})", shown(condition), shown(from))
         }

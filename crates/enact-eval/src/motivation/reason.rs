@@ -7,6 +7,7 @@ use crate::record::{Banded, Displaced, Found, Read, Source, Step};
 use enact_model::program::{Expr, ExprKind, Gives, InForce, Rule};
 use enact_model::table::RuleId;
 use enact_value::{Unit, Value, format};
+use std::collections::BTreeSet;
 
 impl Wording<'_> {
     pub fn reason(&self, number: usize, step: &Step) -> Reason {
@@ -30,7 +31,12 @@ impl Wording<'_> {
         if !spoke.is_empty() {
             sentences.extend(self.failed(self.decision.failed(step), step.context));
         }
-        let used = self.decision.reads_of(step).iter().map(|read| self.used(read));
+        let mut told = BTreeSet::new();
+        let used = self.decision.reads_of(step).iter().filter(|read| match read.source {
+            Source::Step(place) => told.insert(self.first(place)),
+            _ => true,
+        });
+        let used = used.map(|read| self.used(read));
         Reason {
             number,
             conclusion: self.conclusion(step),

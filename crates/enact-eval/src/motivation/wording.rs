@@ -1,5 +1,6 @@
 //! Names, values and owners as a citizen reads them.
 
+use super::fold;
 use crate::case::{facts_of, index};
 use crate::context::Supposed;
 use crate::decide::Decision;
@@ -18,18 +19,22 @@ pub(super) struct Wording<'d> {
     pub language: Language,
     /// Per subject: `van uw partner`; empty for the one decided about.
     owners: Vec<String>,
-    /// Per step: its number among those that are settled.
+    /// Per step: the place of the first that differs from it in its day only.
+    folded: Vec<usize>,
+    /// Per step: its number among those that are settled and not folded.
     numbers: Vec<usize>,
 }
 
 impl<'d> Wording<'d> {
     pub fn new(decision: &'d Decision<'d>, language: Language) -> Self {
-        let numbers = decision.steps.iter().scan(0, |settled, step| {
-            *settled += usize::from(step.found != Found::Open);
+        let folded = fold::folded(decision);
+        let numbers = (0..).zip(&decision.steps).scan(0, |settled, (place, step)| {
+            let counts = step.found != Found::Open && folded[place] == place;
+            *settled += usize::from(counts);
             Some(*settled)
         });
         let numbers = numbers.collect();
-        let mut wording = Self { decision, language, owners: Vec::new(), numbers };
+        let mut wording = Self { decision, language, owners: Vec::new(), folded, numbers };
         wording.owners = wording.owners();
         wording
     }
@@ -45,8 +50,33 @@ impl<'d> Wording<'d> {
     /// The number of the step at `place`, when it is settled.
     pub fn number(&self, place: u32) -> Option<usize> {
         let step = self.decision.steps.get(index(place))?;
-        let number = self.numbers.get(index(place)).copied();
+        let first = self.folded.get(index(place)).copied()?;
+        let number = self.numbers.get(first).copied();
         number.filter(|_| step.found != Found::Open)
+    }
+
+    /// Whether the step at `place` stands for itself in the letter.
+    pub fn stands(&self, place: usize) -> bool {
+        self.folded.get(place) == Some(&place)
+    }
+
+    /// The place of the step that stands for the one at `place`.
+    pub fn first(&self, place: u32) -> usize {
+        self.folded.get(index(place)).copied().unwrap_or(index(place))
+    }
+
+    /// The days of all steps that `step` stands for.
+    fn days(&self, step: &Step) -> Vec<Date> {
+        let steps = &self.decision.steps;
+        let Some(own) = steps.iter().position(|other| std::ptr::eq(other, step)) else {
+            return Vec::new();
+        };
+        let first = self.folded[own];
+        let alike = (0..steps.len()).filter(|place| self.folded[*place] == first);
+        let contexts = alike.filter_map(|place| {
+            self.decision.contexts.get(index(steps[place].context)).map(|context| context.on)
+        });
+        contexts.collect()
     }
 
     /// Who everyone is, seen from the one decided about: the nearest way through the facts.
@@ -187,7 +217,7 @@ impl<'d> Wording<'d> {
             let under = [("name", name.into()), ("grounds", grounds.join("; ").into())];
             name = self.say("motivation-under", &under);
         }
-        name = self.in_context(name, step.context);
+        name = self.in_context(name, step);
         let value = match &step.found {
             Found::Value(value) => self.value(value, term.ty, group.scale),
             Found::NoEntitlement => self.say("motivation-no-entitlement", &[]),
@@ -199,11 +229,12 @@ impl<'d> Wording<'d> {
 
     /// `name`, with the day and the fictions under which it was worked out, where those are not
     /// the case's own.
-    fn in_context(&self, name: String, context: u32) -> String {
-        let Some(context) = self.decision.contexts.get(index(context)) else { return name };
+    fn in_context(&self, name: String, step: &Step) -> String {
+        let Some(context) = self.decision.contexts.get(index(step.context)) else { return name };
         let mut name = name;
         if context.on != self.decision.on {
-            let words = [("name", name.into()), ("date", self.date(context.on).into())];
+            let days: Vec<String> = self.days(step).into_iter().map(|day| self.date(day)).collect();
+            let words = [("name", name.into()), ("date", days.join(", ").into())];
             name = self.say("motivation-on", &words);
         }
         for fiction in &context.supposed {

@@ -291,6 +291,7 @@ fn begins_value(kind: Kind) -> bool {
             | Kind::KwDaysBetween
             | Kind::FirstDay
             | Kind::KwFirstDayOn
+            | Kind::KwSumOverMonths
             | Kind::Yes
             | Kind::No
             | Kind::Amount

@@ -159,6 +159,7 @@ impl Lowering<'_> {
             Kind::DaysBetween => self.between(node, Counted::Days),
             Kind::FirstDay => self.first_day(node),
             Kind::FirstDayOn => self.first_day_on(node),
+            Kind::SumOverMonths => self.sum_over_months(node),
             _ => self.leaf(node),
         }
     }
@@ -227,6 +228,15 @@ impl Lowering<'_> {
         };
         let date = self.primary(date)?;
         self.over(date, span, |date| ExprKind::FirstDay { calendar, after, date })
+    }
+
+    fn sum_over_months(&mut self, node: &Node) -> Option<Built> {
+        let span = self.span(node);
+        let operand =
+            |after: Kind| node.parts.iter().skip_while(move |part| part.kind != after).nth(1);
+        let value = self.primary(operand(Kind::KwSumOverMonths)?)?;
+        let year = self.primary(operand(Kind::KwEachMonthOf)?)?;
+        self.over_two(value, year, span, |value, year| ExprKind::SumOverMonths { value, year })
     }
 
     fn first_day_on(&mut self, node: &Node) -> Option<Built> {

@@ -151,6 +151,9 @@ pub(super) const WORDS: Words = Words {
         (Kind::CmpUnequal, "is geen"),
         (Kind::Exists, "aanwezig"),
         (Kind::ExistsNot, "niet aanwezig"),
+        (Kind::KwSumOverMonths, "som over maanden van"),
+        (Kind::KwEachMonthOf, "voor iedere kalendermaand van"),
+        (Kind::KwAsOnFirstDay, "naar de toestand op de eerste dag"),
         (Kind::KwAsIf, "als ware"),
         (Kind::KwOnDate, "op"),
         (Kind::KwFirstDayOn, "eerste dag waarop"),
@@ -213,7 +216,7 @@ pub(super) const WORDS: Words = Words {
     ],
     soft_starts: &["lezing", "termijn", "bevoegdheid"],
     starts_not_yet: &["van toepassing indien", "artikel", "gerechtvaardigd gebruik van"],
-    not_yet: &["over", "heeft", "voor iedere", "naar de toestand", "verlopen", "behorend tot"],
+    not_yet: &["over", "heeft", "verlopen", "behorend tot"],
     borrowed: &[
         ("als", "indien"),
         ("wanneer", "indien"),

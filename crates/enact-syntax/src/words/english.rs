@@ -142,6 +142,9 @@ pub(super) const WORDS: Words = Words {
         (Kind::CmpUnequal, "is not"),
         (Kind::Exists, "exists"),
         (Kind::ExistsNot, "does not exist"),
+        (Kind::KwSumOverMonths, "sum over months of"),
+        (Kind::KwEachMonthOf, "for each calendar month of"),
+        (Kind::KwAsOnFirstDay, "as on its first day"),
         (Kind::KwAsIf, "as if"),
         (Kind::KwOnDate, "on"),
         (Kind::KwFirstDayOn, "first day on which"),
@@ -205,7 +208,7 @@ pub(super) const WORDS: Words = Words {
     ],
     soft_starts: &["reading", "power"],
     starts_not_yet: &["applies when", "article", "section", "justified use of"],
-    not_yet: &["over", "has", "for each", "as on its", "belonging to", "among"],
+    not_yet: &["over", "has", "belonging to", "among"],
     borrowed: &[
         ("if", "when"),
         ("where", "when"),
