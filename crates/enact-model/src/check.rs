@@ -27,8 +27,7 @@ pub struct Checked {
 #[must_use]
 pub fn check(documents: &[Document], sources: Sources) -> Checked {
     let mut checker = Checker::new(sources);
-    let instances = crate::applied::instances(documents);
-    let drafts = checker.declare(documents, &instances);
+    let drafts = checker.declare(documents);
     checker.parameters(documents);
     checker.assumptions(documents);
     let order = checker.order(&drafts);

@@ -4,7 +4,6 @@
 //! and whose value each term is gets settled: as said, else by the facts it names, else by the
 //! only kind of subject there is.
 
-use crate::applied::Instance;
 use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::declare::{Place, places};
@@ -47,8 +46,6 @@ pub(crate) struct Draft<'a> {
     pub(crate) clauses: ClausesDraft<'a>,
     /// The time in which the rules of its block apply.
     pub(crate) in_force: InForce,
-    /// The rule it is made of, when its provision applies another.
-    pub(crate) applied: Option<&'a Instance>,
     pub(crate) span: Span,
 }
 
@@ -137,11 +134,7 @@ impl Draft<'_> {
 
 impl Checker {
     /// The rules in order of the text.
-    pub(crate) fn drafts<'a>(
-        &mut self,
-        documents: &'a [Document],
-        instances: &'a [Instance],
-    ) -> Vec<Draft<'a>> {
+    pub(crate) fn drafts<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
         self.validities(documents);
         let mut drafts = Vec::new();
         let mut pending = Pending::default();
@@ -175,12 +168,6 @@ impl Checker {
                 DeclarationKind::Power(power) => {
                     Some((&power.name, power.subject.as_ref(), Content::Power(&power.when)))
                 }
-                DeclarationKind::Applied(applied) => {
-                    let clauses = std::mem::take(&mut pending).clauses;
-                    let made = self.applications(place, applied, instances, clauses);
-                    drafts.extend(made);
-                    None
-                }
                 // The rule it governs could not be read.
                 DeclarationKind::Broken => {
                     pending = Pending::default();
@@ -200,7 +187,6 @@ impl Checker {
                 content,
                 clauses,
                 in_force: self.in_force(place),
-                applied: None,
                 span: place.declaration.span,
             });
             if place.block.provision.is_none() {
@@ -227,7 +213,7 @@ impl Checker {
     }
 
     /// The term a rule belongs to: declared, or made by its first rule.
-    pub(crate) fn term(
+    fn term(
         &mut self,
         place: Place<'_>,
         name: &Name,

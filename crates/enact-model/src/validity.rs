@@ -11,7 +11,14 @@ use enact_syntax::tree::{Block, DeclarationKind, Document};
 impl Checker {
     /// The time in which the rules of the block at `place` apply.
     pub(crate) fn in_force(&self, place: Place<'_>) -> InForce {
-        time_of(place.block)
+        let mut time = InForce::default();
+        for declaration in &place.block.declarations {
+            if let DeclarationKind::Validity(said) = declaration.kind {
+                time.from = time.from.or(said.from);
+                time.until = time.until.or(said.until);
+            }
+        }
+        time
     }
 
     /// Reports what is wrong with when blocks apply.
@@ -66,16 +73,4 @@ impl Checker {
             self.report(finding.within(ground));
         }
     }
-}
-
-/// The time in which the rules of `block` apply.
-pub(crate) fn time_of(block: &Block) -> InForce {
-    let mut time = InForce::default();
-    for declaration in &block.declarations {
-        if let DeclarationKind::Validity(said) = declaration.kind {
-            time.from = time.from.or(said.from);
-            time.until = time.until.or(said.until);
-        }
-    }
-    time
 }
