@@ -69,7 +69,9 @@ fn undecided(ruleset: &Ruleset, fault: &Fault, language: Language) -> Diagnostic
             at(finding, first.span).and_at(second.span, "label-second")
         }
         Fault::Limbs { rule, .. } => defect(ruleset, fault, program.rules[rule].span, language),
-        Fault::Input { fact, .. } => defect(ruleset, fault, program.facts[fact].span, language),
+        Fault::Input { fact, .. } | Fault::NotListed { fact, .. } => {
+            defect(ruleset, fault, program.facts[fact].span, language)
+        }
         Fault::NoSubject { term } => defect(ruleset, fault, program.terms[term].span, language),
         Fault::OutOfRange { span }
         | Fault::DivisionByZero { span }
@@ -77,6 +79,7 @@ fn undecided(ruleset: &Ruleset, fault: &Fault, language: Language) -> Diagnostic
         | Fault::NoDay { span }
         | Fault::Unsettled { span }
         | Fault::TooDeep { span }
+        | Fault::Tied { span, .. }
         | Fault::Unsound { span } => defect(ruleset, fault, span, language),
     }
 }

@@ -18,6 +18,8 @@ pub struct Case {
 pub struct Subject {
     /// What kind of subject.
     pub entity: EntityId,
+    /// What a worked case calls it.
+    pub title: Option<String>,
     /// By [`Fact::slot`]; `None` is unknown, [`Value::Absent`] is stated to be absent. Numbers
     /// are units over the fact's denominator.
     pub facts: Vec<Option<Value>>,
@@ -61,6 +63,7 @@ impl Case {
         let kind = &program.entities[entity];
         self.subjects.push(Subject {
             entity,
+            title: None,
             facts: vec![None; kind.facts.len()],
             through_time: BTreeMap::new(),
             judgements: vec![None; kind.judgements.len()],
@@ -128,6 +131,9 @@ impl Case {
                 None => 0,
                 Some(fact) => case.fill(program, fact),
             };
+            if let Some(subject) = case.subjects.get_mut(index(place)) {
+                subject.title.clone_from(&given.title);
+            }
             for (fact, value, _) in &given.facts {
                 case.set(program, place, *fact, value.clone());
             }
@@ -141,9 +147,29 @@ impl Case {
         case
     }
 
-    /// Adds the subject that `fact` of the first one points at, and gives its place; a fact that
-    /// holds no subject is about the first one itself.
+    /// Adds a subject to the end of a list of `owner`, and gives its place.
+    pub fn append(&mut self, program: &Program, owner: u32, list: FactId) -> u32 {
+        let Some(listing) = program.facts[list].list else { return owner };
+        let known = self.fact(owner, &program.facts[list]);
+        let mut elements = match known {
+            Some(Value::Subjects(elements)) => elements.to_vec(),
+            _ => Vec::new(),
+        };
+        let place = self.add(program, listing.element);
+        elements.push(place);
+        self.set(program, owner, list, Value::Subjects(elements.into()));
+        if let Some(way_back) = listing.way_back {
+            self.set(program, place, way_back, Value::Subject(owner));
+        }
+        place
+    }
+
+    /// Adds the subject that `fact` of the first one points at, or one more to the list that it
+    /// is, and gives its place; a fact that holds no subject is about the first one itself.
     pub fn fill(&mut self, program: &Program, fact: FactId) -> u32 {
+        if program.facts[fact].list.is_some() {
+            return self.append(program, 0, fact);
+        }
         let Type::Subject(entity) = program.facts[fact].ty else { return 0 };
         let place = self.add(program, entity);
         self.set(program, 0, fact, Value::Subject(place));

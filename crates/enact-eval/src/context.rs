@@ -85,7 +85,7 @@ impl<'a> Evaluator<'a> {
         supposed: Option<&'a Expr>,
         subject: u32,
     ) -> Answer {
-        let owner = self.follow(&of.path, subject)?;
+        let owner = self.follow(&of.path, self.around(of.up, subject))?;
         let replacement = match supposed {
             None => Value::Absent,
             Some(supposed) => self.evaluate(supposed, subject)?,

@@ -7,6 +7,7 @@
 
 use crate::case::{Case, index};
 use crate::context::{Context, Supposed};
+use crate::list::Over;
 use crate::number;
 use crate::outcome::Fault;
 use crate::record::Record;
@@ -56,6 +57,8 @@ pub(crate) struct Evaluator<'a> {
     pub standings: Vec<crate::weigh::Standing>,
     /// The long sums under way, unfolded.
     pub spine: Vec<&'a Expr>,
+    /// Within lists: the subjects around the one at hand, the nearest last.
+    pub outer: Vec<u32>,
     pub depth: u32,
     /// How many searches in time are under way, one within the other.
     pub searches: u32,
@@ -80,6 +83,7 @@ impl<'a> Evaluator<'a> {
             steps_max,
             standings: Vec::with_capacity(16),
             spine: Vec::with_capacity(8),
+            outer: Vec::new(),
             depth: 0,
             searches: 0,
             paused: None,
@@ -210,6 +214,13 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Between { counted, from, to, calendar } => {
                 self.between(expr, *counted, (from, to), *calendar, subject)
+            }
+            ExprKind::Over { fold, list, filter, value } => {
+                let (filter, value) = (filter.as_deref(), value.as_deref());
+                self.over(Over { fold: *fold, list, filter, value, whole: expr }, subject)
+            }
+            ExprKind::Rank { list, key, by_entry } => {
+                self.rank(list, key, *by_entry, expr, subject)
             }
             ExprKind::FirstDay { unit, after, date } => {
                 self.first_day(expr, *unit, *after, date, subject)

@@ -80,6 +80,8 @@ impl Maker {
             scale: scale(ty),
             decimals: 2,
             optional,
+            list: None,
+            way_back: false,
             source: Some("BRP".into()),
             privacy: Privacy { class: PrivacyClass::Personal, protected: None, proxy_for: None },
             ground: Self::article(1),
@@ -250,7 +252,7 @@ pub(crate) fn amount(units: i128) -> Expr {
 }
 
 fn reference(path: &[FactId], target: Target) -> Reference {
-    Reference { path: path.to_vec(), target }
+    Reference { up: 0, path: path.to_vec(), target }
 }
 
 pub(crate) fn yes(target: Target) -> Expr {

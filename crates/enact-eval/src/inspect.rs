@@ -92,6 +92,11 @@ fn breach_of(
         {
             Some(Breach::Subject { fact: id, subject })
         }
+        (Fit::Right, Value::Subjects(elements), Type::List(entity))
+            if elements.iter().any(|element| case.of_kind(*element, entity).is_none()) =>
+        {
+            Some(Breach::Subject { fact: id, subject })
+        }
         (Fit::Right, _, _) => None,
     }
 }

@@ -110,6 +110,25 @@ pub enum Fault {
         /// About whom: a place in the case.
         subject: u32,
     },
+    /// Two elements of a list come in the same place of an order, and the law does not say which
+    /// is first.
+    Tied {
+        /// The rank.
+        span: Span,
+        /// The list.
+        list: FactId,
+        /// The two by their number in the list, from 1.
+        numbers: [u32; 2],
+        /// The two by their place in the case.
+        subjects: [u32; 2],
+    },
+    /// The subject does not stand in the list, or in no list that leads back as this fact says.
+    NotListed {
+        /// The list, or the way back.
+        fact: FactId,
+        /// Who: a place in the case.
+        subject: u32,
+    },
     /// The case has no subject of the kind that the term is about.
     NoSubject {
         /// The term.

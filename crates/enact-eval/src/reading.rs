@@ -1,6 +1,6 @@
 //! Reading facts, parameters, judgements and terms, each noted for the record.
 
-use crate::case::{place, value_on};
+use crate::case::{index, place, value_on};
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::Slip;
 use crate::outcome::{AwaitedJudgement, Fault, Need};
@@ -15,7 +15,7 @@ use enact_value::Value;
 impl<'a> Evaluator<'a> {
     /// What stands at `reference`, seen from `subject`.
     pub fn read(&mut self, reference: &'a Reference, subject: u32) -> Answer {
-        let subject = self.follow(&reference.path, subject)?;
+        let subject = self.follow(&reference.path, self.around(reference.up, subject))?;
         if let Some(supposed) = self.supposed(reference.target, subject) {
             return if supposed == Value::Absent { Err(Lack::Absent) } else { Ok(supposed) };
         }
@@ -28,6 +28,12 @@ impl<'a> Evaluator<'a> {
             Target::Term(term) => self.group(self.program.terms[term].group, subject),
             Target::Judgement(judgement) => self.judgement(judgement, subject),
         }
+    }
+
+    /// The subject `up` levels around `subject`.
+    pub fn around(&self, up: usize, subject: u32) -> u32 {
+        let level = self.outer.len().checked_sub(up);
+        level.and_then(|level| self.outer.get(level)).copied().unwrap_or(subject)
     }
 
     /// Whether the optional fact is there; with `absent`, whether it is not.
@@ -60,6 +66,10 @@ impl<'a> Evaluator<'a> {
         let fact = &self.program.facts[id];
         if self.case.of_kind(subject, fact.entity).is_none() {
             return Err(Lack::Fault(Fault::Input { fact: id, subject }));
+        }
+        if fact.way_back {
+            let owner = self.case.fact(subject, fact).cloned();
+            return owner.ok_or(Lack::Fault(Fault::NotListed { fact: id, subject }));
         }
         let known = match self.case.through_time(subject, fact) {
             None => self.case.fact(subject, fact).map(|value| (value, Source::Fact(id))),
@@ -147,7 +157,7 @@ impl<'a> Evaluator<'a> {
             None => self.settle(group, subject)?,
         };
         self.record.notes.read(subject, Source::Step(step));
-        match &self.record.steps[crate::case::index(step)].found {
+        match &self.record.steps[index(step)].found {
             Found::Value(value) => Ok(value.clone()),
             Found::NoEntitlement => Err(Lack::NoEntitlement),
             Found::Fault(fault) => Err(Lack::Fault(*fault)),
@@ -212,6 +222,10 @@ pub(crate) fn fit(program: &Program, fact: &Fact, value: &Value) -> Fit {
         | (Value::Text(_), Type::Text)
         | (Value::Subject(_), Type::Subject(_)) => true,
         (Value::Text(option), Type::Choice(choice)) => program.choices[choice].has(option),
+        (Value::Subjects(elements), Type::List(_)) => {
+            let most = fact.list.map_or(0, |list| index(list.most));
+            return if elements.len() > most { Fit::OutOfRange } else { Fit::Right };
+        }
         (Value::Number(units), ty) if ty.unit().is_some() => {
             return match fact.scale {
                 Scale::Fixed { range, .. } if !range.contains(*units) => Fit::OutOfRange,

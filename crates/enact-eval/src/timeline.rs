@@ -6,7 +6,7 @@
 
 use crate::expression::Evaluator;
 use enact_model::program::{
-    Arithmetic, Expr, ExprKind, Gives, InForce, Reference, Rule, Target, TermKind,
+    Arithmetic, Expr, ExprKind, Fold, Gives, InForce, Reference, Rule, Target, TermKind,
 };
 use enact_model::table::{FactId, GroupId, ParameterId, RuleId};
 use enact_syntax::tree::Comparison;
@@ -108,6 +108,13 @@ impl<'a> Timeline<'_, 'a> {
             }
             ExprKind::Between { from, to, .. } => self.trend(to).with(self.trend(from).opposite()),
             ExprKind::FirstDay { date, .. } => self.trend(date),
+            // With more elements that count there are more of them; of amounts that is not certain.
+            ExprKind::Over { fold: Fold::Number, filter, .. } => self.all(filter.as_deref()),
+            ExprKind::Over { filter: None, value, .. } => self.all(value.as_deref()),
+            ExprKind::Over { filter, value, .. } => {
+                self.all(filter.iter().chain(value).map(AsRef::as_ref)).loosely()
+            }
+            ExprKind::Rank { key, .. } => self.trend(key).loosely(),
             ExprKind::On { value: _, date } | ExprKind::SumOverMonths { value: _, year: date } => {
                 self.trend(date).loosely()
             }

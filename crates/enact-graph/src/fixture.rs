@@ -34,11 +34,11 @@ fn expr(kind: ExprKind) -> Expr {
 }
 
 pub(crate) fn read(target: Target) -> Expr {
-    expr(ExprKind::Read(Reference { path: Vec::new(), target }))
+    expr(ExprKind::Read(Reference { up: 0, path: Vec::new(), target }))
 }
 
 pub(crate) fn read_of(path: FactId, target: Target) -> Expr {
-    expr(ExprKind::Read(Reference { path: vec![path], target }))
+    expr(ExprKind::Read(Reference { up: 0, path: vec![path], target }))
 }
 
 pub(crate) fn all(targets: &[Target]) -> Expr {
@@ -91,6 +91,8 @@ impl Maker {
             scale: Scale::None,
             decimals: 0,
             optional: false,
+            list: None,
+            way_back: false,
             source: None,
             privacy: Privacy { class: PrivacyClass::Personal, protected: None, proxy_for: None },
             ground,

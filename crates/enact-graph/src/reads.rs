@@ -93,6 +93,14 @@ impl<'a> Reads<'a> {
                 self.expr(left);
                 self.expr(right);
             }
+            ExprKind::Over { list, filter, value, .. } => {
+                self.reference(list);
+                self.all(filter.iter().chain(value).map(AsRef::as_ref));
+            }
+            ExprKind::Rank { list, key, .. } => {
+                self.reference(list);
+                self.expr(key);
+            }
             ExprKind::Extreme { of: parts, .. } | ExprKind::And(parts) | ExprKind::Or(parts) => {
                 self.all(parts);
             }

@@ -159,6 +159,10 @@ pub(crate) fn type_words(ty: Type, program: &Program) -> (String, String) {
             let name = &program.choices[choice].name;
             (format!("een keuze uit `{name}`"), format!("an option of `{name}`"))
         }
+        Type::List(entity) => {
+            let name = &program.entities[entity].name;
+            (format!("een lijst van {name}"), format!("a list of {name}"))
+        }
         Type::Subject(entity) => {
             let name = &program.entities[entity].name;
             (format!("een {name}"), format!("a {name}"))
@@ -197,7 +201,7 @@ impl Checker {
             .program
             .facts
             .iter()
-            .filter(|(id, _)| !read[id.index()])
+            .filter(|(id, fact)| !read[id.index()] && !fact.way_back)
             .map(|(_, fact)| (fact.span, fact.name.clone(), fact.ground.clone()))
             .collect();
         for (span, name, ground) in unused {

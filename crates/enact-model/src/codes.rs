@@ -114,6 +114,26 @@ codes! {
     BANDS_OPEN = "E0363"
     /// A scale without bands.
     NO_BANDS = "E0364"
+    /// A list without a bound.
+    NO_BOUND = "E0330"
+    /// A list where there can be none: an optional one, or one that is not a fact.
+    LIST_PLACE = "E0331"
+    /// A list was expected.
+    NOT_A_LIST = "E0332"
+    /// A sum of something that cannot be added.
+    NOT_SUMMABLE = "E0334"
+    /// A list is used as if it were a value.
+    LIST_ALONE = "E0336"
+    /// The highest or lowest of a list that may be empty.
+    MAY_BE_EMPTY = "E0337"
+    /// It is not clear in which list an element of an example stands.
+    WHICH_LIST = "E0338"
+    /// A rank in a list of other subjects.
+    RANK_OF_OTHERS = "E0339"
+    /// More elements than the list can have.
+    TOO_MANY = "E0340"
+    /// An amount of each element is a quotient.
+    QUOTIENT_OF_EACH = "E0342"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

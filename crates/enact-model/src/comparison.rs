@@ -111,8 +111,8 @@ impl Checker {
         span: Span,
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
-        let (path, entity) = self.path(left, scope)?;
-        let reference: Reference = self.reference(quality, path, entity, scope)?;
+        let way = self.path(left, scope)?;
+        let reference: Reference = self.reference(quality, way, scope)?;
         let is_parameter = matches!(reference.target, Target::Parameter(_));
         let read = self.reading(reference, span, scope)?;
         if read.ty != Type::YesNo || is_parameter {

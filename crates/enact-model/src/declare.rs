@@ -188,6 +188,9 @@ impl Checker {
             (None, Some(entity)) => entity,
             (None, None) => self.default_entity(place.law, fact.name.span, &ground)?,
         };
+        if let TypeKind::List(list) = &fact.ty.kind {
+            return self.list_fact(place, fact, list, entity);
+        }
         let (ty, decimals) = self.ty(place.law, &fact.ty, &fact.name, &ground)?;
         if ty == Type::Brackets {
             return Err(self.bare_scale(fact.ty.span, &ground));
@@ -208,6 +211,8 @@ impl Checker {
             scale: input_scale(ty, decimals),
             decimals,
             optional: fact.optional,
+            list: None,
+            way_back: false,
             source: fact.source.as_ref().map(|source| source.text.clone()),
             privacy: privacy(&fact.privacy),
             ground,
@@ -396,11 +401,15 @@ impl Checker {
                 (Type::Choice(self.choice(law, owner, options, ground)), 0)
             }
             TypeKind::Entity(name) => (Type::Subject(self.entity_named(law, name)?), 0),
+            TypeKind::List(_) => {
+                let finding = Diagnostic::new(codes::LIST_PLACE, ty.span);
+                return Err(self.report(finding.advising("help-fact")));
+            }
         })
     }
 }
 
-fn privacy(said: &[tree::Privacy]) -> Privacy {
+pub(crate) fn privacy(said: &[tree::Privacy]) -> Privacy {
     let mut privacy = Privacy { class: PrivacyClass::Personal, protected: None, proxy_for: None };
     for word in said {
         match word {
@@ -427,7 +436,8 @@ pub(crate) fn denominator(ty: Type, decimals: u32) -> i128 {
         | Type::Text
         | Type::Brackets
         | Type::Choice(_)
-        | Type::Subject(_) => decimals,
+        | Type::Subject(_)
+        | Type::List(_) => decimals,
     };
     10_i128.checked_pow(digits).unwrap_or(1)
 }
@@ -448,7 +458,8 @@ fn input_scale(ty: Type, decimals: u32) -> Scale {
         | Type::Text
         | Type::Brackets
         | Type::Choice(_)
-        | Type::Subject(_) => {
+        | Type::Subject(_)
+        | Type::List(_) => {
             return Scale::None;
         }
     };

@@ -5,7 +5,7 @@
 
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
-use crate::expression::Scope;
+use crate::expression::{Scope, Way};
 use crate::known::Known;
 use crate::program::{Expr, ExprKind, Reference, Scale, Target, Type};
 use crate::table::Id;
@@ -102,15 +102,12 @@ impl Checker {
 
     /// The fact, judgement or term that a fiction replaces.
     fn replaced(&mut self, of: &tree::Expr, scope: &Scope<'_>) -> Result<Reference, Reported> {
-        let (name, path, entity) = match &of.kind {
-            tree::ExprKind::Name(name) => (name, Vec::new(), scope.entity),
-            tree::ExprKind::Of { name, owner } => {
-                let (path, entity) = self.path(owner, scope)?;
-                (name, path, entity)
-            }
+        let (name, way) = match &of.kind {
+            tree::ExprKind::Name(name) => (name, Way::here(scope)),
+            tree::ExprKind::Of { name, owner } => (name, self.path(owner, scope)?),
             _ => return Err(Reported),
         };
-        let reference = self.reference(name, path, entity, scope)?;
+        let reference = self.reference(name, way, scope)?;
         if let Target::Parameter(_) = reference.target {
             let words = ("een parameter", "a parameter");
             return Err(self.wrong_kind(name, words, "help-fiction", &scope.ground));

@@ -46,10 +46,14 @@ impl Checker {
         };
         let entity = self.entity_named(stand.law, &main.subject)?;
         let mut givens = vec![self.given(stand, main, None, entity)];
+        for (name, table) in tables(main) {
+            self.elements(stand, name, table, entity, &mut givens);
+        }
         for other in others {
             let filled = self.filled(stand, entity, other);
             givens.push(filled.and_then(|(fact, kind)| self.given(stand, other, Some(fact), kind)));
         }
+        self.within_bounds(stand, &givens, example.title.span);
         let expectations: Vec<_> = example
             .expectations
             .iter()
@@ -85,10 +89,15 @@ impl Checker {
     ) -> Result<(FactId, EntityId), Reported> {
         let symbol = self.find(stand.law, &given.subject, Some(&stand.ground))?;
         if let Symbol::Fact(fact) = symbol
-            && let Type::Subject(kind) = self.program.facts[fact].ty
+            && let Type::Subject(kind) | Type::List(kind) = self.program.facts[fact].ty
             && self.program.facts[fact].entity == entity
         {
             return Ok((fact, kind));
+        }
+        if let Symbol::Entity(kind) = symbol
+            && let Some(list) = self.list_of(stand, entity, kind, &given.subject)?
+        {
+            return Ok((list, kind));
         }
         Err(self.report(
             Diagnostic::new(codes::NO_SUBJECT, given.subject.span)
@@ -117,7 +126,8 @@ impl Checker {
             let entered = self.entry(stand, entry, entity, &mut facts, &mut judgements);
             sound = sound.and(entered);
         }
-        sound.map(|()| Given { fills, facts, through_time, judgements })
+        let title = given.title.as_ref().map(|title| title.text.clone());
+        sound.map(|()| Given { fills, title, facts, through_time, judgements })
     }
 
     /// A fact through time: its values in order of time.
@@ -152,6 +162,85 @@ impl Checker {
             read.extend(value.map(|value| (since.from, value)));
         }
         Ok((fact, read))
+    }
+
+    /// The only list of an `entity` that holds subjects of this `kind`.
+    fn list_of(
+        &mut self,
+        stand: &Stand<'_>,
+        entity: EntityId,
+        kind: EntityId,
+        name: &Name,
+    ) -> Result<Option<FactId>, Reported> {
+        let facts = self.program.entities[entity].facts.iter().copied();
+        let lists: Vec<FactId> =
+            facts.filter(|fact| self.program.facts[*fact].ty == Type::List(kind)).collect();
+        match lists.as_slice() {
+            [] => Ok(None),
+            [list] => Ok(Some(*list)),
+            several => {
+                let names: Vec<String> = several
+                    .iter()
+                    .map(|list| format!("`{}`", self.program.facts[*list].name))
+                    .collect();
+                Err(self.report(
+                    Diagnostic::new(codes::WHICH_LIST, name.span)
+                        .with("name", name.text.as_str())
+                        .with("lists", names.join(", "))
+                        .within(stand.ground.clone()),
+                ))
+            }
+        }
+    }
+
+    /// The elements in a table, each as a subject that stands in the list.
+    fn elements(
+        &mut self,
+        stand: &Stand<'_>,
+        name: &Name,
+        table: &tree::ListTable,
+        entity: EntityId,
+        givens: &mut Vec<Result<Given, Reported>>,
+    ) {
+        let list = self.symbols.lookup(stand.law, name);
+        let Some(Symbol::Fact(list)) = list else { return };
+        let Type::List(kind) = self.program.facts[list].ty else { return };
+        if self.program.facts[list].entity != entity {
+            return;
+        }
+        for row in &table.rows {
+            let entries = table.columns.iter().zip(&row.cells);
+            let entries = entries
+                .map(|(name, value)| tree::Entry { name: name.clone(), value: value.clone() })
+                .collect();
+            let given = tree::Given { subject: name.clone(), title: None, entries };
+            givens.push(self.given(stand, &given, Some(list), kind));
+        }
+    }
+
+    /// No list has more elements than the law allows.
+    fn within_bounds(&mut self, stand: &Stand<'_>, givens: &[Result<Given, Reported>], span: Span) {
+        let filled: Vec<FactId> = givens.iter().flatten().filter_map(|given| given.fills).collect();
+        let lists: Vec<(FactId, u32)> = self
+            .program
+            .facts
+            .iter()
+            .filter_map(|(id, fact)| Some((id, fact.list?.most)))
+            .collect();
+        for (list, most) in lists {
+            let count = filled.iter().filter(|fact| **fact == list).count();
+            if u32::try_from(count).is_ok_and(|count| count <= most) {
+                continue;
+            }
+            let fact = &self.program.facts[list];
+            let finding = Diagnostic::new(codes::TOO_MANY, span)
+                .with("field", fact.name.as_str())
+                .with("count", count)
+                .with("most", most.to_string())
+                .with("ground", fact.ground.clone())
+                .within(stand.ground.clone());
+            self.report(finding);
+        }
     }
 
     fn entry(
@@ -210,9 +299,16 @@ impl Checker {
     ) -> Result<Option<Value>, Reported> {
         let declared = &self.program.facts[fact];
         let (ty, scale, optional) = (declared.ty, declared.scale, declared.optional);
+        let is_list = matches!(ty, Type::List(_));
         match known {
             // Read apart.
             Known::Unknown | Known::ThroughTime(_) => Ok(None),
+            Known::Absent | Known::List(_) if is_list => Ok(Some(Value::Subjects([].into()))),
+            Known::List(_) => Err(self.report(
+                Diagnostic::new(codes::NOT_A_LIST, name.span)
+                    .with("name", name.text.as_str())
+                    .within(stand.ground.clone()),
+            )),
             Known::Absent if optional => Ok(Some(Value::Absent)),
             Known::Absent => Err(self.report(
                 Diagnostic::new(codes::ALWAYS_THERE, name.span)
@@ -220,12 +316,13 @@ impl Checker {
                     .within(stand.ground.clone()),
             )),
             Known::Value(value) => {
-                if let Type::Subject(_) = ty {
+                if let Type::Subject(_) | Type::List(_) = ty {
                     let wanted = type_words(ty, &self.program);
+                    let help = if is_list { "help-list" } else { "help-subject" };
                     return Err(self.report(
                         Diagnostic::new(codes::NOT_A_LITERAL, value.span)
                             .with("wanted", wanted)
-                            .advising("help-subject")
+                            .advising(help)
                             .within(stand.ground.clone()),
                     ));
                 }
@@ -288,4 +385,12 @@ impl Checker {
             }
         })
     }
+}
+
+/// The lists that are stated as a table.
+fn tables(given: &tree::Given) -> impl Iterator<Item = (&Name, &tree::ListTable)> {
+    given.entries.iter().filter_map(|entry| match &entry.value {
+        Known::List(table) => Some((&entry.name, table)),
+        Known::Value(_) | Known::Absent | Known::Unknown | Known::ThroughTime(_) => None,
+    })
 }

@@ -21,6 +21,8 @@ pub(crate) struct Scope<'d> {
     pub(crate) law: LawId,
     /// The kind of the subject at hand.
     pub(crate) entity: EntityId,
+    /// Within a list: the kinds of the subjects around it, the nearest first.
+    pub(crate) outer: Vec<EntityId>,
     pub(crate) provision: Option<&'d Provision>,
     pub(crate) ground: Citation,
     pub(crate) known: Known,
@@ -38,7 +40,31 @@ pub(crate) struct Siblings<'d> {
     pub(crate) of_term: &'d [Vec<usize>],
 }
 
+/// From where a name is read.
+pub(crate) struct Way {
+    /// From which subject; see [`Reference::up`].
+    pub(crate) up: usize,
+    /// The facts to follow from there.
+    pub(crate) path: Vec<FactId>,
+    /// The kind of the subject reached.
+    pub(crate) entity: EntityId,
+    /// Nobody said whose it is: of the subject at hand first, then of those around it.
+    pub(crate) bare: bool,
+}
+
+impl Way {
+    /// From the subject at hand, or one around it.
+    pub(crate) fn here(scope: &Scope<'_>) -> Self {
+        Self { up: 0, path: Vec::new(), entity: scope.entity, bare: true }
+    }
+}
+
 impl Scope<'_> {
+    /// The kinds of the subject at hand and of those around it, with how far they are.
+    pub(crate) fn levels(&self) -> impl Iterator<Item = (usize, EntityId)> {
+        std::iter::once(self.entity).chain(self.outer.iter().copied()).enumerate()
+    }
+
     /// The same place, also knowing what `condition` tells when it `holds`, or fails.
     pub(crate) fn knowing(&self, condition: &Expr, holds: bool) -> Self {
         Self { known: self.known.and(condition, holds), ..self.clone() }
@@ -116,6 +142,8 @@ impl Checker {
             K::FirstDayOn { condition, from } => {
                 self.first_day_on(condition, from, expr.span, scope)
             }
+            K::Over(over) => self.over_list(over, expr.span, scope),
+            K::Rank(rank) => self.rank(rank, expr.span, scope),
             // Every other kind is a figure.
             _ => Err(Reported),
         }
@@ -167,20 +195,19 @@ impl Checker {
         {
             return option;
         }
-        let (path, entity) = match owner {
-            None => (Vec::new(), scope.entity),
+        let way = match owner {
+            None => Way::here(scope),
             Some(owner) => self.path(owner, scope)?,
         };
-        let reference = self.reference(name, path, entity, scope)?;
+        let reference = self.reference(name, way, scope)?;
         self.reading(reference, span, scope)
     }
 
-    /// What `name` means of a subject of kind `entity`.
+    /// What `name` means of the subject that `way` leads to.
     pub(crate) fn reference(
         &mut self,
         name: &Name,
-        path: Vec<FactId>,
-        entity: EntityId,
+        way: Way,
         scope: &Scope<'_>,
     ) -> Result<Reference, Reported> {
         let symbol = self.find(scope.law, name, Some(&scope.ground))?;
@@ -191,55 +218,97 @@ impl Checker {
                 (Target::Judgement(judgement), Some(self.program.judgements[judgement].entity))
             }
             Symbol::Parameter(parameter) => {
-                return Ok(Reference { path: Vec::new(), target: Target::Parameter(parameter) });
+                let target = Target::Parameter(parameter);
+                return Ok(Reference { up: 0, path: Vec::new(), target });
             }
-            Symbol::Entity(_) => {
-                return Err(self.wrong_kind(name, symbol.words(), "help-entity", &scope.ground));
-            }
+            Symbol::Entity(owner) => match self.way_back(name, owner, &way, scope) {
+                Some(fact) => (Target::Fact(fact), Some(self.program.facts[fact].entity)),
+                None => {
+                    return Err(self.wrong_kind(
+                        name,
+                        symbol.words(),
+                        "help-entity",
+                        &scope.ground,
+                    ));
+                }
+            },
         };
         let home = home.ok_or(Reported)?;
-        if home == entity {
-            return Ok(Reference { path, target });
+        if way.bare {
+            let level = scope.levels().find(|(_, entity)| *entity == home);
+            if let Some((up, _)) = level {
+                return Ok(Reference { up, path: way.path, target });
+            }
+        } else if home == way.entity {
+            return Ok(Reference { up: way.up, path: way.path, target });
         }
-        Err(self.report(
+        Err(self.of_another(name, home, &way, scope))
+    }
+
+    fn of_another(
+        &mut self,
+        name: &Name,
+        home: EntityId,
+        way: &Way,
+        scope: &Scope<'_>,
+    ) -> Reported {
+        let entities = &self.program.entities;
+        let here: Vec<&str> = if way.bare {
+            scope.levels().map(|(_, entity)| entities[entity].name.as_str()).collect()
+        } else {
+            vec![entities[way.entity].name.as_str()]
+        };
+        let here = (here.join("` of `"), here.join("` or `"));
+        self.report(
             Diagnostic::new(codes::NOT_OF_SUBJECT, name.span)
                 .with("name", name.text.as_str())
                 .with("home", self.program.entities[home].name.as_str())
-                .with("here", self.program.entities[entity].name.as_str())
+                .with("here", here)
                 .within(scope.ground.clone()),
-        ))
+        )
     }
 
-    /// Follows `owner` to a subject: the facts on the way, and its kind.
-    pub(crate) fn path(
-        &mut self,
-        owner: &tree::Expr,
-        scope: &Scope<'_>,
-    ) -> Result<(Vec<FactId>, EntityId), Reported> {
-        let (name, mut path, entity) = match &owner.kind {
+    /// Follows `owner` to a subject.
+    pub(crate) fn path(&mut self, owner: &tree::Expr, scope: &Scope<'_>) -> Result<Way, Reported> {
+        let (name, way) = match &owner.kind {
             tree::ExprKind::Name(name) => {
-                let itself = self.symbols.lookup(scope.law, name);
-                if itself == Some(Symbol::Entity(scope.entity)) {
-                    return Ok((Vec::new(), scope.entity));
+                if let Some(way) = self.itself(name, scope) {
+                    return Ok(way);
                 }
-                (name, Vec::new(), scope.entity)
+                (name, Way::here(scope))
             }
-            tree::ExprKind::Of { name, owner } => {
-                let (path, entity) = self.path(owner, scope)?;
-                (name, path, entity)
-            }
+            tree::ExprKind::Of { name, owner } => (name, self.path(owner, scope)?),
             _ => return Err(self.no_subject(owner, scope)),
         };
-        let reference = self.reference(name, path.clone(), entity, scope)?;
+        let reference = self.reference(name, way, scope)?;
         let Target::Fact(fact) = reference.target else {
             return Err(self.no_subject(owner, scope));
         };
-        let Type::Subject(next) = self.program.facts[fact].ty else {
+        let Type::Subject(entity) = self.program.facts[fact].ty else {
+            if self.program.facts[fact].list.is_some() {
+                return Err(self.list_alone(fact, owner.span, scope));
+            }
             return Err(self.no_subject(owner, scope));
         };
         self.settled(&reference, owner.span, scope)?;
+        let Reference { up, mut path, .. } = reference;
         path.push(fact);
-        Ok((path, next))
+        Ok(Way { up, path, entity, bare: false })
+    }
+
+    /// The subject at hand, or one around it, by the name of its kind. The way back of an element
+    /// comes before what lies further out.
+    fn itself(&self, name: &Name, scope: &Scope<'_>) -> Option<Way> {
+        let Some(Symbol::Entity(named)) = self.symbols.lookup(scope.law, name) else { return None };
+        for (up, entity) in scope.levels() {
+            if entity == named {
+                return Some(Way { up, path: Vec::new(), entity, bare: false });
+            }
+            if self.way_back_of(entity, name, named).is_some() {
+                return None;
+            }
+        }
+        None
     }
 
     fn no_subject(&mut self, owner: &tree::Expr, scope: &Scope<'_>) -> Reported {
@@ -281,6 +350,9 @@ impl Checker {
     ) -> Result<Expr, Reported> {
         self.settled(&reference, span, scope)?;
         let (ty, scale) = match reference.target {
+            Target::Fact(fact) if self.program.facts[fact].list.is_some() => {
+                return Err(self.list_alone(fact, span, scope));
+            }
             Target::Fact(fact) => {
                 let declared = &self.program.facts[fact];
                 let scale = match (declared.scale, self.assumed.get(&fact)) {
@@ -309,25 +381,25 @@ impl Checker {
         Ok(Expr { kind: ExprKind::Read(reference), ty, scale, span })
     }
 
-    fn exists(
+    pub(crate) fn exists(
         &mut self,
         of: &tree::Expr,
         absent: bool,
         span: Span,
         scope: &Scope<'_>,
     ) -> Result<Expr, Reported> {
-        let (name, path, entity) = match &of.kind {
-            tree::ExprKind::Name(name) => (name, Vec::new(), scope.entity),
-            tree::ExprKind::Of { name, owner } => {
-                let (path, entity) = self.path(owner, scope)?;
-                (name, path, entity)
-            }
+        let (name, way) = match &of.kind {
+            tree::ExprKind::Name(name) => (name, Way::here(scope)),
+            tree::ExprKind::Of { name, owner } => (name, self.path(owner, scope)?),
             _ => return Err(self.always_there(of, scope)),
         };
-        let of_reference = self.reference(name, path, entity, scope)?;
+        let of_reference = self.reference(name, way, scope)?;
         match of_reference.target {
             Target::Fact(fact) if self.program.facts[fact].optional => {
                 Ok(Expr::yes_no(ExprKind::Exists { of: of_reference, absent }, span))
+            }
+            Target::Fact(fact) if self.program.facts[fact].list.is_some() => {
+                Err(self.list_alone(fact, of.span, scope))
             }
             _ => Err(self.always_there(of, scope)),
         }
@@ -354,11 +426,7 @@ impl Checker {
         let wanted = read.as_ref().ok().map(|read| read.ty);
         let other = self.lower_as(default, wanted, scope);
         let (read, other) = (read?, other?);
-        let mut optional = false;
-        read.visit(&mut |part| {
-            optional |= part.facts_read().iter().any(|fact| self.program.facts[*fact].optional);
-        });
-        if !optional {
+        if !self.can_be_absent(&read) {
             return Err(self.always_there(value, scope));
         }
         let (read, other) = self.alike(read, other, expr.span, scope)?;
@@ -386,6 +454,13 @@ impl Checker {
         let Some(siblings) = scope.rule else { return Err(Reported) };
         let term = siblings.drafts[*first].term;
         let (group, scale) = self.weigh(term, &members, siblings.drafts)?;
+        if let Some(home) = self.terms[term.index()].entity.filter(|home| *home != scope.entity)
+            && !scope.outer.is_empty()
+        {
+            let name =
+                Name { text: self.terms[term.index()].name.clone(), law: None, span: cited.span };
+            return Err(self.of_another(&name, home, &Way::here(scope), scope));
+        }
         let ty = self.terms[term.index()].ty.ok_or(Reported)?;
         Ok(Expr { kind: ExprKind::Under(group), ty, scale, span: cited.span })
     }

@@ -68,6 +68,19 @@ impl Known {
         self.weights.get(reference).copied().unwrap_or(Weight::Certain)
     }
 
+    /// The same, seen from an element of a list of the subject at hand.
+    pub(crate) fn inward(&self) -> Self {
+        let further =
+            |reference: &Reference| Reference { up: reference.up + 1, ..reference.clone() };
+        let facts = self.facts.iter().map(|known| match known {
+            Knowledge::Present(of) => Knowledge::Present(further(of)),
+            Knowledge::Within(of, over, range) => Knowledge::Within(further(of), *over, *range),
+            Knowledge::NotZero(of) => Knowledge::NotZero(further(of)),
+        });
+        let weights = self.weights.iter().map(|(of, weight)| (further(of), *weight));
+        Self { facts: facts.collect(), weights: weights.collect() }
+    }
+
     /// Whether the optional `fact` is known to be there.
     pub(crate) fn has(&self, fact: &Reference) -> bool {
         self.facts.iter().any(|known| matches!(known, Knowledge::Present(there) if there == fact))

@@ -21,6 +21,7 @@ mod expression;
 mod foregone;
 mod fraction;
 mod known;
+mod lists;
 mod literal;
 mod mentions;
 mod mismatch;

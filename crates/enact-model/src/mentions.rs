@@ -63,11 +63,27 @@ pub(crate) fn each_expression<'a>(content: Content<'a>, see: &mut impl FnMut(&'a
 
 /// Everything that `expr` mentions, in order.
 pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
+    walk(expr, false, see);
+}
+
+/// As [`mentions`]; within a list a bare name is one of an element, or of the subject around it.
+fn walk<'a>(expr: &'a Expr, within: bool, see: &mut dyn FnMut(Mention<'a>)) {
     match &expr.kind {
+        ExprKind::Name(name) if within => see(Mention::Of(name)),
         ExprKind::Name(name) => see(Mention::Bare(name)),
+        ExprKind::Over(over) => {
+            walk(&over.list, within, see);
+            for part in over.filter.iter().chain(&over.value) {
+                walk(part, true, see);
+            }
+        }
+        ExprKind::Rank(rank) => {
+            walk(&rank.list, within, see);
+            walk(&rank.key, within, see);
+        }
         ExprKind::Of { name, owner } => {
             see(Mention::Of(name));
-            mentions(owner, see);
+            walk(owner, within, see);
         }
         ExprKind::ValueUnder(cited) => see(Mention::Under(cited)),
         ExprKind::YesNo(_)
@@ -79,55 +95,55 @@ pub(crate) fn mentions<'a>(expr: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
         | ExprKind::Period { .. }
         | ExprKind::Text(_)
         | ExprKind::ReferenceDate => {}
-        ExprKind::Exists { of, .. } => mentions(of, see),
-        ExprKind::Not(value) | ExprKind::Negative(value) => mentions(value, see),
-        ExprKind::Through { value, .. } => mentions(value, see),
+        ExprKind::Exists { of, .. } => walk(of, within, see),
+        ExprKind::Not(value) | ExprKind::Negative(value) => walk(value, within, see),
+        ExprKind::Through { value, .. } => walk(value, within, see),
         ExprKind::Bands(_) => {}
-        ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => mentions(value, see),
-        ExprKind::FirstDay { date, .. } => mentions(date, see),
+        ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => walk(value, within, see),
+        ExprKind::FirstDay { date, .. } => walk(date, within, see),
         ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
-            mentions(value, see);
-            mentions(date, see);
+            walk(value, within, see);
+            walk(date, within, see);
         }
         ExprKind::AsIf { value, of, supposed } => {
-            mentions(value, see);
-            mentions(of, see);
+            walk(value, within, see);
+            walk(of, within, see);
             if let Some(supposed) = supposed {
-                mentions(supposed, see);
+                walk(supposed, within, see);
             }
         }
         ExprKind::FirstDayOn { condition, from } => {
-            mentions(condition, see);
-            mentions(from, see);
+            walk(condition, within, see);
+            walk(from, within, see);
         }
         ExprKind::OrIfAbsent { value, default } => {
-            mentions(value, see);
-            mentions(default, see);
+            walk(value, within, see);
+            walk(default, within, see);
         }
         ExprKind::Binary { operator: Operator::Compare(_), left, right, .. } => {
-            mentions(left, see);
-            compared(left, right, see);
+            walk(left, within, see);
+            compared(left, right, within, see);
         }
         ExprKind::Binary { left, right, .. } => {
-            mentions(left, see);
-            mentions(right, see);
+            walk(left, within, see);
+            walk(right, within, see);
         }
         ExprKind::Between { from, to, .. } => {
-            mentions(from, see);
-            mentions(to, see);
+            walk(from, within, see);
+            walk(to, within, see);
         }
-        ExprKind::Extreme { of, .. } => of.iter().for_each(|expr| mentions(expr, see)),
+        ExprKind::Extreme { of, .. } => of.iter().for_each(|expr| walk(expr, within, see)),
         ExprKind::OneOf { value, options } => {
-            mentions(value, see);
-            options.iter().for_each(|option| compared(value, option, see));
+            walk(value, within, see);
+            options.iter().for_each(|option| compared(value, option, within, see));
         }
     }
 }
 
 /// What `value` is compared with.
-fn compared<'a>(value: &'a Expr, with: &'a Expr, see: &mut impl FnMut(Mention<'a>)) {
+fn compared<'a>(value: &'a Expr, with: &'a Expr, within: bool, see: &mut dyn FnMut(Mention<'a>)) {
     match bare(with) {
         Some(name) => see(Mention::Compared(name, value)),
-        None => mentions(with, see),
+        None => walk(with, within, see),
     }
 }

@@ -4,6 +4,8 @@
 //! numbers in it are whole units over a denominator that the expression states ([`Scale`]):
 //! whoever computes adds, multiplies and compares integers, and never has to ask again.
 
+mod list;
+
 use crate::bands::{Band, Banding, Brackets};
 use crate::table::{
     ChoiceId, EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, Table, TermId,
@@ -12,6 +14,8 @@ use enact_source::{Citation, Language, Sources, Span};
 use enact_syntax::tree::{Calendar, Comparison, Counted, Legal, Outlined, TextKind};
 use enact_value::{CalendarRules, Currency, Date, Range, Rate, Rounding, Step, Unit, Value};
 use std::sync::Arc;
+
+pub use list::{Fold, Listing};
 
 /// A checked ruleset.
 #[derive(Debug, Clone, Default)]
@@ -137,6 +141,11 @@ pub struct Fact {
     pub decimals: u32,
     /// Whether a subject may be without it.
     pub optional: bool,
+    /// Of a list: who stands in it.
+    pub list: Option<Listing>,
+    /// Whether it holds the subject whose list this subject stands in: filled by that list, never
+    /// stated.
+    pub way_back: bool,
     /// The register it comes from.
     pub source: Option<String>,
     /// How sensitive it is.
@@ -545,8 +554,11 @@ pub type ThroughTime = Vec<(Date, Value)>;
 /// What an example says of one subject.
 #[derive(Debug, Clone)]
 pub struct Given {
-    /// Empty for the subject decided about; else the fact of it that this subject fills.
+    /// Empty for the subject decided about; else the fact of it that this subject fills, or the
+    /// list it stands in.
     pub fills: Option<FactId>,
+    /// What the example calls it.
+    pub title: Option<String>,
     /// The known facts; an absent optional fact is [`Value::Absent`].
     pub facts: Vec<(FactId, Value, Span)>,
     /// The facts that are given through time.
@@ -621,6 +633,8 @@ pub enum Type {
     Choice(ChoiceId),
     /// A subject of this kind.
     Subject(EntityId),
+    /// A list of subjects of this kind; only a fact holds one.
+    List(EntityId),
 }
 
 impl Type {
@@ -638,7 +652,8 @@ impl Type {
             | Self::Text
             | Self::Brackets
             | Self::Choice(_)
-            | Self::Subject(_) => None,
+            | Self::Subject(_)
+            | Self::List(_) => None,
         }
     }
 }
@@ -692,6 +707,9 @@ pub struct Expr {
 /// Where a value is read: from whom, and what.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reference {
+    /// From which subject: 0 is the one at hand, 1 the one around the list whose element that
+    /// is, and so on.
+    pub up: usize,
     /// The subject-valued facts to follow from the subject at hand; usually none.
     pub path: Vec<FactId>,
     /// What is read there.
@@ -864,6 +882,28 @@ pub enum ExprKind {
         condition: Box<Expr>,
         /// The first day looked at.
         from: Box<Expr>,
+    },
+    /// Something over the elements of a list. `filter` and `value` are about the element.
+    Over {
+        /// What is made of them.
+        fold: Fold,
+        /// The list.
+        list: Reference,
+        /// Which elements count; all when absent. Never with [`Fold::Any`] and [`Fold::Every`].
+        filter: Option<Box<Expr>>,
+        /// What is read of each: a number or date, the condition of [`Fold::Any`] and
+        /// [`Fold::Every`]; absent for [`Fold::Number`].
+        value: Option<Box<Expr>>,
+    },
+    /// The place of the subject at hand in a list, from 1, by a key: one more than the elements
+    /// with a lower key. An equal key is a fault, unless the order of entry decides.
+    Rank {
+        /// The list.
+        list: Reference,
+        /// A number or date, about the element.
+        key: Box<Expr>,
+        /// Whether of equals the one stated first comes first.
+        by_entry: bool,
     },
     /// The first day of the month or year of a date, or of the next.
     FirstDay {

@@ -76,6 +76,7 @@ impl Checker {
         Ok(Scope {
             law,
             entity,
+            outer: Vec::new(),
             provision: place.block.provision.as_ref(),
             ground,
             known: Known::default(),

@@ -68,6 +68,7 @@ impl Checker {
         let scope = Scope {
             law: draft.law,
             entity: self.terms[draft.term.index()].entity.ok_or(Reported)?,
+            outer: Vec::new(),
             provision: draft.provision,
             ground: draft.ground.clone(),
             known: Known::default(),
@@ -85,7 +86,7 @@ impl Checker {
                 let when = self.condition(condition, &scope)?;
                 let id = self.exercise(draft.term).ok_or(Reported)?;
                 self.program.judgements[id].precondition = Some(when.clone());
-                let of = Reference { path: Vec::new(), target: Target::Judgement(id) };
+                let of = Reference { up: 0, path: Vec::new(), target: Target::Judgement(id) };
                 let span = when.span;
                 let exercised = Expr::yes_no(ExprKind::Read(of), span);
                 let both = Expr::yes_no(ExprKind::And(vec![when, exercised]), span);

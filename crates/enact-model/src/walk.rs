@@ -2,6 +2,7 @@
 
 use crate::program::{Expr, ExprKind, Gives, Program, Reference, Rule, Scale, Target, Type};
 use crate::table::FactId;
+use enact_source::{Citation, Span};
 
 impl Expr {
     /// The expressions directly within this one, in order.
@@ -34,6 +35,10 @@ impl Expr {
             }
             ExprKind::Shift { date, period, .. } => vec![date, period],
             ExprKind::Between { from, to, .. } => vec![from, to],
+            ExprKind::Over { filter, value, .. } => {
+                filter.iter().chain(value).map(AsRef::as_ref).collect()
+            }
+            ExprKind::Rank { key, .. } => vec![key],
         }
     }
 
@@ -51,7 +56,9 @@ impl Expr {
         match &self.kind {
             ExprKind::Read(reference)
             | ExprKind::Exists { of: reference, .. }
-            | ExprKind::AsIf { of: reference, .. } => Some(reference),
+            | ExprKind::AsIf { of: reference, .. }
+            | ExprKind::Over { list: reference, .. }
+            | ExprKind::Rank { list: reference, .. } => Some(reference),
             _ => None,
         }
     }
@@ -102,5 +109,18 @@ impl Rule {
             Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
         };
         self.when.iter().chain(&self.unless).chain(gives)
+    }
+}
+
+impl Program {
+    /// The provision of the rule in which `span` lies.
+    #[must_use]
+    pub fn ground_at(&self, span: Span) -> Option<&Citation> {
+        let within = |rule: &&Rule| {
+            rule.span.file == span.file
+                && rule.span.start <= span.start
+                && span.end <= rule.span.end
+        };
+        self.rules.rows().iter().find(within).map(|rule| &rule.ground)
     }
 }

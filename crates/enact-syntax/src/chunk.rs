@@ -170,9 +170,32 @@ pub(crate) fn fault(
 
 /// Whether `tokens` begin with a phrase that takes an operand without brackets.
 fn nests(block: &str, tokens: &[Token], language: Language) -> bool {
-    let phrases = match language {
-        Language::Dutch => ["tussen", "eerste dag"],
-        Language::English => ["between", "first day"],
+    let phrases: &[&str] = match language {
+        Language::Dutch => &[
+            "tussen",
+            "eerste dag",
+            "aantal",
+            "som van",
+            "hoogste",
+            "laagste",
+            "meer van",
+            "elk van",
+            "ieder van",
+            "rang",
+        ],
+        Language::English => &[
+            "between",
+            "first day",
+            "number of",
+            "sum of",
+            "highest",
+            "lowest",
+            "any of",
+            "every one of",
+            "rank",
+        ],
     };
-    phrases.iter().any(|phrase| phrase_length(block, tokens, phrase).is_some())
+    let choices = ["hoogste van (", "laagste van (", "highest of (", "lowest of ("];
+    let begins = |phrase: &&str| phrase_length(block, tokens, phrase).is_some();
+    phrases.iter().any(begins) && !choices.iter().any(begins)
 }

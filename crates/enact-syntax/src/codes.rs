@@ -14,6 +14,8 @@ pub(crate) const OPERANDS_MAX: usize = 200;
 pub(crate) const DEPTH_MAX: usize = 250;
 /// Climbs within climbs: three for each bracket that may be open, and some.
 pub(crate) const CLIMBS_MAX: usize = 320;
+/// Elements of a list.
+pub(crate) const LIST_MAX: u32 = 1000;
 /// Decimals of a number.
 pub(crate) const DECIMALS_MAX: u32 = 12;
 /// Bytes in a file.
@@ -279,4 +281,19 @@ pub(crate) fn two_words(at: Span, first: &str, second: &str) -> Diagnostic {
 /// A word of the drafter's, between backticks.
 pub(crate) fn quoted(word: &str) -> Argument {
     Argument::Text(format!("`{word}`"))
+}
+
+/// E0343: a list of none, or of more than can be worked out.
+pub(crate) fn list_bound(at: Span, bound: &str) -> Diagnostic {
+    Diagnostic::new(code("E0343"), at).with("bound", bound).with("limit", LIST_MAX.to_string())
+}
+
+/// E0333: a condition on elements goes on, or does it?
+pub(crate) fn open_filter(at: Span, filter: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code("E0333"), at).with("word", word).and_at(filter, "label-filter")
+}
+
+/// E0335: a row of a table with more or fewer cells than its heading.
+pub(crate) fn row_length(at: Span, (cells, columns): (usize, usize)) -> Diagnostic {
+    Diagnostic::new(code("E0335"), at).with("cells", cells).with("columns", columns)
 }

@@ -177,6 +177,18 @@ kinds! {
     february => February, march => March, april => April, may => May, june => June, july => July,
     august => August, september => September, october => October, november => November,
     december => December, reserved => Reserved,
+    type_list => TypeList, list_most => ListMost, list_belonging => ListBelonging,
+    kw_list_of => KwListOf, kw_list_most => KwListMost, kw_belonging => KwBelonging,
+    number_of => NumberOf, sum_of => SumOf, highest_over => HighestOver,
+    lowest_over => LowestOver, any_of => AnyOf, every_of => EveryOf, rank => Rank,
+    ranked => Ranked, filter => Filter, test => Test, amount_of => AmountOf, tight => Tight,
+    kw_number_of => KwNumberOf, goes_on => GoesOn, kw_sum_of => KwSumOf,
+    kw_highest_over => KwHighestOver, kw_lowest_over => KwLowestOver, kw_any_of => KwAnyOf,
+    kw_every_of => KwEveryOf, kw_has => KwHas, kw_rank => KwRank, kw_among => KwAmong,
+    kw_by_key => KwByKey, kw_then_entry => KwThenEntry, kw_are => KwAre,
+    entry_list => EntryList, list_head => ListHead, list_rule => ListRule,
+    list_row => ListRow, list_cell => ListCell, cell_unknown => CellUnknown,
+    cell_absent => CellAbsent,
 }
 
 /// A piece of code: its kind, its place in the chunk, and its parts that have a name.

@@ -4,8 +4,11 @@
 //! nobody can tell `indien` from `when`. Names are not resolved and nothing has a type yet.
 //! A declaration that could not be read is [`DeclarationKind::Broken`]; its neighbours stand.
 
+mod list;
+
 use enact_source::{FileId, Language, Level, Provision, Span};
 use enact_value::{Currency, Date, Decimal, LeapDay, MonthEnd, Rate, Rounding};
+pub use list::{Fold, ListRow, ListTable, ListType, Over, Rank};
 
 /// One law: its header, its outline and its code.
 #[derive(Debug, Clone)]
@@ -239,6 +242,8 @@ pub enum TypeKind {
     Brackets,
     /// A kind of subject.
     Entity(Name),
+    /// `lijst van persoon, ten hoogste 20`.
+    List(ListType),
 }
 
 /// A value fixed by law, through time.
@@ -558,8 +563,11 @@ pub struct Example {
 /// What is known of one subject.
 #[derive(Debug, Clone)]
 pub struct Given {
-    /// The kind of the subject decided about, or the fact of it that this subject fills.
+    /// The kind of the subject decided about, or the fact of it that this subject fills; for an
+    /// element of a list, the list or the kind of its elements.
     pub subject: Name,
+    /// What the example calls it: `in het geval kind "Bo"`.
+    pub title: Option<Quoted>,
     /// Its facts.
     pub entries: Vec<Entry>,
 }
@@ -595,6 +603,8 @@ pub enum Known {
     Absent,
     /// `partner is onbekend`.
     Unknown,
+    /// `kinderen zijn` with a table.
+    List(ListTable),
 }
 
 /// What an example expects.
@@ -928,4 +938,8 @@ pub enum ExprKind {
         /// The date.
         date: Box<Expr>,
     },
+    /// Something over the elements of a list.
+    Over(Over),
+    /// The place of an element in an order of its list.
+    Rank(Rank),
 }

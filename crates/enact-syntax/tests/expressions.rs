@@ -55,6 +55,16 @@ fn shown(expr: &Expr) -> String {
         }
         ExprKind::Not(of) => format!("not({})", shown(of)),
         ExprKind::Negative(of) => format!("neg({})", shown(of)),
+        ExprKind::Over(over) => {
+            let part = |part: &Option<Box<Expr>>, word: &str| {
+                part.as_ref().map_or(String::new(), |part| format!(" {word} {}", shown(part)))
+            };
+            let (value, filter) = (part(&over.value, "of"), part(&over.filter, "if"));
+            format!("{:?}[{}{value}{filter}]", over.fold, shown(&over.list))
+        }
+        ExprKind::Rank(rank) => {
+            format!("rank[{} by {} {}]", shown(&rank.list), shown(&rank.key), rank.by_entry)
+        }
         ExprKind::Extreme { highest, of } => {
             format!("{}({})", if *highest { "max" } else { "min" }, list(of))
         }
@@ -224,6 +234,64 @@ fn other_days_and_fictions_bind_tightly() {
             ("a op d als ware (b is nee)", "((a on d) if b were false)"),
             ("eerste dag waarop a, vanaf peildatum", "firstOn(a, today)"),
             ("a op of na d", "(a Compare(AtLeast) d)"),
+        ],
+    );
+}
+
+#[test]
+fn lists() {
+    read_as(
+        "en",
+        &[
+            ("number of children", "Number[children]"),
+            ("number of children with age < 18", "Number[children if (age Compare(Less) 18e0)]"),
+            (
+                "number of children with age < 18 ≥ 2",
+                "(Number[children if (age Compare(Less) 18e0)] Compare(AtLeast) 2e0)",
+            ),
+            (
+                "sum of (a + b) over children of household with insured but at most 5",
+                "(Sum[household.children of (a Add b) if insured] AtMost 5e0)",
+            ),
+            (
+                "highest income over children or 0 if absent",
+                "(Highest[children of income] else 0e0)",
+            ),
+            ("any of children has not insured", "Any[children of not(insured)]"),
+            (
+                "(every one of children has age of partner > 3) and b",
+                "(Every[children of (partner.age Compare(More) 3e0)] And b)",
+            ),
+            (
+                "rank of child among children by date-of-birth then order of entry",
+                "rank[children by date-of-birth true]",
+            ),
+            ("rank among children of household by age", "rank[household.children by age false]"),
+            ("sum of x × number of y", "(x.sum Multiply Number[y])"),
+            ("highest − sum of partner", "(highest Subtract partner.sum)"),
+        ],
+    );
+    read_as(
+        "nl",
+        &[
+            (
+                "aantal kinderen met leeftijd < 18",
+                "Number[kinderen if (leeftijd Compare(Less) 18e0)]",
+            ),
+            ("aantal × som van partner", "(aantal Multiply partner.som)"),
+            (
+                "laagste inkomen over kinderen met status is een van (a; b)",
+                "Lowest[kinderen of inkomen if (status in a; b)]",
+            ),
+            ("een of meer van kinderen heeft verzekerd", "Any[kinderen of verzekerd]"),
+            (
+                "elk van kinderen van huishouden heeft (a en b)",
+                "Every[huishouden.kinderen of (a And b)]",
+            ),
+            (
+                "rang onder kinderen van huishouden naar geboortedatum, daarna volgorde van opgave",
+                "rank[huishouden.kinderen by geboortedatum true]",
+            ),
         ],
     );
 }

@@ -20,6 +20,8 @@ pub enum Value {
     Text(Arc<str>),
     /// The index of a subject in the case: a person, a household.
     Subject(u32),
+    /// The indices of the subjects in a list, in the order in which they were stated.
+    Subjects(Arc<[u32]>),
     /// An optional fact that was stated to be absent; not to be confused with unknown.
     Absent,
 }

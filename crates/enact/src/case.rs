@@ -19,7 +19,7 @@ use crate::written;
 use enact_eval::{Breach, Case, Judged};
 use enact_graph::RuleGraph;
 use enact_model::Program;
-use enact_model::program::{Fact, Type};
+use enact_model::program::{Fact, Listing, Type};
 use enact_model::table::{EntityId, FactId, JudgementId};
 use enact_source::{Argument, Code, Diagnostic, FileId, Source, Span};
 use enact_value::{Date, Value};
@@ -137,6 +137,10 @@ impl<'p> Reader<'p> {
             self.subject(other, entity, fields, &format!("{path}."));
             return;
         }
+        if let (Some(listing), Some(elements)) = (fact.list, elements(node)) {
+            self.list(place, id, listing, &elements, node.span, path);
+            return;
+        }
         if let (Kind::List(values), false) = (&node.kind, matches!(fact.ty, Type::Subject(_))) {
             match through_time::read(self.program, fact, values, path) {
                 Ok(values) => self.text.case.set_through_time(self.program, place, id, values),
@@ -147,6 +151,47 @@ impl<'p> Reader<'p> {
         match scalar::value(self.program, node, fact) {
             Ok(value) => self.text.case.set(self.program, place, id, value),
             Err(slip) => self.findings.push(refused(self.program, fact, slip, node, path)),
+        }
+    }
+
+    /// Fills a list with its elements, in the order in which they are given.
+    fn list(
+        &mut self,
+        place: u32,
+        id: FactId,
+        listing: Listing,
+        elements: &[&Node],
+        span: Span,
+        path: &str,
+    ) {
+        let fact = &self.program.facts[id];
+        if usize::try_from(listing.most).is_ok_and(|most| elements.len() > most) {
+            let finding = Diagnostic::new(Code("E0340"), span)
+                .with("field", path)
+                .with("count", elements.len())
+                .with("most", listing.most.to_string())
+                .with("ground", fact.ground.clone())
+                .within(fact.ground.clone());
+            self.findings.push(finding);
+            return;
+        }
+        self.text.case.set(self.program, place, id, Value::Subjects([].into()));
+        for (number, element) in elements.iter().enumerate() {
+            let path = format!("{path}[{number}]");
+            let Kind::Map(fields) = &element.kind else {
+                let finding = refused(self.program, fact, Slip::WrongKind, element, &path);
+                self.findings.push(finding);
+                continue;
+            };
+            if self.text.subjects.len() >= SUBJECTS_MAX {
+                let finding =
+                    Diagnostic::new(Code("E0513"), element.span).with("limit", SUBJECTS_MAX);
+                self.findings.push(finding);
+                return;
+            }
+            let other = self.text.case.append(self.program, place, id);
+            self.text.subjects.push(element.span);
+            self.subject(other, listing.element, fields, &format!("{path}."));
         }
     }
 
@@ -166,6 +211,25 @@ impl<'p> Reader<'p> {
             Some(nearest) => finding.with("nearest", nearest).advising("help-nearest"),
             None => finding.with("nearest", ""),
         }
+    }
+}
+
+/// The elements of a list: a list, an object whose fields are numbered from 1 as the columns of
+/// a table are, or the word that there are none.
+fn elements(node: &Node) -> Option<Vec<&Node>> {
+    match &node.kind {
+        Kind::List(items) => Some(items.iter().collect()),
+        Kind::Plain(text) | Kind::Text(text) if matches!(text.as_str(), "geen" | "none") => {
+            Some(Vec::new())
+        }
+        Kind::Map(fields) => {
+            let numbered = |number: usize| {
+                let key = number.to_string();
+                fields.iter().find(|field| field.key == key).map(|field| &field.value)
+            };
+            (1..=fields.len()).map(numbered).collect()
+        }
+        _ => None,
     }
 }
 

@@ -92,7 +92,7 @@ impl Inventory {
         Self {
             format: "enact-data/1",
             ruleset: ruleset.manifest.name.clone(),
-            facts: program.facts.iter().map(entry).collect(),
+            facts: program.facts.iter().filter(|(_, fact)| !fact.way_back).map(entry).collect(),
             decisions: decisions.iter().map(|(name, _)| name.clone()).collect(),
         }
     }
@@ -202,5 +202,13 @@ pub fn holds(program: &Program, fact: &Fact, language: Language) -> String {
             format!("{} ({options})", language.pick("een van", "one of"))
         }
         Type::Subject(entity) => program.entities[entity].name.clone(),
+        Type::List(entity) => {
+            let (name, most) =
+                (&program.entities[entity].name, fact.list.map_or(0, |list| list.most));
+            match language {
+                Language::Dutch => format!("lijst van {name}, ten hoogste {most}"),
+                Language::English => format!("list of {name}, at most {most}"),
+            }
+        }
     }
 }

@@ -36,7 +36,8 @@ pub enum Found<T> {
 #[must_use]
 pub fn property(program: &Program, entity: EntityId, written: &str) -> Found<Property> {
     let of = &program.entities[entity];
-    let facts = of.facts.iter().map(|id| {
+    let given = of.facts.iter().filter(|id| !program.facts[**id].way_back);
+    let facts = given.map(|id| {
         let fact = &program.facts[*id];
         (fact.name.as_str(), fact.law, Property::Fact(*id))
     });

@@ -117,6 +117,27 @@ pub fn fault_words(program: &Program, fault: &Fault, language: Language) -> Stri
                 fact.ground.cite(language)
             )
         }
+        (Fault::Tied { span, list, numbers: [first, second], .. }, _) => {
+            let ground = program.ground_at(*span).map(|ground| ground.cite(language));
+            let ground = ground.unwrap_or_default();
+            let (name, words) = (&program.facts[*list].name, program.sources.slice(*span));
+            match language {
+                Language::Dutch => format!(
+                    "nummer {first} en {second} van `{name}` delen een plaats en {ground} zegt niet wie voorgaat: `{words}`"
+                ),
+                Language::English => format!(
+                    "numbers {first} and {second} of `{name}` share a place and {ground} does not say who comes first: `{words}`"
+                ),
+            }
+        }
+        (Fault::NotListed { fact, .. }, _) => format!(
+            "{} `{}`",
+            language.pick(
+                "over wie het gaat staat in deze zaak niet bij",
+                "who it is about does not stand in this case under"
+            ),
+            program.facts[*fact].name
+        ),
         (Fault::NoSubject { term }, _) => format!(
             "{} {}",
             language.pick("de zaak gaat over niemand voor", "the case is about nobody for"),

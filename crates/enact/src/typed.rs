@@ -29,7 +29,7 @@ pub fn machine(text: &str, ty: Type, language: Language) -> String {
         }
         Type::Days => period(text, &[("dag", 1), ("day", 1), ("week", 7), ("weken", 7)]),
         Type::Text | Type::Brackets | Type::Choice(_) => Some(text.trim_matches('"').to_owned()),
-        Type::Subject(_) => None,
+        Type::Subject(_) | Type::List(_) => None,
     };
     read.unwrap_or_else(|| text.to_owned())
 }

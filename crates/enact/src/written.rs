@@ -15,6 +15,7 @@ pub fn machine(value: &Value, ty: Type, scale: Scale) -> String {
         Value::Date(date) => iso(*date),
         Value::Text(text) => text.to_string(),
         Value::Subject(place) => place.to_string(),
+        Value::Subjects(elements) => elements.len().to_string(),
         Value::Absent => "null".to_owned(),
     }
 }
@@ -29,6 +30,7 @@ pub fn words(value: &Value, ty: Type, scale: Scale, language: Language) -> Strin
         Value::Date(date) => format::date(*date, language),
         Value::Text(option) if matches!(ty, Type::Choice(_)) => option.to_string(),
         Value::Text(text) => format!("\"{text}\""),
+        Value::Subjects(elements) => elements.len().to_string(),
         Value::Subject(_) => language.pick("aanwezig", "present").to_owned(),
         Value::Absent => language.pick("afwezig", "absent").to_owned(),
     }

@@ -154,6 +154,21 @@ impl Wording<'_> {
             Fault::Input { fact, subject } => {
                 self.say("motivation-fault-input", &[about(fact, subject)])
             }
+            Fault::Tied { span, subjects: [first, second], .. } => {
+                let ground = program.ground_at(span).map(|ground| self.cite(ground));
+                let words = [
+                    ("first", Argument::from(self.who(first))),
+                    ("second", self.who(second).into()),
+                    at(span),
+                    ("ground", ground.unwrap_or_default().into()),
+                ];
+                self.say("motivation-fault-tied", &words)
+            }
+            Fault::NotListed { fact, subject } => {
+                let name = Argument::from(spaced(&program.facts[fact].name));
+                let words = [("list", name), ("who", self.who(subject).into())];
+                self.say("motivation-fault-not-listed", &words)
+            }
             Fault::NoSubject { term } => {
                 let kind = &program.entities[program.terms[term].entity].name;
                 self.say("motivation-fault-subject", &[("kind", spaced(kind).into())])

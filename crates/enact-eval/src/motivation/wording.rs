@@ -7,7 +7,7 @@ use crate::decide::Decision;
 use crate::outcome::Need;
 use crate::record::{Found, Read, Source, Step};
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind, Limb, Scale, Type};
+use enact_model::program::{Expr, ExprKind, Fact, Limb, Scale, Type};
 use enact_model::table::ParameterId;
 use enact_source::messages::phrase;
 use enact_source::{Argument, Citation, Language};
@@ -87,6 +87,19 @@ impl<'d> Wording<'d> {
         while let Some(from) = ahead.pop_front() {
             let Some(subject) = subjects.get(from) else { continue };
             for (_, fact) in facts_of(self.program(), subject.entity) {
+                if let Some(Some(Value::Subjects(elements))) = subject.facts.get(fact.slot) {
+                    for (number, element) in (1..).zip(elements.iter()) {
+                        let to = index(*element);
+                        if to == 0 || paths.get(to).is_none_or(Option::is_some) {
+                            continue;
+                        }
+                        let element = self.element(fact, number, to);
+                        let owner = paths[from].as_deref().unwrap_or_default();
+                        paths[to] = Some(format!("{element} {owner}").trim_end().to_owned());
+                        ahead.push_back(to);
+                    }
+                    continue;
+                }
                 let Some(Some(Value::Subject(to))) = subject.facts.get(fact.slot) else { continue };
                 let to = index(*to);
                 if to == 0 || paths.get(to).is_none_or(Option::is_some) {
@@ -106,6 +119,35 @@ impl<'d> Wording<'d> {
         }
         let known = paths.into_iter().enumerate();
         known.map(|(place, path)| path.unwrap_or_else(|| self.stranger(place))).collect()
+    }
+
+    /// An element of a list: by what the case calls it, else by its kind and number, such as `van
+    /// kind 1`; and by the list when several hold that kind.
+    fn element(&self, list: &Fact, number: usize, place: usize) -> String {
+        let program = self.program();
+        let subject = &self.decision.case.subjects[place];
+        if let Some(title) = &subject.title {
+            return self.say("motivation-of-titled", &[("title", title.as_str().into())]);
+        }
+        let kind = Type::List(subject.entity);
+        let lists = program.facts.rows().iter().filter(|fact| fact.ty == kind).count();
+        if lists > 1 {
+            let name = spaced(&list.name).into();
+            return self.say("motivation-of-listed", &[("list", name), ("number", number.into())]);
+        }
+        let kind = spaced(&program.entities[subject.entity].name).into();
+        self.say("motivation-of-other", &[("kind", kind), ("number", number.into())])
+    }
+
+    /// Who a subject is by itself: `kind 1`, `Bo`.
+    pub fn who(&self, subject: u32) -> String {
+        let owner = self.owners.get(index(subject)).map_or("", String::as_str);
+        let owner = owner.split_once(' ').map_or(owner, |(_, who)| who);
+        if owner.is_empty() {
+            let entity = self.decision.case.subjects.get(index(subject)).map(|row| row.entity);
+            return entity.map_or_else(String::new, |e| spaced(&self.program().entities[e].name));
+        }
+        owner.to_owned()
     }
 
     /// A subject that no fact leads to, such as `van persoon 3`; nothing for the first.
@@ -283,6 +325,7 @@ impl<'d> Wording<'d> {
             (Value::Date(date), _) => self.date(*date),
             (Value::Text(text), _) => text.to_string(),
             (Value::Absent, _) => self.say("motivation-absent", &[]),
+            (Value::Subjects(elements), _) => elements.len().to_string(),
             (Value::Subject(_), _) => format::yes_no(true, self.language).to_owned(),
             (Value::Number(units), Some((unit, rate))) => {
                 format::amount(*units, scale.denominator(), unit, rate, self.language)

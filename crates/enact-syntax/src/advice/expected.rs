@@ -173,6 +173,15 @@ fn expanded(kind: Kind) -> Vec<Kind> {
         Kind::TypeNumber => vec![Kind::KwNumber],
         Kind::TypePercentage => vec![Kind::KwPercentage],
         Kind::TypeMoney => vec![Kind::KwMoney],
+        Kind::TypeList => vec![Kind::KwListOf],
+        Kind::ListMost => vec![Kind::KwListMost],
+        Kind::ListBelonging => vec![Kind::KwBelonging],
+        Kind::Filter => vec![Kind::KwWith],
+        Kind::Ranked => vec![Kind::KwOf],
+        Kind::AmountOf | Kind::Test => vec![Kind::Name, Kind::Open],
+        Kind::EntryList => vec![Kind::Name],
+        Kind::ListHead | Kind::ListRow | Kind::ListRule => vec![Kind::Pipe],
+        Kind::ListCell => vec![Kind::Number],
         Kind::Given => vec![Kind::KwGiven],
         Kind::Then => vec![Kind::KwThen],
         Kind::Because => vec![Kind::KwBecause],
@@ -284,6 +293,13 @@ fn begins_value(kind: Kind) -> bool {
             | Kind::KwWithout
             | Kind::KwHighestOf
             | Kind::KwLowestOf
+            | Kind::KwNumberOf
+            | Kind::KwSumOf
+            | Kind::KwHighestOver
+            | Kind::KwLowestOver
+            | Kind::KwAnyOf
+            | Kind::KwEveryOf
+            | Kind::KwRank
             | Kind::KwValueUnder
             | Kind::ReferenceDate
             | Kind::KwYearsBetween
@@ -362,5 +378,6 @@ fn is_type(kind: Kind) -> bool {
             | Kind::TypeDays
             | Kind::TypeText
             | Kind::TypeBrackets
+            | Kind::KwListOf
     )
 }

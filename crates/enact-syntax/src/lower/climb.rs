@@ -8,7 +8,7 @@ use super::Lowering;
 use super::literals::negated;
 use crate::codes;
 use crate::grammar::{Kind, Node};
-use crate::tree::{Calendar, Comparison, Counted, Expr, ExprKind, Grain, Name, Operator};
+use crate::tree::{Calendar, Comparison, Counted, Expr, ExprKind, Fold, Grain, Name, Operator};
 use enact_source::Span;
 use enact_value::Rounding;
 
@@ -84,17 +84,23 @@ impl Level {
 }
 
 /// An expression being built; boxed, since climbs lie deep within each other.
-struct Built {
-    expr: Box<Expr>,
+pub(super) struct Built {
+    pub(super) expr: Box<Expr>,
     /// How many expressions lie below each other in it.
-    depth: usize,
+    pub(super) depth: usize,
     /// Whether it stands between brackets.
-    bracketed: bool,
+    pub(super) bracketed: bool,
+    /// The condition on the elements of a list with which it ends, when no brackets close it.
+    pub(super) open: Option<Span>,
 }
 
 impl Built {
     fn leaf(expr: Expr) -> Self {
-        Self { expr: Box::new(expr), depth: 1, bracketed: false }
+        Self { expr: Box::new(expr), depth: 1, bracketed: false, open: None }
+    }
+
+    pub(super) fn over(kind: ExprKind, span: Span, depth: usize) -> Self {
+        Self { expr: Box::new(Expr { kind, span }), depth, bracketed: false, open: None }
     }
 
     /// The operator on top, unless brackets hide it.
@@ -126,7 +132,7 @@ impl Lowering<'_> {
         self.build(node).map(|built| *built.expr)
     }
 
-    fn build(&mut self, node: &Node) -> Option<Built> {
+    pub(super) fn build(&mut self, node: &Node) -> Option<Built> {
         if node.parts.len() > codes::OPERANDS_MAX * 2 {
             return self.fail(codes::too_long_expression(self.span(node)));
         }
@@ -160,6 +166,13 @@ impl Lowering<'_> {
             Kind::FirstDay => self.first_day(node),
             Kind::FirstDayOn => self.first_day_on(node),
             Kind::SumOverMonths => self.sum_over_months(node),
+            Kind::NumberOf => self.over_list(node, Fold::Number),
+            Kind::SumOf => self.over_list(node, Fold::Sum),
+            Kind::HighestOver => self.over_list(node, Fold::Highest),
+            Kind::LowestOver => self.over_list(node, Fold::Lowest),
+            Kind::AnyOf => self.over_list(node, Fold::Any),
+            Kind::EveryOf => self.over_list(node, Fold::Every),
+            Kind::Rank => self.rank(node),
             _ => self.leaf(node),
         }
     }
@@ -178,6 +191,7 @@ impl Lowering<'_> {
         let mut built = self.build(node.get(Kind::Expression)?)?;
         built.expr.span = self.span(node);
         built.bracketed = true;
+        built.open = None;
         Some(built)
     }
 
@@ -194,7 +208,7 @@ impl Lowering<'_> {
     }
 
     /// `a of b of c`: c's b, and of that a.
-    fn access(&mut self, node: &Node) -> Option<Built> {
+    pub(super) fn access(&mut self, node: &Node) -> Option<Built> {
         let mut names = self.references(node);
         if names.len() > codes::NESTING_MAX {
             return self.fail(codes::too_deep(self.span(node)));
@@ -207,7 +221,7 @@ impl Lowering<'_> {
             span: name.span.to(end),
             kind: ExprKind::Of { name, owner: Box::new(owner) },
         });
-        Some(Built { expr: Box::new(expr), depth, bracketed: false })
+        Some(Built { expr: Box::new(expr), depth, bracketed: false, open: None })
     }
 
     fn between(&mut self, node: &Node, counted: Counted) -> Option<Built> {
@@ -257,8 +271,7 @@ impl Lowering<'_> {
         kind: impl FnOnce(Box<Expr>) -> ExprKind,
     ) -> Option<Built> {
         let depth = self.deeper(of.depth, span)?;
-        let expr = Box::new(Expr { kind: kind(of.expr), span });
-        Some(Built { expr, depth, bracketed: false })
+        Some(Built { open: of.open, ..Built::over(kind(of.expr), span, depth) })
     }
 
     fn over_two(
@@ -269,8 +282,8 @@ impl Lowering<'_> {
         kind: impl FnOnce(Box<Expr>, Box<Expr>) -> ExprKind,
     ) -> Option<Built> {
         let depth = self.deeper(left.depth.max(right.depth), span)?;
-        let expr = Box::new(Expr { kind: kind(left.expr, right.expr), span });
-        Some(Built { expr, depth, bracketed: false })
+        let kind = kind(left.expr, right.expr);
+        Some(Built { open: right.open, ..Built::over(kind, span, depth) })
     }
 
     fn over_all(
@@ -282,10 +295,10 @@ impl Lowering<'_> {
         let deepest = of.iter().map(|built| built.depth).max().unwrap_or(0);
         let depth = self.deeper(deepest, span)?;
         let kind = kind(of.into_iter().map(|built| *built.expr).collect());
-        Some(Built { expr: Box::new(Expr { kind, span }), depth, bracketed: false })
+        Some(Built::over(kind, span, depth))
     }
 
-    fn deeper(&mut self, depth: usize, span: Span) -> Option<usize> {
+    pub(super) fn deeper(&mut self, depth: usize, span: Span) -> Option<usize> {
         if depth >= codes::DEPTH_MAX {
             return self.fail(codes::too_deep(span));
         }
@@ -444,7 +457,7 @@ impl<'n> Climb<'_, '_, 'n> {
         let depth = self.lowering.deeper(depth, span)?;
         let (value, of, supposed) = (value.expr, of.expr, Some(supposed.expr));
         let expr = Box::new(Expr { kind: ExprKind::AsIf { value, of, supposed }, span });
-        Some(Built { expr, depth, bracketed: false })
+        Some(Built { expr, depth, bracketed: false, open: None })
     }
 
     fn postfix(&mut self, item: &Node, left: Built) -> Option<Built> {
@@ -492,6 +505,7 @@ impl<'n> Climb<'_, '_, 'n> {
     fn infix(&mut self, item: &Node, level: Level, left: Built) -> Option<Built> {
         let at = self.lowering.span(item);
         let operator = self.operator(item, &left)?;
+        self.refuse_open_filter(operator, item, &left)?;
         self.refuse_mixture(operator, at, &left)?;
         if level == Level::Compare {
             self.refuse_chain(&left, item)?;
@@ -543,6 +557,20 @@ impl<'n> Climb<'_, '_, 'n> {
         match left.comparison() {
             Some(first) => self.lowering.fail(codes::chained(self.lowering.span(item), first)),
             None => Some(()),
+        }
+    }
+
+    /// `aantal kinderen met leeftijd < 18 en verzekerd`: who is insured? A cap or a comparison
+    /// cannot belong to the elements, for their condition has ended.
+    fn refuse_open_filter(&mut self, operator: Operator, item: &Node, left: &Built) -> Option<()> {
+        match (operator, left.open) {
+            (Operator::AtMost | Operator::AtLeast | Operator::Compare(_), _) | (_, None) => {
+                Some(())
+            }
+            (_, Some(filter)) => {
+                let (at, word) = (self.lowering.span(item), self.lowering.words(item));
+                self.lowering.fail(codes::open_filter(at, filter, word))
+            }
         }
     }
 

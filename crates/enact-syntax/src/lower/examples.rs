@@ -24,8 +24,9 @@ impl Lowering<'_> {
     fn given(&mut self, node: &Node) -> Option<Given> {
         let subject = self.reference(node.get(Kind::Reference)?)?;
         let entries = node.parts.iter().skip_while(|part| part.kind != Kind::Reference).skip(1);
+        let entries = entries.filter(|part| part.kind != Kind::Text);
         let entries = entries.map(|entry| self.entry(entry)).collect::<Option<_>>()?;
-        Some(Given { subject, entries })
+        Some(Given { subject, title: self.quoted(node), entries })
     }
 
     fn entry(&mut self, node: &Node) -> Option<Entry> {
@@ -37,6 +38,7 @@ impl Lowering<'_> {
                 let since = node.all(Kind::Since).map(|since| self.since(since));
                 Known::ThroughTime(since.collect::<Option<_>>()?)
             }
+            Kind::EntryList => Known::List(self.list_table(node)?),
             _ => Known::Value(self.literal(node)?),
         };
         Some(Entry { name, value })

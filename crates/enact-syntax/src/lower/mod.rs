@@ -8,6 +8,7 @@ mod citations;
 mod climb;
 mod declarations;
 mod examples;
+mod lists;
 mod literals;
 mod tables;
 mod types;

@@ -36,6 +36,7 @@ impl Lowering<'_> {
             Kind::TypeChoice => TypeKind::Choice(
                 node.all(Kind::Option).map(|option| self.name(option)).collect::<Option<_>>()?,
             ),
+            Kind::TypeList => return self.list_type(node),
             Kind::TypeEntity => TypeKind::Entity(self.name(node)?),
             _ => {
                 let word = node.parts.first()?;

@@ -78,6 +78,18 @@ fn plain_form(program: &Program, fact: &Fact, language: Language) -> String {
             let options = program.choices[choice].listed();
             format!("{} {options}", language.pick("een van", "one of"))
         }
+        Type::List(entity) => {
+            let name = &program.entities[entity].name;
+            let most = fact.list.map_or(0, |list| list.most);
+            match language {
+                Language::Dutch => format!(
+                    "een lijst van ten hoogste {most} objecten, elk met de gegevens van een {name}; `[]` als er geen zijn"
+                ),
+                Language::English => format!(
+                    "a list of at most {most} objects, each with the facts of a {name}; `[]` when there are none"
+                ),
+            }
+        }
         Type::Subject(entity) => {
             let name = &program.entities[entity].name;
             match language {

@@ -50,7 +50,7 @@ pub(super) fn value(program: &Program, node: &Node, fact: &Fact) -> Result<Value
             option.map(|option| Value::Text(option.into())).ok_or(Slip::WrongKind)
         }
         Type::Date => date(node),
-        Type::Subject(_) => Err(Slip::WrongKind),
+        Type::Subject(_) | Type::List(_) => Err(Slip::WrongKind),
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             number(node, fact)
         }

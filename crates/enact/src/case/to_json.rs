@@ -24,10 +24,17 @@ fn subject(program: &Program, case: &Case, place: u32, within: &mut Vec<u32>) ->
     for (id, value) in kind.facts.iter().zip(&known.facts) {
         let Some(value) = value else { continue };
         let fact = &program.facts[*id];
+        if fact.way_back {
+            continue;
+        }
         let written = match value {
             Value::YesNo(answer) => json!(answer),
             Value::Absent => Json::Null,
             Value::Subject(other) => subject(program, case, *other, within),
+            Value::Subjects(elements) => {
+                let element = |element: &u32| subject(program, case, *element, within);
+                elements.iter().map(element).collect()
+            }
             _ => json!(written::machine(value, fact.ty, fact.scale)),
         };
         fields.insert(names::field(program, known.entity, Property::Fact(*id)), written);

@@ -484,9 +484,11 @@ impl<'d> Names<'d> {
             Value::YesNo(answer) => Plain::YesNo(*answer),
             Value::Absent => Plain::Absent,
             Value::Subject(place) => Plain::Words(self.way(*place).unwrap_or_default().into()),
-            Value::Number(_) | Value::Quotient(..) | Value::Date(_) | Value::Text(_) => {
-                Plain::Words(written::machine(value, ty, scale).into())
-            }
+            Value::Number(_)
+            | Value::Quotient(..)
+            | Value::Subjects(_)
+            | Value::Date(_)
+            | Value::Text(_) => Plain::Words(written::machine(value, ty, scale).into()),
         }
     }
 
@@ -525,13 +527,22 @@ fn ways(program: &Program, case: &Case) -> Vec<String> {
         let Some(subject) = case.subjects.get(place) else { continue };
         let way = ways.get(place).cloned().flatten().unwrap_or_default();
         for (fact, value) in program.entities[subject.entity].facts.iter().zip(&subject.facts) {
-            let Some(Value::Subject(other)) = value else { continue };
-            let Ok(other) = usize::try_from(*other) else { continue };
             let name = &program.facts[*fact].name;
             let further = if way.is_empty() { name.clone() } else { format!("{way}.{name}") };
-            if let Some(unknown) = ways.get_mut(other).filter(|known| known.is_none()) {
-                *unknown = Some(further);
-                ahead.push(other);
+            let led: Vec<(u32, String)> = match value {
+                Some(Value::Subject(other)) => vec![(*other, further)],
+                Some(Value::Subjects(elements)) => {
+                    let numbered = elements.iter().enumerate();
+                    numbered.map(|(place, other)| (*other, format!("{further}[{place}]"))).collect()
+                }
+                _ => continue,
+            };
+            for (other, further) in led {
+                let Ok(other) = usize::try_from(other) else { continue };
+                if let Some(unknown) = ways.get_mut(other).filter(|known| known.is_none()) {
+                    *unknown = Some(further);
+                    ahead.push(other);
+                }
             }
         }
     }
@@ -550,7 +561,8 @@ fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
         | Type::Text
         | Type::Brackets
         | Type::Choice(_)
-        | Type::Subject(_) => (None, None),
+        | Type::Subject(_)
+        | Type::List(_) => (None, None),
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 /// The kind of subject that a fact of type `ty` holds.
 pub(super) const fn subject_of(ty: Type) -> Option<EntityId> {
     match ty {
-        Type::Subject(entity) => Some(entity),
+        Type::Subject(entity) | Type::List(entity) => Some(entity),
         _ => None,
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn subject(
     let program = ruleset.program();
     let read = ruleset.graph().rests_on(Node::Term(decision));
     let mut fields = Map::new();
-    for id in &program.entities[entity].facts {
+    for id in program.entities[entity].facts.iter().filter(|id| !program.facts[**id].way_back) {
         let name = names::field(program, entity, Property::Fact(*id));
         fields.insert(name, fact(program, *id, read.contains(Node::Fact(*id)), language));
     }
@@ -96,6 +96,11 @@ fn forms(program: &Program, id: FactId) -> Vec<Value> {
         Type::Text | Type::Brackets => vec![json!({ "type": "string" })],
         Type::Choice(choice) => vec![options(program, choice)],
         Type::Subject(entity) => vec![json!({ "$ref": reference(&kind(program, entity)) })],
+        Type::List(entity) => vec![json!({
+            "type": "array",
+            "maxItems": fact.list.map_or(0, |list| list.most),
+            "items": { "$ref": reference(&kind(program, entity)) },
+        })],
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             number(program, id)
         }

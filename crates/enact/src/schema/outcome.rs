@@ -44,7 +44,9 @@ fn value(program: &Program, ty: Type, scale: Scale) -> Value {
         Type::YesNo => json!({ "type": "boolean" }),
         Type::Date => date(),
         Type::Choice(choice) => options(program, choice),
-        Type::Text | Type::Brackets | Type::Subject(_) => json!({ "type": "string" }),
+        Type::Text | Type::Brackets | Type::Subject(_) | Type::List(_) => {
+            json!({ "type": "string" })
+        }
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             let behind =
                 if ends(scale.denominator()) { "(\\.[0-9]+)?" } else { "((\\.[0-9]+)|(/[0-9]+))?" };
@@ -77,6 +79,7 @@ fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
         | Type::Text
         | Type::Brackets
         | Type::Choice(_)
-        | Type::Subject(_) => (None, None),
+        | Type::Subject(_)
+        | Type::List(_) => (None, None),
     }
 }

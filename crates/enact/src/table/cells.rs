@@ -155,8 +155,14 @@ fn field(
     top: Span,
 ) -> Result<Vec<String>, Diagnostic> {
     let mut of = Some(entity);
+    let mut list: Option<EntityId> = None;
     let mut way = Vec::new();
     for part in path.split('.').map(str::trim) {
+        if let Some(element) = list.take().filter(|_| part.parse::<u32>().is_ok_and(|n| n > 0)) {
+            of = Some(element);
+            way.push(part.to_owned());
+            continue;
+        }
         let unknown = |entity: EntityId| {
             Diagnostic::new(Code("E0522"), top)
                 .with("field", path)
@@ -167,6 +173,7 @@ fn field(
         };
         match names::property(program, entity, part) {
             Found::One(Property::Fact(fact)) => {
+                list = program.facts[fact].list.map(|list| list.element);
                 of = match program.facts[fact].ty {
                     Type::Subject(next) => Some(next),
                     _ => None,

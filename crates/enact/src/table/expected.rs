@@ -76,7 +76,7 @@ fn value(program: &Program, term: &Term, node: &Node) -> Option<Value> {
             Some(Value::Text(option.into()))
         }
         Type::Date => Date::parse_iso(scalar::text(node)?.trim()).ok().map(Value::Date),
-        Type::Subject(_) => None,
+        Type::Subject(_) | Type::List(_) => None,
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
             let mut decimal = Decimal::parse(scalar::written(node)?.trim()).ok()?.normalized();
             if term.ty == Type::Percentage {
@@ -95,7 +95,7 @@ fn form(program: &Program, ty: Type) -> (String, String) {
         }
         Type::YesNo => ("`ja`, `nee`", "`yes`, `no`"),
         Type::Date => ("een datum als `2025-03-01`", "a date such as `2025-03-01`"),
-        Type::Text | Type::Brackets | Type::Subject(_) => ("een tekst", "a text"),
+        Type::Text | Type::Brackets | Type::Subject(_) | Type::List(_) => ("een tekst", "a text"),
         Type::Money(..) => ("een bedrag als `131.50`", "an amount such as `131.50`"),
         Type::Percentage => ("een percentage als `4.2`", "a percentage such as `4.2`"),
         Type::Number(_) | Type::Months | Type::Days => {
