@@ -18,6 +18,7 @@ impl<'a> Evaluator<'a> {
         }
         let mut open = false;
         let checks = [
+            rule.clauses.within.as_ref().map(|within| (within, true)),
             rule.when.as_ref().map(|when| (when, true)),
             rule.unless.as_ref().map(|unless| (unless, false)),
         ];

@@ -200,7 +200,7 @@ impl<'a> Timeline<'_, 'a> {
     fn conditions(&mut self, rule: &'a Rule) -> Trend {
         self.changes.extend(rule.in_force.from);
         self.changes.extend(rule.in_force.until);
-        let when = self.all(&rule.when);
+        let when = self.all(rule.clauses.within.iter().chain(&rule.when));
         when.with(self.all(&rule.unless).opposite())
     }
 

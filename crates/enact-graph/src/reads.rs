@@ -19,7 +19,7 @@ impl<'a> Reads<'a> {
     /// All that a rule's conditions and values read.
     pub(crate) fn rule(program: &'a Program, rule: &Rule) -> BTreeSet<Node> {
         let mut reads = Self { program, found: BTreeSet::new() };
-        for condition in rule.when.iter().chain(&rule.unless) {
+        for condition in rule.clauses.within.iter().chain(&rule.when).chain(&rule.unless) {
             reads.expr(condition);
         }
         match &rule.gives {

@@ -31,6 +31,7 @@ impl Checker {
             Cited::Inside(_, citation) | Cited::Outside(citation) => citation,
         });
         Clauses {
+            within: None,
             subject_to: self.related(said.subject_to, codes::NOTHING_FIRST, siblings),
             without_prejudice: without_prejudice.collect(),
             reading: said.reading.map(|reading| Reading {

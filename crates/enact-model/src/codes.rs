@@ -46,6 +46,8 @@ codes! {
     MUTUAL_PRECEDENCE = "E0216"
     /// Two laws with one name.
     SAME_LAW_NAME = "E0217"
+    /// `applies when` does not open the block of a provision.
+    LATE_SCOPE = "E0234"
     /// The cited provision has no rule that could go first.
     NOTHING_FIRST = "E0230"
     /// The cited provision has no rule that could be silenced.

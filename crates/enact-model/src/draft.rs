@@ -44,6 +44,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) subject: Option<&'a Name>,
     pub(crate) content: Content<'a>,
     pub(crate) clauses: ClausesDraft<'a>,
+    /// When the provisions around it apply at all.
+    pub(crate) scopes: Vec<&'a tree::Expr>,
     /// The time in which the rules of its block apply.
     pub(crate) in_force: InForce,
     pub(crate) span: Span,
@@ -114,6 +116,7 @@ pub(crate) enum Content<'a> {
     NoEntitlement(&'a Condition),
     NotApplicable(&'a NotApplicable),
     Power(&'a tree::Expr),
+    OutOfScope(&'a tree::Expr),
 }
 
 impl Draft<'_> {
@@ -122,7 +125,7 @@ impl Draft<'_> {
         match self.content {
             Content::Body { negative, .. } => negative,
             Content::NoEntitlement(_) => true,
-            Content::NotApplicable(_) | Content::Power(_) => false,
+            Content::NotApplicable(_) | Content::Power(_) | Content::OutOfScope(_) => false,
         }
     }
 
@@ -138,6 +141,7 @@ impl Checker {
         self.validities(documents);
         let mut drafts = Vec::new();
         let mut pending = Pending::default();
+        let scopes = self.scopes(documents);
         for place in places(documents) {
             let elsewhere = |loose: &Loose<'_>| !std::ptr::eq(loose.0.block, place.block);
             if pending.loose.iter().any(elsewhere) {
@@ -186,6 +190,11 @@ impl Checker {
                 subject,
                 content,
                 clauses,
+                scopes: scopes
+                    .iter()
+                    .filter(|scope| scope.holds(place))
+                    .map(|scope| scope.condition)
+                    .collect(),
                 in_force: self.in_force(place),
                 span: place.declaration.span,
             });
@@ -197,6 +206,7 @@ impl Checker {
             }
         }
         self.loose_clauses(pending);
+        self.out_of_scope(&scopes, &mut drafts);
         self.subjects(&drafts);
         drafts
     }
@@ -225,7 +235,7 @@ impl Checker {
             Content::Body { .. } => TermKind::Value,
             Content::NoEntitlement(_) => TermKind::Entitlement,
             // It grants nothing: any value that other rules give will do.
-            Content::NotApplicable(_) => TermKind::Value,
+            Content::NotApplicable(_) | Content::OutOfScope(_) => TermKind::Value,
         };
         let silences = matches!(content, Content::NotApplicable(_));
         let known = match &name.law {

@@ -34,6 +34,7 @@ mod promises;
 mod rounding;
 mod rule;
 mod scale;
+mod scope;
 pub mod table;
 mod units;
 mod validity;

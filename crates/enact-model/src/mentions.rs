@@ -40,7 +40,7 @@ pub(crate) fn each_expression<'a>(content: Content<'a>, see: &mut impl FnMut(&'a
     };
     match content {
         Content::NoEntitlement(when) => condition(when, see),
-        Content::Power(when) => see(when),
+        Content::Power(when) | Content::OutOfScope(when) => see(when),
         Content::NotApplicable(not) => condition(&not.condition, see),
         Content::Body { body, .. } => match body {
             Body::Ground(when) => condition(when, see),

@@ -99,6 +99,7 @@ impl Checker {
         let Some(within) = self.place_of(cited, draft) else { return Vec::new() };
         let inside = |index: &usize| {
             !drafts[*index].silences()
+                && !matches!(drafts[*index].content, crate::draft::Content::OutOfScope(_))
                 && drafts[*index].law == within.0
                 && drafts[*index].provision.is_some_and(|place| within.1.contains(place))
         };

@@ -6,7 +6,7 @@
 
 use crate::check::{Checker, Reported};
 use crate::codes;
-use crate::draft::Draft;
+use crate::draft::{Content, Draft};
 use crate::expression::hull;
 use crate::program::{Gives, Group, Member, Scale, Type};
 use crate::rule::common_denominator;
@@ -88,6 +88,11 @@ impl Checker {
         let rule = |member: usize| &drafts[members[member]];
         let mut precedes = Precedence::none(members.len());
         for first in 0..members.len() {
+            if matches!(rule(first).content, Content::OutOfScope(_)) {
+                (0..members.len()).filter(|other| *other != first).for_each(|other| {
+                    precedes.add(other, first);
+                });
+            }
             let Some(checked) = &self.rules[members[first]] else { continue };
             let others = |place: &Citation| {
                 let there = (0..members.len()).filter(|second| within(place, rule(*second)));

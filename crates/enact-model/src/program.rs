@@ -327,8 +327,10 @@ impl InForce {
 }
 
 /// What a law says of a rule beside its content.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Clauses {
+    /// When its provision applies at all; always when absent.
+    pub within: Option<Expr>,
     /// The provisions it is subject to, as cited: their rules precede it.
     pub subject_to: Vec<Citation>,
     /// The provisions it is without prejudice to, as cited: their rules apply beside it.

@@ -8,7 +8,7 @@ use crate::expression::{Scope, Siblings, hull};
 use crate::known::Known;
 use crate::order::Unit;
 use crate::program::{
-    Expr, ExprKind, Gives, Limb, Reference, Rule, Scale, Target, Term, TermKind, Type,
+    Clauses, Expr, ExprKind, Gives, Limb, Reference, Rule, Scale, Target, Term, TermKind, Type,
 };
 use crate::table::{GroupId, Id, RuleId, TermId};
 use enact_source::{Diagnostic, Span};
@@ -75,12 +75,19 @@ impl Checker {
             settled: false,
             rule: Some(siblings),
         };
+        let (scope, within) = self.within(scope, siblings)?;
         let notwithstanding = self.exceptions(siblings);
-        let clauses = self.clauses(siblings);
+        let clauses = Clauses { within, ..self.clauses(siblings) };
         let (when, unless, gives) = match draft.content {
             Content::NoEntitlement(condition) => {
                 let (when, unless, _) = self.conditions(condition, &scope)?;
                 (when, unless, Gives::NoEntitlement)
+            }
+            Content::OutOfScope(condition) => {
+                let when = self.condition(condition, &scope)?;
+                let span = when.span;
+                let fails = Expr::yes_no(ExprKind::Not(Box::new(when)), span);
+                (Some(fails), None, Gives::NoEntitlement)
             }
             Content::Power(condition) => {
                 let when = self.condition(condition, &scope)?;
@@ -130,6 +137,27 @@ impl Checker {
         })
     }
 
+    /// When the provisions around a rule apply, and what is known where they do.
+    fn within<'d>(
+        &mut self,
+        mut scope: Scope<'d>,
+        siblings: Siblings<'_>,
+    ) -> Result<(Scope<'d>, Option<Expr>), Reported> {
+        let mut conditions = Vec::new();
+        for condition in &siblings.draft.scopes {
+            let condition = self.condition(condition, &scope)?;
+            scope = scope.knowing(&condition, true);
+            conditions.push(condition);
+        }
+        let Some(first) = conditions.first() else { return Ok((scope, None)) };
+        let span = first.span;
+        let within = match conditions.len() {
+            1 => conditions.pop(),
+            _ => Some(Expr::yes_no(ExprKind::And(conditions), span)),
+        };
+        Ok((scope, within))
+    }
+
     /// The conditions of a rule, and the place behind them: what they tell is known there.
     fn conditions<'d>(
         &mut self,
@@ -163,6 +191,7 @@ impl Checker {
                 && !std::ptr::eq(other, own.draft)
                 && !other.is_otherwise()
                 && !other.silences()
+                && !matches!(other.content, Content::OutOfScope(_))
         });
         let applies: Vec<Expr> = others
             .map(|index| Expr::yes_no(ExprKind::Applies(RuleId::from_index(*index)), span))
@@ -331,7 +360,7 @@ impl Draft<'_> {
         let condition = match self.content {
             Content::NoEntitlement(condition) => condition,
             Content::NotApplicable(not) => &not.condition,
-            Content::Power(_) => return false,
+            Content::Power(_) | Content::OutOfScope(_) => return false,
             Content::Body {
                 body: Body::Ground(condition) | Body::Value { condition, .. }, ..
             } => condition,

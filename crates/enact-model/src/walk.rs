@@ -108,7 +108,7 @@ impl Rule {
             }
             Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
         };
-        self.when.iter().chain(&self.unless).chain(gives)
+        self.clauses.within.iter().chain(&self.when).chain(&self.unless).chain(gives)
     }
 }
 

@@ -423,6 +423,9 @@ E0220 = `{ $name }` depends on itself: { $round }
     .label-step = `{ $step }` is read on the way
     .help = break the circle: let one of these provisions rest on a fact or on another value
 
+E0234 = `applies when` does not open a provision
+    .label = counts for the whole provision
+    .help = put it first in the first block under the article or paragraph that it is about
 E0240 = `{ $name }` is exercised by { $by } in a case in which the law does not allow it
     .label = exercised here
     .label-condition = this condition is not met: `{ $words }`
@@ -731,6 +734,7 @@ motivation-no-answer = no outcome
 motivation-ground = This is in { $grounds }.
 motivation-not-met = The conditions of { $provisions } are not met.
 motivation-none-met = None of these provisions applies here: { $provisions }.
+motivation-within = The provision applies: { $words }.
 motivation-condition = It applies because its condition is met: { $words }.
 motivation-unless = The exception does not apply: { $words }.
 motivation-through = Through { $name }: { $bands }.

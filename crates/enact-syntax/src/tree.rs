@@ -149,6 +149,8 @@ pub enum DeclarationKind {
     Decision(Decision),
     /// `beoordeling …`, `judgement …`.
     Judgement(Judgement),
+    /// `van toepassing indien …`, `applies when …`: a condition on every rule of the provision.
+    Applies(Expr),
     /// `bevoegdheid …`, `power …`: what somebody may decide, when the law allows it.
     Power(Power),
     /// `aanname …`, `assume …`: what the outside world guarantees.

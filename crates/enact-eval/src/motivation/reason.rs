@@ -67,6 +67,10 @@ impl Wording<'_> {
         if let Some(time) = self.time(rule.in_force) {
             sentences.push(self.say("motivation-in-force", &[("time", time.into())]));
         }
+        if let Some(within) = &rule.clauses.within {
+            let words = self.words(within).into();
+            sentences.push(self.say("motivation-within", &[("words", words)]));
+        }
         if let Some(when) = &rule.when {
             sentences.push(self.condition(when));
         }

@@ -334,6 +334,7 @@ fn begins_declaration(kind: Kind) -> bool {
             | Kind::KwReading
             | Kind::KwExceptionIn
             | Kind::KwPower
+            | Kind::KwAppliesWhen
             | Kind::KwDecision
             | Kind::KwTable
             | Kind::KwTimeLimit

@@ -27,6 +27,7 @@ impl Lowering<'_> {
             Kind::NotApplicable => DeclarationKind::NotApplicable(self.not_applicable(node)?),
             Kind::TimeLimit => DeclarationKind::Rule(self.time_limit(node)?),
             Kind::Validity | Kind::Lapse => DeclarationKind::Validity(self.validity(node)?),
+            Kind::AppliesWhen => DeclarationKind::Applies(self.expression_in(node)?),
             Kind::Power => DeclarationKind::Power(self.power(node)?),
             Kind::Decision => DeclarationKind::Decision(self.decision(node)?),
             Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),

@@ -40,6 +40,7 @@ pub(super) const WORDS: Words = Words {
         (Kind::KwSafeguard, "safeguard"),
         (Kind::KwExample, "example"),
         (Kind::KwPower, "power"),
+        (Kind::KwAppliesWhen, "applies when"),
         (Kind::KwRemedy, "remedy"),
         (Kind::Objection, "objection"),
         (Kind::AdministrativeAppeal, "administrative appeal"),
@@ -205,6 +206,7 @@ pub(super) const WORDS: Words = Words {
         "no entitlement to",
         "no right to",
         "notwithstanding",
+        "applies when",
         "subject to",
         "without prejudice to",
         "the exception in",
@@ -220,7 +222,7 @@ pub(super) const WORDS: Words = Words {
         "lapses on",
     ],
     soft_starts: &["reading", "power"],
-    starts_not_yet: &["applies when", "article", "section", "justified use of"],
+    starts_not_yet: &["article", "section", "justified use of"],
     not_yet: &[],
     borrowed: &[
         ("if", "when"),
@@ -311,6 +313,7 @@ pub(super) const WORDS: Words = Words {
     reserved: &[
         "after",
         "and",
+        "applies when",
         "as per",
         "assume",
         "at least",

@@ -1,0 +1,85 @@
+//! `applies when`: a condition on every rule of a provision.
+
+use crate::check::Checker;
+use crate::codes;
+use crate::declare::{Place, places};
+use crate::draft::{ClausesDraft, Content, Draft};
+use crate::program::TermKind;
+use crate::table::{Id, LawId, TermId};
+use enact_source::{Citation, Diagnostic, Provision, Span};
+use enact_syntax::tree::{DeclarationKind, Document, Expr};
+
+/// When a provision applies.
+pub(crate) struct AppliesWhen<'a> {
+    law: LawId,
+    provision: &'a Provision,
+    ground: Citation,
+    span: Span,
+    /// The condition.
+    pub(crate) condition: &'a Expr,
+}
+
+impl AppliesWhen<'_> {
+    /// Whether a declaration stands in the provision.
+    pub(crate) fn holds(&self, place: Place<'_>) -> bool {
+        self.law == place.law
+            && place.block.provision.as_ref().is_some_and(|own| self.provision.contains(own))
+    }
+}
+
+impl Checker {
+    /// Every `applies when`; one that does not open its block is a finding.
+    pub(crate) fn scopes<'a>(&mut self, documents: &'a [Document]) -> Vec<AppliesWhen<'a>> {
+        let mut scopes = Vec::new();
+        for place in places(documents) {
+            let DeclarationKind::Applies(condition) = &place.declaration.kind else { continue };
+            let opens = place.block.declarations.first();
+            let first = opens.is_some_and(|first| std::ptr::eq(first, place.declaration));
+            let ground = self.ground(place);
+            let span = place.declaration.span;
+            match &place.block.provision {
+                Some(provision) if first => {
+                    scopes.push(AppliesWhen { law: place.law, provision, ground, span, condition });
+                }
+                _ => {
+                    self.report(Diagnostic::new(codes::LATE_SCOPE, span).within(ground));
+                }
+            }
+        }
+        scopes
+    }
+
+    /// A claim or decision of which every rule that grants stands under one `applies when`, does
+    /// not exist where that fails: the provision itself is the ground.
+    pub(crate) fn out_of_scope<'a>(&self, scopes: &[AppliesWhen<'a>], drafts: &mut Vec<Draft<'a>>) {
+        for index in 0..self.terms.len() {
+            let term = TermId::from_index(index);
+            let kind = &self.terms[index].kind;
+            if !matches!(kind, TermKind::Entitlement | TermKind::Decision { .. }) {
+                continue;
+            }
+            for scope in scopes {
+                let own = drafts.iter().filter(|draft| draft.term == term);
+                let mut granting =
+                    own.filter(|draft| !draft.denies() && !draft.silences()).peekable();
+                let under = |draft: &Draft<'_>| {
+                    draft.scopes.iter().any(|expr| std::ptr::eq(*expr, scope.condition))
+                };
+                if granting.peek().is_some() && granting.all(under) {
+                    drafts.push(Draft {
+                        term,
+                        law: scope.law,
+                        provision: Some(scope.provision),
+                        ground: scope.ground.clone(),
+                        subject: None,
+                        content: Content::OutOfScope(scope.condition),
+                        clauses: ClausesDraft::default(),
+                        scopes: Vec::new(),
+                        in_force: Default::default(),
+                        span: scope.span,
+                    });
+                }
+            }
+        }
+    }
+}
