@@ -168,12 +168,8 @@ fn displaced(decision: &Decision<'_>, step: &Step, language: Language) -> String
 /// A ground as in a margin; with its law when that is not the law of the value.
 fn cite(decision: &Decision<'_>, rule: RuleId, language: Language) -> String {
     let program = decision.program();
-    let ground = &program.rules[rule].ground;
     let home = &program.laws[program.terms[decision.term].law].short;
-    match &ground.provision {
-        Some(provision) if ground.law == *home => provision.cite_short(language),
-        _ => ground.cite_short(language),
-    }
+    program.rules[rule].cite_short_within(home, language)
 }
 
 /// `a; b`, each once, or that there are none.

@@ -198,6 +198,7 @@ impl Maker {
             in_force: InForce::default(),
             notwithstanding: Vec::new(),
             clauses: enact_model::program::Clauses::default(),
+            applied: None,
             span: Span::default(),
         });
         let group = self.program.terms[term].group;

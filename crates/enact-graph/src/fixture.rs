@@ -207,6 +207,7 @@ impl Maker {
             notwithstanding,
             clauses: enact_model::program::Clauses::default(),
             scale: Scale::None,
+            applied: None,
             span,
         });
         let members = &mut self.program.groups[self.program.terms[term].group].members;

@@ -74,7 +74,28 @@ impl RuleGraph {
     /// The provision it stands in, as in a margin: `art. 2 lid 1 Wzt`.
     #[must_use]
     pub fn label(&self, node: Node, language: Language) -> String {
-        self.ground(node).map_or_else(String::new, |ground| ground.cite_short(language))
+        match self.row(node) {
+            Some(Row::Rule(rule)) => rule.cite_short(language),
+            _ => self.ground(node).map_or_else(String::new, |ground| ground.cite_short(language)),
+        }
+    }
+
+    /// The provision it stands in, as in running text.
+    #[must_use]
+    pub fn cited(&self, node: Node, language: Language) -> String {
+        match self.row(node) {
+            Some(Row::Rule(rule)) => rule.cite(language),
+            _ => self.ground(node).map_or_else(String::new, |ground| ground.cite(language)),
+        }
+    }
+
+    /// The provision that a rule is applied from, mutatis mutandis.
+    #[must_use]
+    pub fn applied_from(&self, node: Node) -> Option<&Citation> {
+        match self.row(node)? {
+            Row::Rule(rule) => rule.applied.as_ref().map(|applied| &applied.from),
+            _ => None,
+        }
     }
 
     /// The provision it stands in; of a setting the one that fixes the value. `None` when the

@@ -27,7 +27,8 @@ pub struct Checked {
 #[must_use]
 pub fn check(documents: &[Document], sources: Sources) -> Checked {
     let mut checker = Checker::new(sources);
-    let drafts = checker.declare(documents);
+    let instances = crate::applied::instances(documents);
+    let drafts = checker.declare(documents, &instances);
     checker.parameters(documents);
     checker.assumptions(documents);
     let order = checker.order(&drafts);

@@ -136,6 +136,14 @@ codes! {
     TOO_MANY = "E0340"
     /// An amount of each element is a quotient.
     QUOTIENT_OF_EACH = "E0342"
+    /// A name to be replaced that the applied rules do not mention.
+    NOT_MENTIONED = "E0367"
+    /// A name replaced by one of another kind.
+    SUBSTITUTE_TYPE = "E0368"
+    /// A provision without rules is applied.
+    NOTHING_TO_APPLY = "E0369"
+    /// An applied rule would give the same value once more.
+    SAME_VALUE_AGAIN = "E0370"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

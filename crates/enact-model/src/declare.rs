@@ -3,6 +3,7 @@
 //! First the laws and kinds of subject, then facts, parameters, judgements, claims and
 //! decisions, and last, in [`draft`](crate::draft), the values that rules give.
 
+use crate::applied::Instance;
 use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::draft::{Draft, TermDraft};
@@ -35,7 +36,11 @@ pub(crate) fn places(documents: &[Document]) -> impl Iterator<Item = Place<'_>> 
 
 impl Checker {
     /// Declares everything; gives the rules in order of the text.
-    pub(crate) fn declare<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
+    pub(crate) fn declare<'a>(
+        &mut self,
+        documents: &'a [Document],
+        instances: &'a [Instance],
+    ) -> Vec<Draft<'a>> {
         self.laws(documents);
         self.broken(documents);
         for place in places(documents) {
@@ -85,7 +90,7 @@ impl Checker {
             }
         }
         self.join_choices();
-        self.drafts(documents)
+        self.drafts(documents, instances)
     }
 
     fn laws(&mut self, documents: &[Document]) {

@@ -4,11 +4,13 @@
 //! and whose value each term is gets settled: as said, else by the facts it names, else by the
 //! only kind of subject there is.
 
+use crate::applied::Instance;
 use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::declare::{Place, places};
 use crate::names::Symbol;
 use crate::program::{InForce, Scale, TermKind, Type};
+use crate::scope::scopes_of;
 use crate::table::{EntityId, Id, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Provision, Span};
 use enact_syntax::tree::{
@@ -48,6 +50,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) scopes: Vec<&'a tree::Expr>,
     /// The time in which the rules of its block apply.
     pub(crate) in_force: InForce,
+    /// The rule it is made of, when its provision applies another.
+    pub(crate) applied: Option<&'a Instance>,
     pub(crate) span: Span,
 }
 
@@ -137,7 +141,11 @@ impl Draft<'_> {
 
 impl Checker {
     /// The rules in order of the text.
-    pub(crate) fn drafts<'a>(&mut self, documents: &'a [Document]) -> Vec<Draft<'a>> {
+    pub(crate) fn drafts<'a>(
+        &mut self,
+        documents: &'a [Document],
+        instances: &'a [Instance],
+    ) -> Vec<Draft<'a>> {
         self.validities(documents);
         let mut drafts = Vec::new();
         let mut pending = Pending::default();
@@ -172,6 +180,12 @@ impl Checker {
                 DeclarationKind::Power(power) => {
                     Some((&power.name, power.subject.as_ref(), Content::Power(&power.when)))
                 }
+                DeclarationKind::Applied(applied) => {
+                    let clauses = std::mem::take(&mut pending).clauses;
+                    let made = self.applications(place, applied, instances, clauses, &scopes);
+                    drafts.extend(made);
+                    None
+                }
                 // The rule it governs could not be read.
                 DeclarationKind::Broken => {
                     pending = Pending::default();
@@ -190,12 +204,9 @@ impl Checker {
                 subject,
                 content,
                 clauses,
-                scopes: scopes
-                    .iter()
-                    .filter(|scope| scope.holds(place))
-                    .map(|scope| scope.condition)
-                    .collect(),
+                scopes: scopes_of(&scopes, place),
                 in_force: self.in_force(place),
+                applied: None,
                 span: place.declaration.span,
             });
             if place.block.provision.is_none() {
@@ -223,7 +234,7 @@ impl Checker {
     }
 
     /// The term a rule belongs to: declared, or made by its first rule.
-    fn term(
+    pub(crate) fn term(
         &mut self,
         place: Place<'_>,
         name: &Name,

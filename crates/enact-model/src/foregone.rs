@@ -44,7 +44,7 @@ impl Checker {
             let sides = [(left, below), (right, !below)];
             let bounds = sides.into_iter().filter_map(|(side, high)| {
                 let exactly = lie == Lie::Same;
-                self.bound_words(side, if exactly { None } else { Some(high) }, language)
+                self.bound_words(side, (!exactly).then_some(high), scope, language)
             });
             let joined: Vec<String> = bounds.collect();
             joined.join(language.pick(", en ", ", and "))
@@ -52,11 +52,16 @@ impl Checker {
         let why = (words(Language::Dutch), words(Language::English));
         let answer =
             if answer { ("altijd waar", "always true") } else { ("nooit waar", "never true") };
-        let finding = Diagnostic::new(codes::FOREGONE, condition.span)
-            .with("what", self.plain_words(condition.span))
+        let applied = scope.rule.and_then(|own| own.draft.applied.map(|_| own.draft.span));
+        let finding = Diagnostic::new(codes::FOREGONE, applied.unwrap_or(condition.span))
+            .with("what", self.plain_words(condition.span, scope))
             .with("answer", answer)
             .with("why", why)
             .within(scope.ground.clone());
+        let finding = match applied {
+            Some(_) => finding.and_at(condition.span, "label-applied").advising("help-applied"),
+            None => finding,
+        };
         self.report(finding);
     }
 
@@ -113,7 +118,13 @@ impl Checker {
     }
 
     /// `inkomen` is ten minste € 10; nothing for a figure.
-    fn bound_words(&self, side: &Expr, high: Option<bool>, language: Language) -> Option<String> {
+    fn bound_words(
+        &self,
+        side: &Expr,
+        high: Option<bool>,
+        scope: &Scope<'_>,
+        language: Language,
+    ) -> Option<String> {
         if matches!(side.kind, ExprKind::Literal(_)) {
             return None;
         }
@@ -124,14 +135,18 @@ impl Checker {
             Some(false) => (range.low, language.pick("ten minste ", "at least ")),
         };
         let amount = format::amount(units, denominator, unit, rate, language);
-        let name = self.plain_words(side.span);
+        let name = self.plain_words(side.span, scope);
         Some(format!("`{name}` is {relation}{amount}"))
     }
 
-    /// The drafter's words on one line.
-    fn plain_words(&self, span: Span) -> String {
+    /// The drafter's words on one line, with the names that are read here.
+    fn plain_words(&self, span: Span, scope: &Scope<'_>) -> String {
         let text = self.program.sources.slice(span);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match scope.rule.and_then(|own| own.draft.applied) {
+            Some(instance) => instance.applied().words(&words),
+            None => words,
+        }
     }
 }
 

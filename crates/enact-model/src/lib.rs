@@ -4,6 +4,8 @@
 //! [`Program`], or says with findings why not. What depends on what is the graph's concern;
 //! whether every case has exactly one answer is the verifier's.
 
+mod application;
+mod applied;
 mod arithmetic;
 pub mod bands;
 mod check;
@@ -20,6 +22,7 @@ mod examples;
 mod expression;
 mod foregone;
 mod fraction;
+mod ground;
 mod known;
 mod lists;
 mod literal;

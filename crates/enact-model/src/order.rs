@@ -97,6 +97,20 @@ impl Checker {
         of_term: &[Vec<usize>],
     ) -> Vec<usize> {
         let Some(within) = self.place_of(cited, draft) else { return Vec::new() };
+        if let Some(instance) = draft.applied {
+            let short = &self.program.laws[within.0].short;
+            let applied = |index: &usize| {
+                drafts[*index].applied.is_some_and(|other| {
+                    other.application == instance.application
+                        && other.origin.law == *short
+                        && other.origin.provision.as_ref().is_some_and(|at| within.1.contains(at))
+                })
+            };
+            let applied: Vec<usize> = (0..drafts.len()).filter(applied).collect();
+            if !applied.is_empty() {
+                return applied;
+            }
+        }
         let inside = |index: &usize| {
             !drafts[*index].silences()
                 && !matches!(drafts[*index].content, crate::draft::Content::OutOfScope(_))

@@ -4,6 +4,7 @@
 //! Start at [`Checker::weigh`]: it orders the rules of a group so that those that precede
 //! others come first, and closes precedence over chains.
 
+use crate::applied::Instance;
 use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::draft::{Content, Draft};
@@ -105,6 +106,7 @@ impl Checker {
                 precedes.add(second, first);
             }
         }
+        self.carried_precedence(members, drafts, &mut precedes);
         precedes.close();
         precedes
     }
@@ -165,6 +167,33 @@ impl Checker {
         }
     }
 
+    /// Rules that are applied together precede each other as they do where they stand.
+    fn carried_precedence(
+        &self,
+        members: &[usize],
+        drafts: &[Draft<'_>],
+        precedes: &mut Precedence,
+    ) {
+        for (first, index) in members.iter().enumerate() {
+            let Some(instance) = drafts[*index].applied else { continue };
+            for (second, other) in members.iter().enumerate().filter(|(at, _)| *at != first) {
+                let other = &drafts[*other];
+                let stands = |cited: &Citation| match other.applied {
+                    None => within(cited, other),
+                    Some(other) => {
+                        other.application == instance.application && stands_in(other, cited)
+                    }
+                };
+                if instance.notwithstanding.iter().any(stands) {
+                    precedes.add(first, second);
+                }
+                if instance.subject_to.iter().any(stands) {
+                    precedes.add(second, first);
+                }
+            }
+        }
+    }
+
     /// The denominator and range that hold every answer of the rules.
     fn common_scale(
         &mut self,
@@ -200,6 +229,15 @@ impl Checker {
         let ground = members.first().map(|index| drafts[*index].ground.clone());
         self.report(finding.within(ground))
     }
+}
+
+/// Whether an applied rule itself stands in the cited provision.
+fn stands_in(instance: &Instance, cited: &Citation) -> bool {
+    cited.law == instance.origin.law
+        && match (&cited.provision, &instance.origin.provision) {
+            (Some(cited), Some(place)) => cited.contains(place),
+            _ => false,
+        }
 }
 
 /// Whether a rule stands in the cited provision.

@@ -305,6 +305,8 @@ pub struct Rule {
     pub notwithstanding: Vec<Citation>,
     /// What else its law says of it.
     pub clauses: Clauses,
+    /// The rule it repeats with other names, when its provision applies another.
+    pub applied: Option<Applied>,
     /// The declaration.
     pub span: Span,
 }
@@ -346,6 +348,15 @@ pub struct Reading {
     pub chosen: String,
     /// The one that is not.
     pub rejected: String,
+}
+
+/// A rule of another provision, applied mutatis mutandis.
+#[derive(Debug, Clone)]
+pub struct Applied {
+    /// Where that rule stands.
+    pub from: Citation,
+    /// The names in it, each with the name that is read here.
+    pub names: Vec<(String, String)>,
 }
 
 /// What a rule gives. Values are over the rule's own denominator ([`Rule::scale`]).

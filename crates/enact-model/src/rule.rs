@@ -1,5 +1,6 @@
 //! Checks the rules in their order and settles what each term holds.
 
+use crate::applied::Instance;
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
 use crate::declare::denominator;
@@ -75,6 +76,9 @@ impl Checker {
             settled: false,
             rule: Some(siblings),
         };
+        if let Some(instance) = draft.applied {
+            self.same_types(instance, draft)?;
+        }
         let (scope, within) = self.within(scope, siblings)?;
         let notwithstanding = self.exceptions(siblings);
         let clauses = Clauses { within, ..self.clauses(siblings) };
@@ -133,6 +137,7 @@ impl Checker {
             scale,
             notwithstanding,
             clauses,
+            applied: draft.applied.map(Instance::applied),
             span: draft.span,
         })
     }
@@ -188,6 +193,7 @@ impl Checker {
         let others = own.of_term[own.draft.term.index()].iter().filter(|index| {
             let other = &own.drafts[**index];
             other.ground == own.draft.ground
+                && other.applied.map(|one| &one.origin) == own.draft.applied.map(|one| &one.origin)
                 && !std::ptr::eq(other, own.draft)
                 && !other.is_otherwise()
                 && !other.silences()

@@ -11,7 +11,7 @@ use enact_syntax::tree::{DeclarationKind, Document, Expr};
 
 /// When a provision applies.
 pub(crate) struct AppliesWhen<'a> {
-    law: LawId,
+    pub(crate) law: LawId,
     provision: &'a Provision,
     ground: Citation,
     span: Span,
@@ -22,9 +22,18 @@ pub(crate) struct AppliesWhen<'a> {
 impl AppliesWhen<'_> {
     /// Whether a declaration stands in the provision.
     pub(crate) fn holds(&self, place: Place<'_>) -> bool {
-        self.law == place.law
-            && place.block.provision.as_ref().is_some_and(|own| self.provision.contains(own))
+        self.law == place.law && place.block.provision.as_ref().is_some_and(|own| self.covers(own))
     }
+
+    /// Whether a provision of its law stands under it.
+    pub(crate) fn covers(&self, provision: &Provision) -> bool {
+        self.provision.contains(provision)
+    }
+}
+
+/// The conditions under which `place` stands.
+pub(crate) fn scopes_of<'a>(scopes: &[AppliesWhen<'a>], place: Place<'_>) -> Vec<&'a Expr> {
+    scopes.iter().filter(|scope| scope.holds(place)).map(|scope| scope.condition).collect()
 }
 
 impl Checker {
@@ -75,6 +84,7 @@ impl Checker {
                         content: Content::OutOfScope(scope.condition),
                         clauses: ClausesDraft::default(),
                         scopes: Vec::new(),
+                        applied: None,
                         in_force: Default::default(),
                         span: scope.span,
                     });

@@ -11,14 +11,7 @@ use enact_syntax::tree::{Block, DeclarationKind, Document};
 impl Checker {
     /// The time in which the rules of the block at `place` apply.
     pub(crate) fn in_force(&self, place: Place<'_>) -> InForce {
-        let mut time = InForce::default();
-        for declaration in &place.block.declarations {
-            if let DeclarationKind::Validity(said) = declaration.kind {
-                time.from = time.from.or(said.from);
-                time.until = time.until.or(said.until);
-            }
-        }
-        time
+        time_of(place.block)
     }
 
     /// Reports what is wrong with when blocks apply.
@@ -73,4 +66,16 @@ impl Checker {
             self.report(finding.within(ground));
         }
     }
+}
+
+/// The time in which the rules of `block` apply.
+pub(crate) fn time_of(block: &Block) -> InForce {
+    let mut time = InForce::default();
+    for declaration in &block.declarations {
+        if let DeclarationKind::Validity(said) = declaration.kind {
+            time.from = time.from.or(said.from);
+            time.until = time.until.or(said.until);
+        }
+    }
+    time
 }

@@ -584,7 +584,24 @@ E0365 = { $rated } and { $period } do not go together
     .help-none = say per which time it is, such as `€5 per day`
 W0366 = `{ $what }` is { $answer } here: { $why }
     .label = { $answer }
+    .label-applied = stands in the applied provision
     .help = leave this condition out, or see whether another bound is meant
+    .help-applied = this part of the applied provision does nothing here; see whether that is intended
+E0367 = `{ $name }` does not occur in the rules of { $provision }
+    .label = does not occur there
+    .help = replace a name that does occur there: { $names }
+    .help-close = did you mean `{ $close }`?
+E0368 = `{ $new }` is { $got }, and `{ $old }` is { $wanted }
+    .label = of another kind
+    .help = replace a name by one of the same kind
+E0369 = { $provision } has no rules to apply
+    .label = without rules
+    .help = cite a provision that has rules
+    .help-fixed = a power, or a rule that only says what does not apply, cannot be applied elsewhere; cite the paragraphs with the other rules
+    .help-scope = it stands under `applies when`, and that condition is not carried over; write the rules out here with the condition that fits
+E0370 = this would give `{ $name }` a second time
+    .label = which value do the rules give here?
+    .help = say which value they give here: `with … for { $name }`
 
 ## Meaning: time and examples (E04xx)
 

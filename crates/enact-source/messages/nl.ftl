@@ -583,7 +583,24 @@ E0365 = { $rated } en { $period } gaan niet samen
     .help-none = zeg per welke tijd het is, zoals `€ 5 per dag`
 W0366 = `{ $what }` is hier { $answer }: { $why }
     .label = { $answer }
+    .label-applied = staat in de toegepaste bepaling
     .help = laat deze voorwaarde weg, of ga na of een andere grens is bedoeld
+    .help-applied = dit deel van de toegepaste bepaling doet hier niets; ga na of dat zo is bedoeld
+E0367 = `{ $name }` komt in de regels van { $provision } niet voor
+    .label = komt daar niet voor
+    .help = vervang een naam die er wel staat: { $names }
+    .help-close = bedoelt u `{ $close }`?
+E0368 = `{ $new }` is { $got }, en `{ $old }` is { $wanted }
+    .label = van een andere soort
+    .help = vervang een naam door een van dezelfde soort
+E0369 = { $provision } heeft geen regels om toe te passen
+    .label = zonder regels
+    .help = noem een bepaling met regels
+    .help-fixed = een bevoegdheid, of een regel die alleen zegt wat niet van toepassing is, kan niet elders worden toegepast; noem de leden met de andere regels
+    .help-scope = zij staat onder `van toepassing indien`, en die voorwaarde gaat niet mee; schrijf de regels hier uit met de voorwaarde die past
+E0370 = dit zou `{ $name }` een tweede keer geven
+    .label = welke waarde geven de regels hier?
+    .help = zeg welke waarde zij hier geven: `met … in plaats van { $name }`
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 

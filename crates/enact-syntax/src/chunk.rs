@@ -51,6 +51,7 @@ fn begins_declaration(block: &str, tokens: &[Token], at: usize, words: &Words) -
     (starts && !continues(block, tokens, at))
         || softly
         || silences(block, behind, words)
+        || applies(block, behind)
         || not_yet(block, behind, words).is_some()
 }
 
@@ -123,7 +124,21 @@ fn silences(block: &str, tokens: &[Token], words: &Words) -> bool {
 /// `artikel 4 is van overeenkomstige toepassing`; any other line that begins with a citation is a citation.
 fn speaks_of_application(block: &str, tokens: &[Token]) -> bool {
     let mut line = tokens.iter().take_while(|token| token.kind != TokenKind::LineEnd);
-    line.any(|token| matches!(token.of(block), "toepassing" | "apply" | "applies"))
+    !applies(block, tokens)
+        && line.any(|token| matches!(token.of(block), "toepassing" | "apply" | "applies"))
+}
+
+/// Whether a line that begins here says that a provision applies mutatis mutandis.
+fn applies(block: &str, tokens: &[Token]) -> bool {
+    let goes_on =
+        |token: &Token| matches!(token.of(block), "is" | "zijn" | "applies" | "apply" | "van");
+    let line: Vec<&Token> =
+        tokens.iter().take_while(|token| token.kind != TokenKind::LineEnd).collect();
+    let says = |token: &Token| {
+        token.kind == TokenKind::Word && matches!(token.of(block), "overeenkomstige" | "mutatis")
+    };
+    line.first().is_some_and(|token| !goes_on(token) && !says(token))
+        && line.iter().any(|token| says(token))
 }
 
 /// Whether a name or a text follows, and no word of the language.

@@ -145,6 +145,8 @@ pub enum DeclarationKind {
     /// `met ingang van …`, `with effect from …`, `vervalt op …`, `lapses on …`: for the rules of
     /// the block.
     Validity(Validity),
+    /// `artikel 4 is van overeenkomstige toepassing …`, `article 4 applies mutatis mutandis …`.
+    Applied(Applied),
     /// `beschikking …`, `decision …`.
     Decision(Decision),
     /// `beoordeling …`, `judgement …`.
@@ -412,6 +414,26 @@ pub struct NotApplicable {
     pub name: Name,
     /// When.
     pub condition: Condition,
+}
+
+/// The rules of other provisions, applied here with other names in them.
+#[derive(Debug, Clone)]
+pub struct Applied {
+    /// Where the rules stand.
+    pub cited: Vec<CitedProvision>,
+    /// The value that they give here.
+    pub to: Option<Name>,
+    /// Which names take the place of which.
+    pub substitutions: Vec<Substitution>,
+}
+
+/// `A in plaats van B`, `A for B`.
+#[derive(Debug, Clone)]
+pub struct Substitution {
+    /// The name that is read here.
+    pub new: Name,
+    /// The name in the applied rules.
+    pub old: Name,
 }
 
 /// An outcome with legal effect.

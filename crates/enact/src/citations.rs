@@ -1,6 +1,7 @@
 //! Every provision of a ruleset as cited, put into words once: a decision only points at them.
 
 use enact_model::Program;
+use enact_model::program::Rule;
 use enact_model::table::{FactId, Id, JudgementId, ParameterId, RuleId};
 use enact_source::Citation;
 
@@ -20,12 +21,13 @@ impl Citations {
             let law = program.laws.rows().iter().find(|law| law.short == citation.law);
             citation.cite(law.map(|law| law.language).unwrap_or_default())
         };
+        let rule = |rule: &Rule| rule.cite(program.laws[rule.law].language);
         let parameters = program.parameters.rows().iter().map(|parameter| {
             let periods = parameter.periods.iter().map(|period| &period.ground);
             std::iter::once(&parameter.ground).chain(periods).map(cite).collect()
         });
         Self {
-            rules: program.rules.rows().iter().map(|rule| cite(&rule.ground)).collect(),
+            rules: program.rules.rows().iter().map(rule).collect(),
             facts: program.facts.rows().iter().map(|fact| cite(&fact.ground)).collect(),
             judgements: program.judgements.rows().iter().map(|one| cite(&one.ground)).collect(),
             parameters: parameters.collect(),

@@ -162,7 +162,7 @@ impl Trial<'_> {
         let spoke: BTreeSet<&Citation> = decisions
             .values()
             .flat_map(|decision| &decision.grounds)
-            .map(|rule| &program.rules[*rule].ground)
+            .flat_map(|rule| program.rules[*rule].grounds())
             .collect();
         let silent = |cited: &&Citation| !spoke.iter().any(|ground| contains(cited, ground));
         let silent: Vec<&Citation> = self.worked.because.iter().filter(silent).collect();
@@ -241,8 +241,8 @@ fn telling_step(decision: &Decision<'_>, language: Language) -> Option<String> {
     }
     let program = decision.program();
     let row = &program.terms[step.term];
-    let spoke = decision.spoke(step).iter().map(|rule| &program.rules[*rule].ground);
-    let grounds: BTreeSet<String> = spoke.map(|ground| ground.cite(language)).collect();
+    let spoke = decision.spoke(step).iter().map(|rule| program.rules[*rule].cite(language));
+    let grounds: BTreeSet<String> = spoke.collect();
     let grounds: Vec<String> = grounds.into_iter().collect();
     let ground = if grounds.is_empty() { row.ground.cite(language) } else { grounds.join("; ") };
     let found = match &step.found {

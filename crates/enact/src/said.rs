@@ -62,7 +62,7 @@ pub(crate) fn outcome(
 /// Why a case has no answer, with the provisions concerned.
 #[must_use]
 pub fn fault_words(program: &Program, fault: &Fault, language: Language) -> String {
-    let ground = |rule| program.rules[rule].ground.cite(language);
+    let ground = |rule| program.rules[rule].cite(language);
     let named = |term: TermId| format!("`{}`", program.terms[term].name);
     let is_row = |rule| match &program.rules[rule].gives {
         Gives::Cases { limbs, .. } => limbs.iter().any(|limb| limb.row),

@@ -113,7 +113,7 @@ impl Wording<'_> {
     /// What is wrong, with the provisions it is about.
     fn fault(&self, fault: Fault) -> String {
         let program = self.program();
-        let rule = |id: RuleId| Argument::from(self.cite(&program.rules[id].ground));
+        let rule = |id: RuleId| Argument::from(program.rules[id].cite(self.language));
         let at = |span: Span| {
             let words = program.sources.slice(span).split_whitespace().collect::<Vec<_>>();
             ("words", Argument::from(words.join(" ")))
@@ -139,7 +139,9 @@ impl Wording<'_> {
                 };
                 let words = |place: usize| {
                     let limb = limbs.get(place);
-                    Argument::from(limb.map_or(String::new(), |limb| self.limb(limb)))
+                    Argument::from(
+                        limb.map_or(String::new(), |limb| self.limb(&program.rules[id], limb)),
+                    )
                 };
                 let both = [("first", words(first)), ("second", words(second)), ("rule", rule(id))];
                 self.say("motivation-fault-limbs", &both)

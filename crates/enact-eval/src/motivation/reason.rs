@@ -13,7 +13,7 @@ impl Wording<'_> {
     pub fn reason(&self, number: usize, step: &Step) -> Reason {
         let spoke = self.decision.spoke(step);
         let rule = |rule: &RuleId| &self.program().rules[*rule];
-        let grounds = self.cited(spoke.iter().map(|id| &rule(id).ground));
+        let grounds = self.cited(spoke.iter().map(rule));
         let mut sentences = Vec::new();
         if spoke.is_empty() {
             sentences.extend(self.without_ground(step));
@@ -50,8 +50,7 @@ impl Wording<'_> {
     fn without_ground(&self, step: &Step) -> Option<String> {
         let members = &self.program().groups[step.group].members;
         let granting = members.iter().map(|member| &self.program().rules[member.rule]);
-        let granting = granting.filter(|rule| !rule.gives.silences());
-        let provisions = self.cited(granting.map(|rule| &rule.ground));
+        let provisions = self.cited(granting.filter(|rule| !rule.gives.silences()));
         let words = [("provisions", provisions.join("; ").into())];
         match &step.found {
             Found::Value(Value::YesNo(false)) if provisions.len() == 1 => {
@@ -68,29 +67,31 @@ impl Wording<'_> {
             sentences.push(self.say("motivation-in-force", &[("time", time.into())]));
         }
         if let Some(within) = &rule.clauses.within {
-            let words = self.words(within).into();
+            let words = self.words_in(rule, within).into();
             sentences.push(self.say("motivation-within", &[("words", words)]));
         }
         if let Some(when) = &rule.when {
-            sentences.push(self.condition(when));
+            sentences.push(self.condition(rule, when));
         }
         if let Some(unless) = &rule.unless {
-            let words = self.words(unless).into();
+            let words = self.words_in(rule, unless).into();
             sentences.push(self.say("motivation-unless", &[("words", words)]));
         }
         match &rule.gives {
-            Gives::Value(value) => sentences.extend(self.formula(value)),
+            Gives::Value(value) => sentences.extend(self.formula(rule, value)),
             Gives::Cases { limbs, otherwise, .. } => {
                 let Some(number) = limb else { return };
                 if let Some(limb) = limbs.get(index(number)) {
-                    let words =
-                        [("words", self.limb(limb).into()), ("number", (index(number) + 1).into())];
+                    let words = [
+                        ("words", self.limb(rule, limb).into()),
+                        ("number", (index(number) + 1).into()),
+                    ];
                     let said = if limb.row { "motivation-row" } else { "motivation-limb" };
                     sentences.push(self.say(said, &words));
-                    sentences.extend(self.formula(&limb.value));
+                    sentences.extend(self.formula(rule, &limb.value));
                 } else if let Some(value) = otherwise {
                     sentences.push(self.say("motivation-other-cases", &[]));
-                    sentences.extend(self.formula(value));
+                    sentences.extend(self.formula(rule, value));
                 }
             }
             Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => {}
@@ -106,27 +107,28 @@ impl Wording<'_> {
                 &[chosen, ("rejected", reading.rejected.as_str().into())],
             )
         });
-        let cited = self.cited(rule.clauses.without_prejudice.iter());
+        let cited: Vec<String> =
+            rule.clauses.without_prejudice.iter().map(|place| self.cite(place)).collect();
         let beside = (!cited.is_empty()).then(|| {
             self.say("motivation-without-prejudice", &[("provisions", cited.join("; ").into())])
         });
         reading.into_iter().chain(beside).collect()
     }
 
-    fn condition(&self, when: &Expr) -> String {
+    fn condition(&self, rule: &Rule, when: &Expr) -> String {
         if is_otherwise(when) {
             return self.say("motivation-other-cases", &[]);
         }
-        self.say("motivation-condition", &[("words", self.words(when).into())])
+        self.say("motivation-condition", &[("words", self.words_in(rule, when).into())])
     }
 
     /// The calculation in the law's own words; a bare figure or name needs none.
-    fn formula(&self, value: &Expr) -> Option<String> {
+    fn formula(&self, rule: &Rule, value: &Expr) -> Option<String> {
         let bare = match &value.kind {
             ExprKind::Rescale { value, .. } => is_bare(value),
             _ => is_bare(value),
         };
-        let words = self.words(value);
+        let words = self.words_in(rule, value);
         let telling = !bare && !words.is_empty();
         telling.then(|| self.say("motivation-formula", &[("words", words.into())]))
     }
@@ -162,11 +164,12 @@ impl Wording<'_> {
     fn yielded(&self, displaced: &[Displaced]) -> Vec<String> {
         let mut sentences = Vec::new();
         for pair in displaced {
-            let cite = |rule: RuleId| self.cite(&self.program().rules[rule].ground);
+            let cite = |rule: RuleId| self.program().rules[rule].cite(self.language);
             let (rule, by) = (cite(pair.rule), cite(pair.by));
             let sentence = if self.program().rules[pair.by].gives.silences() {
-                let when = self.program().rules[pair.by].when.as_ref();
-                let words = when.map_or_else(String::new, |when| self.words(when));
+                let by_rule = &self.program().rules[pair.by];
+                let when = by_rule.when.as_ref();
+                let words = when.map_or_else(String::new, |when| self.words_in(by_rule, when));
                 let phrase = match when {
                     Some(_) => "motivation-silenced-when",
                     None => "motivation-silenced",
@@ -194,12 +197,12 @@ impl Wording<'_> {
         let telling = rules.filter_map(|rule| {
             if day.is_some_and(|day| !rule.in_force.covers(day)) {
                 let time = self.time(rule.in_force)?.into();
-                let words = [("rule", self.cite(&rule.ground).into()), ("time", time)];
+                let words = [("rule", rule.cite(self.language).into()), ("time", time)];
                 return Some(self.say("motivation-not-in-force", &words));
             }
             let when = rule.when.as_ref().filter(|when| !is_otherwise(when))?;
-            let words = self.words(when).into();
-            let words = [("rule", self.cite(&rule.ground).into()), ("words", words)];
+            let words = self.words_in(rule, when).into();
+            let words = [("rule", rule.cite(self.language).into()), ("words", words)];
             Some(self.say("motivation-failed", &words))
         });
         telling.collect()

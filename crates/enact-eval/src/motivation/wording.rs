@@ -7,7 +7,7 @@ use crate::decide::Decision;
 use crate::outcome::Need;
 use crate::record::{Found, Read, Source, Step};
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind, Fact, Limb, Scale, Type};
+use enact_model::program::{Expr, ExprKind, Fact, Limb, Rule, Scale, Type};
 use enact_model::table::ParameterId;
 use enact_source::messages::phrase;
 use enact_source::{Argument, Citation, Language};
@@ -255,7 +255,7 @@ impl<'d> Wording<'d> {
         let mut name = self.owned(&term.name, step.subject);
         if term.group != step.group {
             let rules = group.members.iter().map(|member| member.rule);
-            let grounds = self.cited(rules.map(|rule| &self.program().rules[rule].ground));
+            let grounds = self.cited(rules.map(|rule| &self.program().rules[rule]));
             let under = [("name", name.into()), ("grounds", grounds.join("; ").into())];
             name = self.say("motivation-under", &under);
         }
@@ -342,10 +342,10 @@ impl<'d> Wording<'d> {
         citation.cite(self.language)
     }
 
-    /// Several provisions, each once.
-    pub fn cited<'c>(&self, citations: impl Iterator<Item = &'c Citation>) -> Vec<String> {
+    /// The provisions of several rules, each once.
+    pub fn cited<'c>(&self, rules: impl Iterator<Item = &'c Rule>) -> Vec<String> {
         let mut cited = Vec::new();
-        for citation in citations.map(|citation| self.cite(citation)) {
+        for citation in rules.map(|rule| rule.cite(self.language)) {
             if !cited.contains(&citation) {
                 cited.push(citation);
             }
@@ -354,12 +354,12 @@ impl<'d> Wording<'d> {
     }
 
     /// What a limb asks; of a row of a table, each cell with the head of its column.
-    pub fn limb(&self, limb: &Limb) -> String {
+    pub fn limb(&self, rule: &Rule, limb: &Limb) -> String {
         if !limb.row {
-            return self.words(&limb.condition);
+            return self.words_in(rule, &limb.condition);
         }
         let mut cells = Vec::new();
-        self.cells(&limb.condition, &mut cells);
+        self.cells(rule, &limb.condition, &mut cells);
         cells.dedup();
         if cells.is_empty() {
             return self.say("motivation-any", &[]);
@@ -367,33 +367,40 @@ impl<'d> Wording<'d> {
         cells.join("; ")
     }
 
-    fn cells(&self, condition: &Expr, cells: &mut Vec<String>) {
-        let asked = |input: &Expr| format!("{}: {}", self.words(input), self.words(condition));
+    fn cells(&self, rule: &Rule, condition: &Expr, cells: &mut Vec<String>) {
+        let asked = |input: &Expr| {
+            format!("{}: {}", self.words_in(rule, input), self.words_in(rule, condition))
+        };
         match &condition.kind {
-            ExprKind::And(parts) => parts.iter().for_each(|part| self.cells(part, cells)),
+            ExprKind::And(parts) => parts.iter().for_each(|part| self.cells(rule, part, cells)),
             ExprKind::Compare { left, .. } => cells.push(asked(left)),
             ExprKind::Or(parts) => match parts.first().map(|part| &part.kind) {
                 Some(ExprKind::Compare { left, .. }) => cells.push(asked(left)),
-                _ => cells.push(self.words(condition)),
+                _ => cells.push(self.words_in(rule, condition)),
             },
             ExprKind::Literal(_) => {}
             ExprKind::Not(of) => {
                 let no = format::yes_no(false, self.language);
-                cells.push(format!("{}: {no}", self.words(of)));
+                cells.push(format!("{}: {no}", self.words_in(rule, of)));
             }
             _ => {
                 let yes = format::yes_no(true, self.language);
-                cells.push(format!("{}: {yes}", self.words(condition)));
+                cells.push(format!("{}: {yes}", self.words_in(rule, condition)));
             }
         }
     }
 
-    /// The drafter's words for an expression, on one line and without remarks.
-    pub fn words(&self, expr: &Expr) -> String {
+    /// The drafter's words for an expression of `rule`, on one line and without remarks, with the
+    /// names that are read here.
+    pub fn words_in(&self, rule: &Rule, expr: &Expr) -> String {
         let text = self.program().sources.slice(expr.span);
         let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
         let words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
-        spaced(&words.join(" "))
+        let words = words.join(" ");
+        match &rule.applied {
+            Some(applied) => spaced(&applied.words(&words)),
+            None => spaced(&words),
+        }
     }
 }
 

@@ -20,6 +20,15 @@ struct NodeRecord<'a> {
     law: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     provision: Option<ProvisionRecord<'a>>,
+    #[serde(rename = "applied-from", skip_serializing_if = "Option::is_none")]
+    applied_from: Option<AppliedRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct AppliedRecord<'a> {
+    law: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provision: Option<ProvisionRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,7 +51,8 @@ struct EdgeRecord {
 ///   `kind` ([`Kind::name`](crate::Kind::name)), `name` (as the drafter wrote it; of a rule its
 ///   term's, of a setting its parameter's), `law` (its short name) and, when it stands in one,
 ///   `provision` with `level` (`article`, `section`, `sign`, `annex`), `label` and the `parts`
-///   below it, outermost first;
+///   below it, outermost first; a rule that is applied mutatis mutandis has in `applied-from` the
+///   `law` and `provision` of the rule itself;
 /// - `edges`: in order, each with `from` and `to` (ids of nodes) and `kind`
 ///   ([`Edge::name`](crate::Edge::name)). Knowledge flows from `from` to `to`: in `reads` it is
 ///   `to` that reads `from`.
@@ -66,6 +76,9 @@ fn record(graph: &RuleGraph, node: Node) -> NodeRecord<'_> {
         name: graph.name(node),
         law: ground.map(|ground| ground.law.as_str()),
         provision: ground.and_then(provision),
+        applied_from: graph
+            .applied_from(node)
+            .map(|from| AppliedRecord { law: &from.law, provision: provision(from) }),
     }
 }
 

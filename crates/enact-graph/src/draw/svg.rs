@@ -131,7 +131,7 @@ fn words_at((centre, baseline): (Px, Px), size: Px, colour: &str, words: &str) -
 /// The kind, the full citation and the drafter's words.
 fn explanation(graph: &RuleGraph, node: Node, language: Language) -> String {
     let kind = kind_word(graph.kind(node), language);
-    let ground = graph.ground(node).map_or_else(String::new, |ground| ground.cite(language));
+    let ground = graph.cited(node, language);
     let span = graph.span(node).unwrap_or_default();
     let words = graph.program().sources.slice(span);
     let heading = format!("{} ({kind}), {ground}", graph.name(node).replace('-', " "));

@@ -4,9 +4,10 @@ use super::Lowering;
 use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{
-    Band, Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr, ExprKind, Fact,
-    Judgement, Legal, Limb, NoEntitlement, NotApplicable, Operator, Parameter, ParameterBody,
-    Period, Power, Privacy, Promise, Reading, Remedy, Rule, Safeguard, Set, Validity, When,
+    Applied, Band, Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr,
+    ExprKind, Fact, Judgement, Legal, Limb, NoEntitlement, NotApplicable, Operator, Parameter,
+    ParameterBody, Period, Power, Privacy, Promise, Reading, Remedy, Rule, Safeguard, Set,
+    Substitution, Validity, When,
 };
 
 impl Lowering<'_> {
@@ -29,6 +30,7 @@ impl Lowering<'_> {
             Kind::Validity | Kind::Lapse => DeclarationKind::Validity(self.validity(node)?),
             Kind::AppliesWhen => DeclarationKind::Applies(self.expression_in(node)?),
             Kind::Power => DeclarationKind::Power(self.power(node)?),
+            Kind::Applied => DeclarationKind::Applied(self.applied(node)?),
             Kind::Decision => DeclarationKind::Decision(self.decision(node)?),
             Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),
             Kind::Assume => DeclarationKind::Assume(self.expression_in(node)?),
@@ -258,6 +260,16 @@ impl Lowering<'_> {
             }
         });
         Legal { remedy, by_law: node.has(Kind::KwByLaw) }
+    }
+
+    fn applied(&mut self, node: &Node) -> Option<Applied> {
+        let mut substitutions = Vec::new();
+        for part in node.all(Kind::Substitution) {
+            let mut names = self.references(part).into_iter();
+            substitutions.push(Substitution { new: names.next()?, old: names.next()? });
+        }
+        let to = self.references(node).into_iter().next();
+        Some(Applied { cited: self.citations(node)?, to, substitutions })
     }
 
     fn decision(&mut self, node: &Node) -> Option<Decision> {
