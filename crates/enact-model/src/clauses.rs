@@ -11,7 +11,7 @@ use crate::program::{Clauses, ExprKind, Reading, Rule, Target};
 use crate::table::{Id, TermId};
 use enact_source::{Citation, Code, Diagnostic};
 use enact_syntax::tree::{CitedProvision, NotApplicable};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Checker {
     /// The provisions a rule stands apart from, with findings for those that do not exist or
@@ -139,10 +139,17 @@ impl Checker {
         if self.rules.iter().any(Option::is_none) {
             return;
         }
-        let reads: Vec<(TermId, TermId)> =
-            self.rules.iter().flatten().flat_map(|rule| self.read_by(rule)).collect();
+        let concerned = |rule: &Rule| !rule.clauses.without_prejudice.is_empty();
+        if !self.rules.iter().flatten().any(concerned) {
+            return;
+        }
+        let mut reads = Readers::new();
+        for (read, by) in self.rules.iter().flatten().flat_map(|rule| self.read_by(rule)) {
+            reads.entry(read).or_default().push(by);
+        }
         let mut findings = Vec::new();
-        for (draft, rule) in drafts.iter().zip(self.rules.iter().flatten()) {
+        let pairs = drafts.iter().zip(self.rules.iter().flatten());
+        for (draft, rule) in pairs.filter(|(_, rule)| concerned(rule)) {
             let reached = reach(rule.term, &reads);
             for citation in &rule.clauses.without_prejudice {
                 let mut there = drafts.iter().filter(|other| within(citation, other));
@@ -181,13 +188,16 @@ impl Checker {
     }
 }
 
+/// Per term, the terms whose rules read it.
+type Readers = BTreeMap<TermId, Vec<TermId>>;
+
 /// `term` and every term that rests on it.
-fn reach(term: TermId, reads: &[(TermId, TermId)]) -> BTreeSet<TermId> {
+fn reach(term: TermId, reads: &Readers) -> BTreeSet<TermId> {
     let mut reached = BTreeSet::from([term]);
     let mut ahead = vec![term];
     while let Some(term) = ahead.pop() {
-        let next = reads.iter().filter(|(read, _)| *read == term);
-        ahead.extend(next.map(|(_, by)| *by).filter(|by| reached.insert(*by)));
+        let next = reads.get(&term).into_iter().flatten().copied();
+        ahead.extend(next.filter(|by| reached.insert(*by)));
     }
     reached
 }
