@@ -136,7 +136,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The one limb that holds; two that hold must give the same. A limb that is not known to
-    /// hold is passed over beside one that does: the check excludes that they differ. So is
+    /// hold is passed over beside one that does: whether they differ shows once it does. So is
     /// one that cannot be told when an earlier one holds: it was written for when it does not.
     fn excluding(
         &mut self,

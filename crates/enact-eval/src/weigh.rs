@@ -196,7 +196,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The one answer of all that speak. One that certainly speaks answers even where another
-    /// may yet speak: the check excludes that they differ.
+    /// may yet speak: whether they differ shows once it does.
     fn spoken(
         &mut self,
         group: GroupId,
