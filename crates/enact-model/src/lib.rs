@@ -8,6 +8,7 @@ mod application;
 mod applied;
 mod arithmetic;
 pub mod bands;
+pub mod case;
 mod check;
 mod choice;
 mod cite;
