@@ -116,6 +116,14 @@ pub fn lines(ruleset: &Ruleset, asked: &Asked) -> Vec<Line> {
     lines
 }
 
+/// The letter about the decision, in `language`; nothing when the case was refused.
+#[must_use]
+pub fn letter(ruleset: &Ruleset, asked: &Asked, language: Language) -> String {
+    let Ok(text) = &asked.case else { return String::new() };
+    let decision = ruleset.decide(asked.term, &text.case, asked.on);
+    enact_eval::motivation(&decision, language).to_text()
+}
+
 /// What `name`, another value than the one decided, comes to for the same case.
 ///
 /// # Errors

@@ -99,6 +99,7 @@ impl Failures {
 
     fn cases(&mut self, section: &Section, ruleset: &Ruleset) {
         let mut asked: Option<(&Fence, Asked)> = None;
+        let mut answered: Option<Asked> = None;
         for fence in &section.fences {
             match fence.kind() {
                 "case" => {
@@ -114,14 +115,34 @@ impl Failures {
                     };
                 }
                 "decision" => match asked.take() {
-                    Some((_, case)) => self.decision(ruleset, &case, fence),
+                    Some((_, case)) => {
+                        self.decision(ruleset, &case, fence);
+                        answered = Some(case);
+                    }
                     None => self.fail(format!("line {}: a decision without a case", fence.line)),
+                },
+                "letter" => match &answered {
+                    Some(case) => self.letter(ruleset, case, fence),
+                    None => self.fail(format!("line {}: a letter without a decision", fence.line)),
                 },
                 _ => {}
             }
         }
         if let Some((fence, _)) = asked {
             self.fail(format!("line {}: a case without a decision", fence.line));
+        }
+    }
+
+    fn letter(&mut self, ruleset: &Ruleset, asked: &Asked, fence: &Fence) {
+        let language = match fence.info.split_whitespace().nth(1) {
+            None => ruleset.language(),
+            Some("nl") => Language::Dutch,
+            Some(_) => Language::English,
+        };
+        let told = decided::letter(ruleset, asked, language);
+        if fence.text != told {
+            self.fail(format!("line {}: the letter is\n{told}", fence.line));
+            self.mended.push((fence.place.clone(), told));
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod fold;
 mod opening;
+mod person;
 mod reason;
 mod wording;
 

@@ -3,7 +3,7 @@
 use crate::Program;
 use crate::program::{Example, Fact, Judgement, ThroughTime, Type};
 use crate::table::{EntityId, FactId, JudgementId};
-use enact_value::Value;
+use enact_value::{Date, Value};
 use std::collections::BTreeMap;
 
 /// What is known about everyone a decision can look at.
@@ -38,13 +38,15 @@ pub struct Judged {
     pub by: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// On which day.
+    pub on: Option<Date>,
 }
 
 impl Judged {
     /// An answer without name or reason.
     #[must_use]
     pub const fn plainly(answer: bool) -> Self {
-        Self { answer, by: None, reason: None }
+        Self { answer, by: None, reason: None, on: None }
     }
 }
 

@@ -19,7 +19,10 @@ impl Wording<'_> {
             }
             Outcome::NoEntitlement => self.say("motivation-none", &[name, date]),
             Outcome::Needs(_) => self.say("motivation-needs", &[name]),
-            Outcome::Awaiting(_) => self.say("motivation-awaiting", &[name]),
+            Outcome::Awaiting(awaited) => {
+                let awaited = ("awaited", Argument::from(self.awaited(awaited)));
+                self.say("motivation-awaiting", &[name, awaited])
+            }
             Outcome::NotSet(_) => self.say("motivation-not-set", &[name, date]),
             Outcome::Undecided(fault) => {
                 let fault = self.fault(*fault).into();

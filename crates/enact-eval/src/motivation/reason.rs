@@ -21,6 +21,7 @@ impl Wording<'_> {
             let words = grounds.join("; ");
             sentences.push(self.say("motivation-ground", &[("grounds", words.into())]));
         }
+        sentences.extend(self.exercised(step));
         for (place, id) in spoke.iter().enumerate() {
             let limb = step.limb.filter(|_| place == 0);
             self.rule_applied(rule(id), limb, &mut sentences);
@@ -41,16 +42,25 @@ impl Wording<'_> {
             number,
             conclusion: self.conclusion(step),
             grounds,
-            sentences,
+            sentences: sentences.iter().map(|sentence| capital(sentence)).collect(),
             used: used.collect(),
         }
     }
 
     /// Why a step has no ground: none of the provisions applies.
     fn without_ground(&self, step: &Step) -> Option<String> {
-        let members = &self.program().groups[step.group].members;
-        let granting = members.iter().map(|member| &self.program().rules[member.rule]);
-        let provisions = self.cited(granting.filter(|rule| !rule.gives.silences()));
+        let yielded = self.decision.displaced(step);
+        let members = self.program().groups[step.group].members.iter().map(|member| member.rule);
+        let weighed = members.filter(|rule| !yielded.iter().any(|pair| pair.rule == *rule));
+        let weighed = weighed.map(|rule| &self.program().rules[rule]);
+        let granting: Vec<_> = weighed.filter(|rule| !rule.gives.silences()).collect();
+        let provisions = self.cited(granting.iter().copied());
+        if provisions.is_empty() {
+            return None;
+        }
+        if let Some(power) = self.power(step) {
+            return self.unexercised(step, power, &granting);
+        }
         let words = [("provisions", provisions.join("; ").into())];
         match &step.found {
             Found::Value(Value::YesNo(false)) if provisions.len() == 1 => {
@@ -234,6 +244,13 @@ impl Wording<'_> {
             }
         }
     }
+}
+
+/// With a capital first letter: a sentence may begin with a provision or with `case worker`.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Whether the expression is a figure or a name.

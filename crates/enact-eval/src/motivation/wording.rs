@@ -184,12 +184,7 @@ impl<'d> Wording<'d> {
             Source::Judgement(id) => {
                 let judgement = &program.judgements[id];
                 let judged = self.decision.case.judged(read.subject, judgement);
-                let by = judged.and_then(|judged| judged.by.as_deref());
-                let mut words = self.input(read);
-                if let Some(by) = by.or(judgement.by.as_deref()) {
-                    let by = [("words", words.into()), ("by", by.into())];
-                    words = self.say("motivation-judged", &by);
-                }
+                let words = self.attested(self.input(read), judgement, judged);
                 match judged.and_then(|judged| judged.reason.as_deref()) {
                     Some(reason) => format!("{words}: {reason}"),
                     None => words,

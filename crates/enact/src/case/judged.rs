@@ -1,4 +1,4 @@
-//! What a person judged, as sent: yes or no, or an answer with a name and reasons.
+//! What a person judged, as sent: yes or no, or an answer with a name, reasons and a day.
 
 use super::{given, scalar};
 use crate::input::{Field, Kind, Node};
@@ -6,8 +6,9 @@ use enact_eval::Judged;
 use enact_model::Program;
 use enact_model::table::JudgementId;
 use enact_source::{Code, Diagnostic};
+use enact_value::Date;
 
-/// Reads `true`, or `{"answer": true, "by": "…", "reason": "…"}`.
+/// Reads `true`, or `{"answer": true, "by": "…", "reason": "…", "on": "2025-03-01"}`.
 pub(super) fn read(
     program: &Program,
     id: JudgementId,
@@ -32,6 +33,10 @@ pub(super) fn read(
             Some(Part::Answer) => scalar::yes_no(&field.value).map(|given| answer = Some(given)),
             Some(Part::By) => text().map(|by| judged.by = Some(by)),
             Some(Part::Reason) => text().map(|reason| judged.reason = Some(reason)),
+            Some(Part::On) => {
+                let day = text().and_then(|day| Date::parse_iso(&day).ok());
+                day.map(|day| judged.on = Some(day))
+            }
             None => None,
         };
         if read.is_none() {
@@ -49,6 +54,7 @@ enum Part {
     Answer,
     By,
     Reason,
+    On,
 }
 
 fn part(field: &Field) -> Option<Part> {
@@ -56,6 +62,7 @@ fn part(field: &Field) -> Option<Part> {
         "answer" | "antwoord" => Some(Part::Answer),
         "by" | "door" => Some(Part::By),
         "reason" | "reden" => Some(Part::Reason),
+        "on" | "op" => Some(Part::On),
         _ => None,
     }
 }

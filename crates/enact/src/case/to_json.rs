@@ -63,7 +63,7 @@ fn subject(program: &Program, case: &Case, place: u32, within: &mut Vec<u32>) ->
 }
 
 fn judgement(judged: &Judged) -> Json {
-    if judged.by.is_none() && judged.reason.is_none() {
+    if *judged == Judged::plainly(judged.answer) {
         return json!(judged.answer);
     }
     let mut fields = Map::new();
@@ -72,6 +72,9 @@ fn judgement(judged: &Judged) -> Json {
         if let Some(words) = words {
             fields.insert(name.to_owned(), json!(words));
         }
+    }
+    if let Some(day) = judged.on {
+        fields.insert("on".to_owned(), json!(written::iso(day)));
     }
     Json::Object(fields)
 }

@@ -159,7 +159,7 @@ pub struct ReadingRecord<'d> {
 /// A fact or judgement that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Datum<'d> {
-    /// `fact` or `judgement`.
+    /// `fact`, `judgement` or `power`.
     pub kind: &'static str,
     /// Its field in the case: `partner.income`.
     pub field: Cow<'d, str>,
@@ -181,6 +181,9 @@ pub struct Datum<'d> {
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<&'d str>,
+    /// On which day it was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
 }
 
 /// A norm that was read.
@@ -387,6 +390,7 @@ impl<'d> Names<'d> {
                     privacy: privacy(fact.privacy.class),
                     by: None,
                     reason: None,
+                    on: None,
                 })
             }
             Source::Judgement(id) => {
@@ -402,6 +406,7 @@ impl<'d> Names<'d> {
                     privacy: privacy(PrivacyClass::Personal),
                     by: judged.by.as_deref().or(judgement.by.as_deref()),
                     reason: judged.reason.as_deref(),
+                    on: judged.on.map(written::iso),
                 })
             }
             Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => None,

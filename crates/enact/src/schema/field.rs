@@ -162,6 +162,7 @@ fn judgement(program: &Program, id: JudgementId, read: bool, language: Language)
     );
     let text = json!({ "type": "string" });
     let yes_no = json!({ "type": "boolean" });
+    let day = json!({ "type": "string", "format": "date" });
     json!({
         "title": row.name.replace('-', " "),
         "description": words,
@@ -173,8 +174,8 @@ fn judgement(program: &Program, id: JudgementId, read: bool, language: Language)
                 "type": "object",
                 "additionalProperties": false,
                 "properties": {
-                    "answer": yes_no, "by": text, "reason": text,
-                    "antwoord": yes_no, "door": text, "reden": text,
+                    "answer": yes_no, "by": text, "reason": text, "on": day,
+                    "antwoord": yes_no, "door": text, "reden": text, "op": day,
                 },
                 "anyOf": [{ "required": ["answer"] }, { "required": ["antwoord"] }],
             },

@@ -66,7 +66,7 @@ fn every_slip_is_reported_at_once() {
     E0510 10:84 `partner.insured` is given as absent, while every subject has it
       article 1(1) AA asks for `true` or `false`; leave the field out while it is unknown
     E0516 11:15 the judgement `hardship` cannot be `perhaps`
-      article 1(2) AA leaves it to a person: give `true` or `false`, or an object with `answer`, `by` and `reason`
+      article 1(2) AA leaves it to a person: give `true` or `false`, or an object with `answer`, `by`, `reason` and `on`
     ");
 }
 
@@ -81,7 +81,7 @@ fn the_same_slips_in_dutch() {
     E0505 1:51 `partner` kan niet een lijst zijn
       artikel 1, eerste lid, AA vraagt een object met de gegevens van deze person, of `null` wanneer het er niet is
     E0516 1:67 de beoordeling `hardship` kan niet een object zijn
-      artikel 1, tweede lid, AA laat dit aan een mens: geef `true` (ja) of `false` (nee), of een object met `antwoord`, `door` en `reden`
+      artikel 1, tweede lid, AA laat dit aan een mens: geef `true` (ja) of `false` (nee), of een object met `antwoord`, `door`, `reden` en `op`
     ");
 }
 
@@ -131,13 +131,14 @@ fn json_and_yaml_say_the_same() {
         "case.json",
         r#"{"date-of-birth": "1990-05-01", "income": "28000.10", "insured": true, "share": 4.5,
             "name": "no", "partner": {"income": 0, "partner": null},
-            "hardship": {"answer": true, "by": "case worker", "reason": "illness"}}"#,
+            "hardship": {"answer": true, "by": "case worker", "reason": "illness",
+                "on": "2025-02-20"}}"#,
     );
     let yaml = read(
         "case.yaml",
         "date-of-birth: 1990-05-01\nincome: 28000.10\ninsured: ja\nshare: 4.50\nname: no\n\
          partner:\n  income: 0\n  partner: geen\n\
-         hardship:\n  antwoord: yes\n  door: case worker\n  reden: illness\n",
+         hardship:\n  antwoord: yes\n  door: case worker\n  reden: illness\n  op: 2025-02-20\n",
     );
     assert_eq!(json, yaml);
     let written: Vec<String> = json.subjects[0]
