@@ -12,7 +12,8 @@ use crate::expression::hull;
 use crate::program::{Gives, Group, Member, Scale, Type};
 use crate::rule::common_denominator;
 use crate::table::{GroupId, Id, RuleId, TermId};
-use enact_source::{Citation, Diagnostic};
+use enact_source::{Argument, Citation, Diagnostic, Language};
+use std::collections::VecDeque;
 
 impl Checker {
     /// Weighs the rules `members` (places in `drafts`) of `term` against each other.
@@ -55,12 +56,15 @@ impl Checker {
         drafts: &[Draft<'_>],
     ) -> Result<Weighed, Reported> {
         let rule = |member: usize| &drafts[members[member]];
-        let mut precedes = self.said(members, drafts);
-        let explicit = precedes.clone();
+        let mut direct = self.said(members, drafts);
+        let mut explicit = direct.clone();
+        explicit.close();
+        let mut precedes = explicit.clone();
         for first in (0..members.len()).filter(|member| rule(*member).denies()) {
             let yields = |second: &usize| !rule(*second).denies() && !rule(*second).silences();
             for second in (0..members.len()).filter(yields) {
                 if rule(first).law == rule(second).law && !explicit.has(second, first) {
+                    direct.add(first, second);
                     precedes.add(first, second);
                 }
             }
@@ -70,21 +74,42 @@ impl Checker {
         let mut order = precedes.with(&silences);
         let before = order.clone();
         order.close();
-        if let Some((first, second)) = order.mutual() {
-            let (one, other) = (rule(first), rule(second));
-            let finding = Diagnostic::new(codes::MUTUAL_PRECEDENCE, one.span)
-                .with("name", self.terms[term.index()].name.as_str())
-                .with("first", one.ground.clone())
-                .with("second", other.ground.clone())
-                .and_at(other.span, "label-second")
-                .within(one.ground.clone());
-            return Err(self.report(finding));
+        if order.mutual() {
+            let round = direct.with(&silences).round();
+            let round: Vec<&Draft<'_>> = round.into_iter().map(rule).collect();
+            return Err(self.circular(term, &round));
         }
         self.no_prejudice(term, members, drafts, &explicit.with(&silences));
         Ok(Weighed { before, order: order.preceding_first() })
     }
 
-    /// Who precedes whom as the law says, closed over chains.
+    /// Provisions of which each precedes the next, and the last the first.
+    fn circular(&mut self, term: TermId, round: &[&Draft<'_>]) -> Reported {
+        let Some((first, others)) = round.split_first() else { return Reported };
+        let place = |draft: &Draft<'_>, language: Language| {
+            draft.ground.cite_within(&first.ground.law, language)
+        };
+        let steps = |language: Language| {
+            let steps = round.iter().chain([first]).map(|draft| place(draft, language));
+            steps.collect::<Vec<_>>().join(" → ")
+        };
+        let next = |at: usize| {
+            let next = round.get(at + 1).unwrap_or(first);
+            ("next", Argument::from((place(next, Language::Dutch), place(next, Language::English))))
+        };
+        let (key, second) = next(0);
+        let mut finding = Diagnostic::new(codes::MUTUAL_PRECEDENCE, first.span)
+            .with("name", self.terms[term.index()].name.as_str())
+            .with("round", (steps(Language::Dutch), steps(Language::English)))
+            .with(key, second)
+            .within(first.ground.clone());
+        for (at, draft) in (1..).zip(others) {
+            finding = finding.and_at_with(draft.span, "label-step", vec![next(at)]);
+        }
+        self.report(finding)
+    }
+
+    /// Who precedes whom as the law says, directly.
     fn said(&self, members: &[usize], drafts: &[Draft<'_>]) -> Precedence {
         let rule = |member: usize| &drafts[members[member]];
         let mut precedes = Precedence::none(members.len());
@@ -107,7 +132,6 @@ impl Checker {
             }
         }
         self.carried_precedence(members, drafts, &mut precedes);
-        precedes.close();
         precedes
     }
 
@@ -308,12 +332,34 @@ impl Precedence {
         }
     }
 
-    /// Two that each precede the other.
-    fn mutual(&self) -> Option<(usize, usize)> {
-        let first = (0..self.members).find(|member| self.has(*member, *member))?;
-        let second = (0..self.members)
-            .find(|other| *other != first && self.has(first, *other) && self.has(*other, first));
-        Some((first, second.unwrap_or(first)))
+    /// Whether, once closed, two each precede the other.
+    fn mutual(&self) -> bool {
+        (0..self.members).any(|member| self.has(member, member))
+    }
+
+    /// The shortest way from the first member on a circle back to itself, each step direct.
+    fn round(&self) -> Vec<usize> {
+        (0..self.members).find_map(|start| self.way_back(start)).unwrap_or_default()
+    }
+
+    fn way_back(&self, start: usize) -> Option<Vec<usize>> {
+        let mut came_from = vec![None; self.members];
+        let mut waiting = VecDeque::from([start]);
+        while let Some(member) = waiting.pop_front() {
+            if self.has(member, start) {
+                let before = |at: &usize| came_from[*at].filter(|_| *at != start);
+                let mut round: Vec<usize> = std::iter::successors(Some(member), before).collect();
+                round.reverse();
+                return Some(round);
+            }
+            for next in (0..self.members).filter(|next| self.has(member, *next)) {
+                if next != start && came_from[next].is_none() {
+                    came_from[next] = Some(member);
+                    waiting.push_back(next);
+                }
+            }
+        }
+        None
     }
 
     /// Those that precede others first, otherwise in order of the text: in a closed precedence
