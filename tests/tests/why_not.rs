@@ -13,6 +13,13 @@ use enact_value::{Date, Value};
 fn changed(ruleset: &Ruleset, case: &Case, change: &Change, value: &Value) -> Case {
     let mut case = case.clone();
     match (change.property, value) {
+        (Property::Fact(fact), _) if change.since.is_some() => {
+            let row = &ruleset.program().facts[fact];
+            let mut values = case.through_time(change.subject, row).unwrap().clone();
+            let since = |(from, _): &&mut (Date, Value)| Some(*from) == change.since;
+            values.iter_mut().find(since).unwrap().1 = value.clone();
+            case.set_through_time(ruleset.program(), change.subject, fact, values);
+        }
         (Property::Fact(fact), _) => {
             case.set(ruleset.program(), change.subject, fact, value.clone());
         }

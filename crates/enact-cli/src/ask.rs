@@ -7,7 +7,7 @@ use crate::answer::{Answer, Refusal, spoken};
 use crate::arguments::Ask;
 use crate::{decide, read, rulesets, select, write};
 use enact::case::to_json;
-use enact::intake::{Intake, Question};
+use enact::intake::{Asks, Intake, Question};
 use enact::names::Property;
 use enact::typed;
 use enact_eval::{Case, motivation};
@@ -105,10 +105,11 @@ impl Talk {
 /// The question, the form of its answer, and where it comes from.
 fn words(question: &Question, language: Language) -> String {
     let judged = matches!(question.property, Property::Judgement(_));
-    let id = match (question.asks_presence, judged) {
-        (true, _) => "ask-presence",
-        (_, true) => "ask-judgement",
-        _ => "ask-fact",
+    let id = match (question.asks, judged) {
+        (Asks::Presence, _) => "ask-presence",
+        (Asks::Elements, _) => "ask-elements",
+        (Asks::Value, true) => "ask-judgement",
+        (Asks::Value, false) => "ask-fact",
     };
     let why = match (&question.source, judged) {
         (None, _) => "ask-why",

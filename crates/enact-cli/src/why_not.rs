@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::{DecisionFormat, WhyNot};
 use crate::{read, rulesets, select};
-use enact::whynot::{Change, Told, Want, why_not};
+use enact::whynot::{Change, Told, Unsearched, Want, unsearched, why_not};
 use enact_source::messages::phrase;
 use enact_value::{Date, format};
 use serde_json::{Value, json};
@@ -33,6 +33,7 @@ pub fn run(arguments: &WhyNot) -> Result<Answer, Refusal> {
         return Err(Refusal { exit: 1, ..Refusal::command(&finding("E0621"), language) });
     };
     let outcome = ruleset.decide(term, &case, on).outcome;
+    let left = unsearched(&ruleset, term, &case, on);
     let told = Told { program, term, case: &case, language };
     let text = match arguments.format {
         DecisionFormat::Text => {
@@ -40,33 +41,52 @@ pub fn run(arguments: &WhyNot) -> Result<Answer, Refusal> {
                 ("date", format::date(on, language).into()),
                 ("outcome", told.outcome(&outcome).into()),
             ];
-            format!("{}\n\n{}", phrase(language, "why-not-now", &now), words(&told, &changes))
+            format!(
+                "{}\n\n{}",
+                phrase(language, "why-not-now", &now),
+                words(&told, &changes, &left)
+            )
         }
         DecisionFormat::Json => {
             let decision = program.terms[term].name.as_str();
             let now = told.outcome_json(&outcome);
-            format!("{:#}\n", as_json(decision, on, now, &told, &changes))
+            format!("{:#}\n", as_json(decision, on, now, &told, (&changes, &left)))
         }
     };
     Ok(Answer { text, exit: 0 })
 }
 
-fn words(told: &Told<'_>, changes: &[Change]) -> String {
+fn words(told: &Told<'_>, changes: &[Change], left: &[Unsearched]) -> String {
     let say = |id: &str| phrase(told.language, id, &[]);
+    let left: Vec<String> = left.iter().map(|left| told.left(left)).collect();
+    let left = match left.join("; ") {
+        none if none.is_empty() => none,
+        what => {
+            let what = [("what", what.into())];
+            format!("\n{}\n", phrase(told.language, "why-not-unsearched", &what))
+        }
+    };
     if changes.is_empty() {
-        return format!("{}\n", say("why-not-none"));
+        return format!("{}\n{left}", say("why-not-none"));
     }
     let lines: Vec<String> =
         changes.iter().map(|change| format!("- {}\n", told.words(change))).collect();
-    format!("{}\n{}", say("why-not-heading"), lines.concat())
+    format!("{}\n{}{left}", say("why-not-heading"), lines.concat())
 }
 
-fn as_json(decision: &str, on: Date, now: Value, told: &Told<'_>, changes: &[Change]) -> Value {
+fn as_json(
+    decision: &str,
+    on: Date,
+    now: Value,
+    told: &Told<'_>,
+    (changes, left): (&[Change], &[Unsearched]),
+) -> Value {
     json!({
         "format": "enact-why-not/1",
         "decision": decision,
         "reference_date": enact::written::iso(on),
         "outcome": now,
         "changes": changes.iter().map(|change| told.json(change)).collect::<Vec<_>>(),
+        "not_searched": left.iter().map(|left| told.left_json(left)).collect::<Vec<_>>(),
     })
 }

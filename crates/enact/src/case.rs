@@ -19,7 +19,7 @@ use crate::written;
 use enact_eval::{Breach, Case, Judged};
 use enact_graph::RuleGraph;
 use enact_model::Program;
-use enact_model::program::{Fact, Listing, Type};
+use enact_model::program::{Fact, Listing, ThroughTime, Type};
 use enact_model::table::{EntityId, FactId, JudgementId};
 use enact_source::{Argument, Code, Diagnostic, FileId, Source, Span};
 use enact_value::{Date, Value};
@@ -324,6 +324,48 @@ pub(crate) fn read_judgement(
         let first = findings.into_iter().next();
         first.unwrap_or_else(|| Diagnostic::new(Code("E0516"), node.span))
     })
+}
+
+/// The values of one fact through time, each as its day and its value.
+pub(crate) fn read_through_time(
+    program: &Program,
+    id: FactId,
+    values: &[(String, String)],
+) -> Result<ThroughTime, Diagnostic> {
+    let fact = &program.facts[id];
+    let field = |key: &str, text: &str| Field {
+        key: key.to_owned(),
+        key_span: Span::default(),
+        value: given_value(text.to_owned()),
+    };
+    let pair = |(from, value): &(String, String)| Node {
+        kind: Kind::Map(vec![field("from", from), field("value", value)]),
+        span: Span::default(),
+    };
+    let values: Vec<Node> = values.iter().map(pair).collect();
+    through_time::read(program, fact, &values, &fact.name).map_err(|findings| {
+        let first = findings.into_iter().next();
+        first.unwrap_or_else(|| Diagnostic::new(Code("E0445"), Span::default()))
+    })
+}
+
+/// The finding about a list with more elements than the law admits.
+pub(crate) fn too_many(fact: &Fact, count: u32) -> Diagnostic {
+    let most = fact.list.map_or(0, |listing| listing.most);
+    Diagnostic::new(Code("E0340"), Span::default())
+        .with("field", &fact.name)
+        .with("count", count.to_string())
+        .with("most", most.to_string())
+        .with("ground", fact.ground.clone())
+        .within(fact.ground.clone())
+}
+
+/// The finding about an answer that does not say how many there are.
+pub(crate) fn no_count(fact: &Fact, text: &str) -> Diagnostic {
+    Diagnostic::new(Code("E0628"), Span::default())
+        .with("field", &fact.name)
+        .with("given", text)
+        .within(fact.ground.clone())
 }
 
 /// The finding about an answer that is neither yes nor no.

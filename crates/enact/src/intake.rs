@@ -2,18 +2,21 @@
 //!
 //! Start at [`Intake::new`], and then take a [`Question`], give its answer or skip it, until
 //! there is none. Each question is the most telling that is open at that moment; what an answer
-//! has made irrelevant is not asked. Answers are read as a drafter writes them.
+//! has made irrelevant is not asked. Of a list it asks how many there are, and then of each element
+//! what still matters. Answers are read as a drafter writes them.
 
+mod answer;
+mod question;
+
+use crate::Ruleset;
 use crate::case::{self, CaseText};
 use crate::names::Property;
-use crate::record::field_of;
-use crate::{Ruleset, inventory, typed};
 use enact_eval::{Case, Decision, Outcome};
 use enact_model::Program;
 use enact_model::program::Type;
 use enact_model::table::TermId;
 use enact_source::messages::Rendered;
-use enact_source::{Diagnostic, Language, Span};
+use enact_source::{Language, Span};
 use enact_value::{Date, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +35,17 @@ pub struct Intake<'r> {
     skipped: BTreeSet<(u32, Property)>,
 }
 
+/// What the answer to a question says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// The value itself.
+    Value,
+    /// Only whether there is such a subject.
+    Presence,
+    /// How many elements a list has, or what they are called.
+    Elements,
+}
+
 /// What is asked next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -43,8 +57,8 @@ pub struct Question {
     pub field: String,
     /// What is asked for, as people read it: `income of partner`.
     pub name: String,
-    /// Whether it asks only if there is such a subject.
-    pub asks_presence: bool,
+    /// What the answer is to say.
+    pub asks: Asks,
     /// What an answer looks like.
     pub form: String,
     /// The provision that asks for it.
@@ -150,101 +164,5 @@ impl<'r> Intake<'r> {
             let place = self.case.add(self.program(), entity);
             self.case.set(self.program(), subject, fact, Value::Subject(place));
         }
-    }
-
-    fn asked(&self, subject: u32, property: Property) -> Question {
-        let (program, language) = (self.program(), self.language);
-        let field = |name: &str| field_of(program, &self.case, subject, name);
-        let named = |field: &str| {
-            let parts: Vec<String> = field.rsplit('.').map(|part| part.replace('-', " ")).collect();
-            parts.join(language.pick(" van ", " of "))
-        };
-        match property {
-            Property::Fact(id) => {
-                let fact = &program.facts[id];
-                let asks_presence = matches!(fact.ty, Type::Subject(_));
-                let form = if asks_presence {
-                    language.pick("ja/nee", "yes/no").to_owned()
-                } else {
-                    let holds = inventory::holds(program, fact, language);
-                    let none = match (fact.optional, language) {
-                        (false, _) => "",
-                        (true, Language::Dutch) => ", of `geen`",
-                        (true, Language::English) => ", or `none`",
-                    };
-                    format!("{holds}{}{none}", example(fact.ty, language))
-                };
-                Question {
-                    property,
-                    subject,
-                    name: named(&field(&fact.name)),
-                    field: field(&fact.name),
-                    asks_presence,
-                    form,
-                    provision: fact.ground.cite(language),
-                    source: fact.source.clone(),
-                }
-            }
-            Property::Judgement(id) => {
-                let judgement = &program.judgements[id];
-                Question {
-                    property,
-                    subject,
-                    name: named(&field(&judgement.name)),
-                    field: field(&judgement.name),
-                    asks_presence: false,
-                    form: language.pick("ja/nee", "yes/no").to_owned(),
-                    provision: judgement.ground.cite(language),
-                    source: judgement.by.clone(),
-                }
-            }
-        }
-    }
-
-    fn state(&mut self, question: &Question, text: &str) -> Result<(), Diagnostic> {
-        let (program, subject) = (self.program(), question.subject);
-        let typed = |ty| case::given_value(typed::machine(text, ty, self.language));
-        match question.property {
-            Property::Judgement(open) => {
-                let judged = case::read_judgement(program, open, &typed(Type::YesNo))?;
-                self.case.judge(program, subject, open, judged);
-            }
-            Property::Fact(id) => {
-                let fact = &program.facts[id];
-                let value = match (fact.ty, typed::answer(text)) {
-                    (Type::Subject(_), Some(false)) if fact.optional => Value::Absent,
-                    (Type::Subject(entity), Some(true)) => {
-                        Value::Subject(self.case.add(program, entity))
-                    }
-                    (Type::Subject(_), _) => {
-                        // Asked as a yes/no; what is wrong with another answer is told so.
-                        return Err(case::no_answer(fact, text));
-                    }
-                    (ty, _) => case::read_value(program, id, &typed(ty))?,
-                };
-                self.case.set(program, subject, id, value);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What an answer looks like, where that is not plain.
-fn example(ty: Type, language: Language) -> String {
-    let such = language.pick("zoals", "such as");
-    match ty {
-        Type::Money(currency, _) => {
-            let sign = currency.sign();
-            let amount = match language {
-                Language::Dutch => format!("{sign} 1.250,50"),
-                Language::English => format!("{sign}1,250.50"),
-            };
-            format!(", {such} {amount}")
-        }
-        Type::Date => format!(", {such} {}", language.pick("1 maart 1990", "1 March 1990")),
-        Type::Percentage => format!(", {such} {}", language.pick("4,5%", "4.5%")),
-        Type::Months => format!(", {such} {}", language.pick("18 maanden", "18 months")),
-        Type::Days => format!(", {such} {}", language.pick("14 dagen", "14 days")),
-        _ => String::new(),
     }
 }

@@ -5,6 +5,7 @@
 //! decision down. [`examples::run`] runs the worked cases. There is no clock, file, network or
 //! environment here: a shell brings the texts and the day.
 
+pub mod called;
 pub mod case;
 mod citations;
 mod cite;

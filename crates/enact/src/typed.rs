@@ -44,6 +44,38 @@ pub fn answer(text: &str) -> Option<bool> {
     }
 }
 
+/// The number that `text` is, or 0 when it says that there are none.
+#[must_use]
+pub fn counted(text: &str) -> Option<u32> {
+    match text.trim().to_lowercase().as_str() {
+        "geen" | "none" => Some(0),
+        text if text.bytes().all(|sign| sign.is_ascii_digit()) => {
+            (!text.is_empty()).then(|| text.parse().unwrap_or(u32::MAX))
+        }
+        _ => None,
+    }
+}
+
+/// `from 2016-01-01 : €10,000 from 2020-01-01 : €12,000` as days and values in the form of a
+/// case; `None` when `text` does not begin with *from* or *vanaf*.
+#[must_use]
+pub fn through_time(text: &str, ty: Type, language: Language) -> Option<Vec<(String, String)>> {
+    let mut values: Vec<Vec<&str>> = Vec::new();
+    for word in text.split_whitespace() {
+        match (word.to_lowercase().as_str(), values.last_mut()) {
+            ("from" | "vanaf", _) => values.push(Vec::new()),
+            (_, Some(value)) => value.push(word),
+            (_, None) => return None,
+        }
+    }
+    let pair = |words: &Vec<&str>| {
+        let words = words.join(" ");
+        let (day, value) = words.split_once(':').unwrap_or((words.as_str(), ""));
+        (machine(day, Type::Date, language), machine(value, ty, language))
+    };
+    (!values.is_empty()).then(|| values.iter().map(pair).collect())
+}
+
 fn yes_no(text: &str) -> Option<String> {
     answer(text).map(|answer| answer.to_string())
 }
@@ -138,6 +170,19 @@ mod tests {
             "1250.50"
         );
         assert_eq!(machine("4,273%", Type::Percentage, Language::Dutch), "4.273");
+    }
+
+    #[test]
+    fn values_from_their_days_on() {
+        let read = |text: &str| through_time(text, YEARLY, Language::Dutch);
+        let pair = |day: &str, value: &str| (day.to_owned(), value.to_owned());
+        assert_eq!(
+            read("vanaf 1 januari 2016 : € 10.000 vanaf 2020-01-01: € 12.000,50 per jaar"),
+            Some(vec![pair("2016-01-01", "10000"), pair("2020-01-01", "12000.50")])
+        );
+        assert_eq!(read("€ 10.000"), None);
+        assert_eq!(read("vanaf 2016"), Some(vec![pair("2016", "")]));
+        assert_eq!((counted("12"), counted("geen"), counted("Bo")), (Some(12), Some(0), None));
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::typed;
 use enact_eval::{Case, Decision, Judged, Outcome, Source};
 use enact_model::Program;
 use enact_model::program::{Expected, Type};
-use enact_model::table::TermId;
+use enact_model::table::{FactId, JudgementId, TermId};
 use enact_source::Language;
 use enact_value::{Date, Value};
 use search::Axis;
@@ -101,6 +101,8 @@ pub struct Change {
     pub property: Property,
     /// About whom: a place in the case.
     pub subject: u32,
+    /// The first day of the value, of a fact that is given through time: only this value changes.
+    pub since: Option<Date>,
     /// What the case says.
     pub from: Value,
     /// What it would have to say.
@@ -151,15 +153,67 @@ pub fn why_not(
     let mut changes = Vec::new();
     for read in decision.data() {
         match read.source {
-            Source::Fact(fact) => changes.extend(asked.fact(Property::Fact(fact), read.subject)),
-            Source::Judgement(open) => {
-                changes.extend(asked.fact(Property::Judgement(open), read.subject));
+            Source::Fact(fact) => changes.extend(asked.fact(Place::of(fact, read.subject))),
+            Source::Since(fact, value) => {
+                let place = Place::of(fact, read.subject);
+                changes.extend(asked.fact(Place { value: Some(value), ..place }));
             }
-            // No single value of a fact through time is changed.
-            Source::Since(..) | Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => {}
+            Source::Judgement(open) => changes.extend(asked.judgement(open, read.subject)),
+            Source::Parameter(..) | Source::Step(_) | Source::Supposed(_) => {}
         }
     }
     Some(changes)
+}
+
+/// What the decision read and of which not every other value was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsearched {
+    /// A list: elements were left out one by one, and none was added.
+    More {
+        /// The list.
+        list: FactId,
+        /// Whose.
+        subject: u32,
+    },
+    /// A fact that is absent: no value was put in its place.
+    Absent {
+        /// The fact.
+        fact: FactId,
+        /// Of whom.
+        subject: u32,
+    },
+}
+
+/// What [`why_not`] leaves out, in the order in which the decision read it.
+#[must_use]
+pub fn unsearched(ruleset: &Ruleset, term: TermId, case: &Case, on: Date) -> Vec<Unsearched> {
+    let program = ruleset.program();
+    let read = ruleset.decide(term, case, on).data();
+    let left = read.iter().filter_map(|read| {
+        let Source::Fact(fact) = read.source else { return None };
+        let (row, subject) = (&program.facts[fact], read.subject);
+        match (case.fact(subject, row)?, row.ty) {
+            (_, Type::List(_)) => Some(Unsearched::More { list: fact, subject }),
+            (Value::Absent, Type::Choice(_) | Type::Text | Type::YesNo) => None,
+            (Value::Absent, _) => Some(Unsearched::Absent { fact, subject }),
+            _ => None,
+        }
+    });
+    left.collect()
+}
+
+/// A value of the case: a fact of somebody, or one of its values through time.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    fact: FactId,
+    subject: u32,
+    value: Option<u32>,
+}
+
+impl Place {
+    const fn of(fact: FactId, subject: u32) -> Self {
+        Self { fact, subject, value: None }
+    }
 }
 
 /// One question about one case.
@@ -177,22 +231,20 @@ impl Asked<'_> {
         self.ruleset.program()
     }
 
-    fn fact(&self, property: Property, subject: u32) -> Vec<Change> {
-        let id = match property {
-            Property::Judgement(open) => {
-                let judged = self.case.judged(subject, &self.program().judgements[open]);
-                let Some(answer) = judged.map(|judged| judged.answer) else { return Vec::new() };
-                return self.others(
-                    property,
-                    subject,
-                    &Value::YesNo(answer),
-                    vec![Value::YesNo(!answer)],
-                );
-            }
-            Property::Fact(id) => id,
-        };
-        let fact = &self.program().facts[id];
-        let Some(from) = self.case.fact(subject, fact).cloned() else { return Vec::new() };
+    fn judgement(&self, open: JudgementId, subject: u32) -> Option<Change> {
+        let judged = self.case.judged(subject, &self.program().judgements[open])?;
+        let (from, to) = (Value::YesNo(judged.answer), Value::YesNo(!judged.answer));
+        let mut case = self.case.clone();
+        case.judge(self.program(), subject, open, Judged::plainly(!judged.answer));
+        let outcome = self.follows(&case)?;
+        let property = Property::Judgement(open);
+        let change = Change { property, subject, since: None, from, to, way: Way::Other, outcome };
+        self.want.is(&change.outcome, &self.decision.outcome).then_some(change)
+    }
+
+    fn fact(&self, place: Place) -> Vec<Change> {
+        let fact = &self.program().facts[place.fact];
+        let Some((from, _)) = self.known(place) else { return Vec::new() };
         let mut others: Vec<Value> = match fact.ty {
             Type::YesNo => [true, false].map(Value::YesNo).into(),
             Type::Choice(choice) => {
@@ -200,49 +252,80 @@ impl Asked<'_> {
                 options.iter().map(|option| Value::Text(option.clone())).collect()
             }
             Type::Text => thresholds::texts(self.ruleset, self.term),
+            Type::List(_) => without_one(&from),
             _ => Vec::new(),
         };
         if fact.optional {
             others.push(Value::Absent);
         }
         others.retain(|other| *other != from);
-        let mut changes = self.others(property, subject, &from, others);
-        if let Some(axis) = Axis::of(self, id, subject, &from) {
+        let mut changes = self.others(place, &from, others);
+        if let Some(axis) = Axis::of(self, place, &from) {
             changes.extend(axis.down().into_iter().chain(axis.up()));
         }
         changes
     }
 
+    /// What the case says at `place`, and since when.
+    fn known(&self, place: Place) -> Option<(Value, Option<Date>)> {
+        let fact = &self.program().facts[place.fact];
+        let Some(value) = place.value else {
+            return self.case.fact(place.subject, fact).map(|value| (value.clone(), None));
+        };
+        let values = self.case.through_time(place.subject, fact)?;
+        let (from, value) = values.get(usize::try_from(value).ok()?)?;
+        Some((value.clone(), Some(*from)))
+    }
+
     /// Of these other values those that give what is wanted.
-    fn others(
-        &self,
-        property: Property,
-        subject: u32,
-        from: &Value,
-        others: Vec<Value>,
-    ) -> Vec<Change> {
+    fn others(&self, place: Place, from: &Value, others: Vec<Value>) -> Vec<Change> {
         let changes = others.into_iter().filter_map(|to| {
-            let outcome = self.tried(property, subject, &to)?;
-            let way = Way::Other;
-            let change = Change { property, subject, from: from.clone(), to, way, outcome };
+            let outcome = self.tried(place, &to)?;
+            let change = self.change(place, from.clone(), to, Way::Other, outcome);
             self.want.is(&change.outcome, &self.decision.outcome).then_some(change)
         });
         changes.collect()
     }
 
-    /// What follows with another value of one fact or judgement; `None` when the law excludes it.
-    fn tried(&self, property: Property, subject: u32, value: &Value) -> Option<Outcome> {
-        let mut case = self.case.clone();
-        match (property, value) {
-            (Property::Fact(fact), _) => case.set(self.program(), subject, fact, value.clone()),
-            (Property::Judgement(open), Value::YesNo(answer)) => {
-                case.judge(self.program(), subject, open, Judged::plainly(*answer));
-            }
-            (Property::Judgement(_), _) => return None,
+    fn change(&self, place: Place, from: Value, to: Value, way: Way, outcome: Outcome) -> Change {
+        Change {
+            property: Property::Fact(place.fact),
+            subject: place.subject,
+            since: self.known(place).and_then(|(_, since)| since),
+            from,
+            to,
+            way,
+            outcome,
         }
-        if !enact_eval::inspect(self.ruleset.graph(), &case, self.on).is_empty() {
+    }
+
+    /// What follows with another value at `place`; `None` when the law excludes it.
+    fn tried(&self, place: Place, value: &Value) -> Option<Outcome> {
+        let mut case = self.case.clone();
+        let fact = &self.program().facts[place.fact];
+        match place.value {
+            None => case.set(self.program(), place.subject, place.fact, value.clone()),
+            Some(number) => {
+                let mut values = self.case.through_time(place.subject, fact)?.clone();
+                values.get_mut(usize::try_from(number).ok()?)?.1 = value.clone();
+                case.set_through_time(self.program(), place.subject, place.fact, values);
+            }
+        }
+        self.follows(&case)
+    }
+
+    /// What follows from a changed case; `None` when the law excludes it.
+    fn follows(&self, case: &Case) -> Option<Outcome> {
+        if !enact_eval::inspect(self.ruleset.graph(), case, self.on).is_empty() {
             return None;
         }
-        Some(self.ruleset.decide(self.term, &case, self.on).outcome)
+        Some(self.ruleset.decide(self.term, case, self.on).outcome)
     }
+}
+
+/// The list without each of its elements in turn.
+fn without_one(list: &Value) -> Vec<Value> {
+    let Value::Subjects(elements) = list else { return Vec::new() };
+    let without = |left: &u32| elements.iter().copied().filter(|other| other != left).collect();
+    elements.iter().map(|left| Value::Subjects(without(left))).collect()
 }

@@ -40,3 +40,26 @@ fn an_answer_outside_the_assumptions_is_refused() {
     assert_eq!(outcome.exit, 0);
     assert!(outcome.out.contains("income ≥ €0 per year"), "{}", outcome.out);
 }
+
+#[test]
+fn a_list_is_asked_element_by_element() {
+    let place = Place::household();
+    let outcome = place.fed(
+        &["ask", "ha", "--on", "2025-03-01", "-o", "made.json"],
+        "from 2020-01-01 : €10,000 from 2024-06-01 : €40,000\nyes\n9\nBo; Kim\n1 May 2015\n€500\n€0\n2000-05-01\n",
+    );
+    assert_eq!((outcome.exit, outcome.err.as_str()), (0, ""));
+    insta::assert_snapshot!(outcome.out);
+    insta::assert_snapshot!(place.read("made.json"));
+}
+
+#[test]
+fn a_number_of_elements_will_do_and_none_too() {
+    let place = Place::household();
+    let ask = ["ask", "ha", "--on", "2025-03-01", "--lang", "nl"];
+    let outcome = place.fed(&ask, "vanaf 2025-01-01 : € 1\nvanaf 2000-01-01 : € 2\n2\n?\n");
+    assert_eq!((outcome.exit, outcome.err.as_str()), (0, ""));
+    insta::assert_snapshot!(outcome.out);
+    let outcome = place.fed(&ask, "€ 1\ngeen\n");
+    assert!(outcome.out.contains("benefit is € 0"), "{}", outcome.out);
+}

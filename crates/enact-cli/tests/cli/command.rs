@@ -87,6 +87,39 @@ regel rijk van persoon indien inkomn > € 50.000 per jaar
 ```
 "#;
 
+/// A benefit for a household with children, on what was earned a year before.
+pub const HOUSEHOLD: &str = r#"---
+title: Household Act
+short: HA
+language: en
+in-force: 2025-01-01
+text: draft
+month-end: last day
+currency: EUR
+---
+## Article 1
+
+```enact
+entity household
+fact rent of household : money
+fact income of household : money from "tax office"
+entity child
+fact children of household : list of child, at most 4, belonging to household
+fact born of child : date
+fact earnings of child : money
+```
+
+## Article 2
+
+```enact
+rule earlier-income of household is income on (reference-date − 1 year)
+rule counts of child when years between born and reference-date < 18 and earnings < rent of household
+decision benefit to household by "Agency" : money is
+  when earlier-income > €30,000 : €0
+  otherwise : €50 × (number of children with counts)
+```
+"#;
+
 /// What a command came to.
 pub struct Outcome {
     /// Its exit status.
@@ -116,6 +149,14 @@ impl Place {
             ("aa/enact.toml", "name = \"allowance\"\nversion = \"1\"\n"),
             ("aa/aa.law.md", LAW),
             ("case.json", r#"{"income": "10000", "insured": true, "hardship": false}"#),
+        ])
+    }
+
+    /// A folder with the ruleset `ha`, about a household with children.
+    pub fn household() -> Self {
+        Self::with(&[
+            ("ha/enact.toml", "name = \"household\"\nversion = \"1\"\n"),
+            ("ha/ha.law.md", HOUSEHOLD),
         ])
     }
 

@@ -1,19 +1,16 @@
 //! The exact boundary of an outcome along one number or date.
 
-use super::{Asked, Boundary, Change, Want, Way, thresholds};
+use super::{Asked, Boundary, Change, Place, Want, Way, thresholds};
 use crate::inventory;
-use crate::names::Property;
 use enact_eval::Outcome;
 use enact_model::program::Type;
-use enact_model::table::FactId;
 use enact_value::{Date, Range, Value};
 use std::cmp::Ordering;
 
 /// The values of one fact, as whole numbers in order: units of a number, days of a date.
 pub(super) struct Axis<'a> {
     asked: &'a Asked<'a>,
-    fact: FactId,
-    subject: u32,
+    place: Place,
     from: i128,
     is_date: bool,
     range: Range,
@@ -23,12 +20,8 @@ pub(super) struct Axis<'a> {
 
 impl<'a> Axis<'a> {
     /// The axis of a fact with the value `from`; `None` when it has no order.
-    pub(super) fn of(
-        asked: &'a Asked<'a>,
-        fact: FactId,
-        subject: u32,
-        from: &Value,
-    ) -> Option<Self> {
+    pub(super) fn of(asked: &'a Asked<'a>, place: Place, from: &Value) -> Option<Self> {
+        let fact = place.fact;
         let (from, is_date, range) = match from {
             Value::Number(units) => (*units, false, inventory::range(asked.program(), fact)?),
             Value::Date(date) => (
@@ -42,7 +35,7 @@ impl<'a> Axis<'a> {
             Type::Date => thresholds::days(asked),
             ty => thresholds::units(asked, ty, asked.program().facts[fact].scale, from),
         };
-        Some(Self { asked, fact, subject, from, is_date, range, marks })
+        Some(Self { asked, place, from, is_date, range, marks })
     }
 
     /// The nearest change downwards.
@@ -165,7 +158,7 @@ impl<'a> Axis<'a> {
     /// What follows at a value; `None` when the law excludes it.
     fn outcome(&self, point: i128) -> Option<Outcome> {
         let value = self.value(point)?;
-        self.asked.tried(Property::Fact(self.fact), self.subject, &value)
+        self.asked.tried(self.place, &value)
     }
 
     fn value(&self, point: i128) -> Option<Value> {
@@ -179,14 +172,9 @@ impl<'a> Axis<'a> {
         let before = point.checked_sub(way)?;
         let boundary =
             Boundary { before: self.value(before)?, outcome: self.outcome(before)?, and_beyond };
-        Some(Change {
-            property: Property::Fact(self.fact),
-            subject: self.subject,
-            from: self.value(self.from)?,
-            to: self.value(point)?,
-            way: if way > 0 { Way::Up(boundary) } else { Way::Down(boundary) },
-            outcome,
-        })
+        let way = if way > 0 { Way::Up(boundary) } else { Way::Down(boundary) };
+        let (from, to) = (self.value(self.from)?, self.value(point)?);
+        Some(self.asked.change(self.place, from, to, way, outcome))
     }
 }
 

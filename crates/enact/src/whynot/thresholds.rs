@@ -73,6 +73,17 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
             }));
         }
     }
+    for (_, subject) in asked.case.places() {
+        for (slot, values) in &subject.through_time {
+            let fact = program.entities[subject.entity].facts.get(*slot);
+            let Some(row) = fact.map(|fact| &program.facts[*fact]) else { continue };
+            figures.extend(values.iter().map(|(_, value)| Figure {
+                ty: row.ty,
+                value: value.clone(),
+                denominator: row.scale.denominator(),
+            }));
+        }
+    }
     for step in &asked.decision.steps {
         if let Found::Value(value) = &step.found {
             let denominator = program.groups[step.group].scale.denominator();

@@ -1,6 +1,7 @@
 //! A change in words and as JSON.
 
-use super::{Change, Way};
+use super::{Change, Unsearched, Way};
+use crate::called::{called, element};
 use crate::names::Property;
 use crate::{said, written};
 use enact_eval::{Case, Outcome};
@@ -9,7 +10,7 @@ use enact_model::program::{Scale, Type};
 use enact_model::table::TermId;
 use enact_source::messages::phrase;
 use enact_source::{Argument, Language};
-use enact_value::Value;
+use enact_value::{Date, Value, format};
 use serde_json::{Value as Json, json};
 
 /// How the changes of one case are told.
@@ -30,6 +31,7 @@ impl Told<'_> {
     pub fn words(&self, change: &Change) -> String {
         let id = match (&change.way, &change.to, change.property) {
             (_, Value::Absent, _) => "why-not-absent",
+            (_, Value::Subjects(_), _) => "why-not-without",
             (Way::Other, _, Property::Judgement(_)) => "why-not-judged",
             (Way::Other, ..) => "why-not-other",
             (Way::Down(_) | Way::Up(_), Value::Date(_), _) => "why-not-day",
@@ -51,7 +53,8 @@ impl Told<'_> {
                 (value(&boundary.before), word)
             }
         };
-        let words: [(&'static str, Argument); 6] = [
+        let words: [(&'static str, Argument); 7] = [
+            ("element", self.left_out(change).map_or_else(String::new, |(_, name)| name).into()),
             ("name", self.name(change).into()),
             ("from", value(&change.from).into()),
             ("to", value(&change.to).into()),
@@ -76,6 +79,7 @@ impl Told<'_> {
             Value::YesNo(answer) => json!(answer),
             Value::Absent => Json::Null,
             Value::Subject(_) => json!("present"),
+            Value::Subjects(elements) => json!(elements.len()),
             _ => json!(written::machine(value, ty, scale)),
         };
         let mut told = json!({
@@ -88,6 +92,15 @@ impl Told<'_> {
             "to": value(&change.to),
             "outcome": self.outcome_json(&change.outcome),
         });
+        if let Some(fields) = told.as_object_mut() {
+            if let Some(since) = change.since {
+                fields.insert("since".to_owned(), written::iso(since).into());
+            }
+            if let Some((number, _)) = self.left_out(change) {
+                let without = format!("{}[{number}]", self.field(change));
+                fields.insert("without".to_owned(), without.into());
+            }
+        }
         let (way, boundary) = match &change.way {
             Way::Other => return told,
             Way::Down(boundary) => ("down", boundary),
@@ -147,20 +160,64 @@ impl Told<'_> {
         }
     }
 
-    /// `toetsingsinkomen van partner`.
+    /// What was not searched, in one clause.
+    #[must_use]
+    pub fn left(&self, unsearched: &Unsearched) -> String {
+        let (id, fact, subject) = match *unsearched {
+            Unsearched::More { list, subject } => ("why-not-more", list, subject),
+            Unsearched::Absent { fact, subject } => ("why-not-put", fact, subject),
+        };
+        let name = &self.program.facts[fact].name;
+        let name = called(self.program, self.case, subject, name, self.language);
+        phrase(self.language, id, &[("name", name.into())])
+    }
+
+    /// The same for programs: one of `not_searched` of `enact-why-not/1`.
+    #[must_use]
+    pub fn left_json(&self, unsearched: &Unsearched) -> Json {
+        let (why, fact, subject) = match *unsearched {
+            Unsearched::More { list, subject } => ("more", list, subject),
+            Unsearched::Absent { fact, subject } => ("absent", fact, subject),
+        };
+        let name = &self.program.facts[fact].name;
+        json!({
+            "field": crate::record::field_of(self.program, self.case, subject, name),
+            "why": why,
+        })
+    }
+
+    /// The element that the change leaves out of a list: its number, and what it is called.
+    fn left_out(&self, change: &Change) -> Option<(usize, String)> {
+        let (Value::Subjects(now), Value::Subjects(then)) = (&change.from, &change.to) else {
+            return None;
+        };
+        let Property::Fact(list) = change.property else { return None };
+        let left = now.iter().copied().enumerate().find(|(_, place)| !then.contains(place))?;
+        let list = &self.program.facts[list];
+        Some((left.0, element(self.program, self.case, list, left, self.language)))
+    }
+
+    /// `toetsingsinkomen van partner`; of a fact through time, with the first day of the value.
     fn name(&self, change: &Change) -> String {
-        let link = self.language.pick(" van ", " of ");
-        let field = self.field(change);
-        let parts: Vec<String> = field.rsplit('.').map(|part| part.replace('-', " ")).collect();
-        parts.join(link)
+        let name = called(self.program, self.case, change.subject, self.own(change), self.language);
+        match change.since.filter(|since| *since > Date::MIN) {
+            None => name,
+            Some(since) => {
+                let since = format::date(since, self.language);
+                format!("{name} {} {since}", self.language.pick("vanaf", "from"))
+            }
+        }
     }
 
     /// `partner.toetsingsinkomen`.
     fn field(&self, change: &Change) -> String {
-        let name = match change.property {
+        crate::record::field_of(self.program, self.case, change.subject, self.own(change))
+    }
+
+    fn own(&self, change: &Change) -> &str {
+        match change.property {
             Property::Fact(id) => &self.program.facts[id].name,
             Property::Judgement(id) => &self.program.judgements[id].name,
-        };
-        crate::record::field_of(self.program, self.case, change.subject, name)
+        }
     }
 }
