@@ -50,6 +50,14 @@ fn told(entry: &Entry, language: Language) -> String {
     about.extend(entry.protected_ground.iter().map(|ground| say("data-protected", ground)));
     about.extend(entry.proxy_for.iter().map(|ground| say("data-proxy", ground)));
     lines.push(about.join("; "));
+    lines.extend(entry.justified.iter().map(|justified| {
+        let words = [
+            ("provision", Argument::from(justified.provision.as_str())),
+            ("why", justified.why.as_str().into()),
+            ("basis", justified.basis.as_str().into()),
+        ];
+        phrase(language, "data-justified", &words)
+    }));
     lines.push(match (entry.read_by.as_slice(), entry.tested) {
         ([], false) => phrase(language, "data-unread", &[]),
         ([], true) => phrase(language, "data-tested", &[]),

@@ -11,6 +11,7 @@ mod context;
 mod decide;
 mod expression;
 mod inspect;
+mod justified;
 mod list;
 mod motivation;
 mod number;

@@ -32,6 +32,8 @@ pub struct Motivation {
     pub reasons: Vec<Reason>,
     /// Every fact and judgement that was used, with its value and where it comes from.
     pub data: Vec<String>,
+    /// Of every protected fact that was used: why that is justified, and on what basis.
+    pub justified: Vec<String>,
     /// Every amount, percentage or other norm of the law that was used, with its provision.
     pub norms: Vec<String>,
     /// Every norm used that has no source but was assumed, and why.
@@ -84,6 +86,7 @@ pub fn motivation(decision: &Decision<'_>, language: Language) -> Motivation {
         open: wording.open(),
         reasons: (1..).zip(settled).map(|(number, step)| wording.reason(number, step)).collect(),
         data,
+        justified: wording.justified(),
         norms,
         assumed,
         remedy: Some(&decision.outcome)
@@ -119,6 +122,7 @@ impl fmt::Display for Motivation {
         }
         self.reasons.iter().try_for_each(|reason| reason.fmt(f))?;
         self.list(f, "motivation-data", &self.data)?;
+        self.list(f, "motivation-justified", &self.justified)?;
         self.list(f, "motivation-norms", &self.norms)?;
         self.list(f, "motivation-assumed", &self.assumed)?;
         self.remedy.iter().try_for_each(|remedy| writeln!(f, "\n{remedy}"))

@@ -24,7 +24,9 @@ pub fn build(program: Program) -> RuleGraph {
             graph.add_edge(*from, *to, edge);
         }
     }
-    RuleGraph { program, graph, places }
+    let mut graph = RuleGraph { program, graph, places, justified: Vec::new() };
+    graph.justify();
+    graph
 }
 
 fn nodes(program: &Program) -> BTreeSet<Node> {

@@ -3,12 +3,14 @@
 //! Start at [`build`]: from a checked [`Program`] it makes the [`RuleGraph`], in which knowledge
 //! flows from facts, parameters and judgements through rules to values and decisions.
 //! [`RuleGraph::rests_on`] and [`RuleGraph::reaches`] cut a [`Slice`] out of it, and [`draw`]
-//! draws one. Whether the rules agree is not known here.
+//! draws one; [`RuleGraph::protected`] follows protected facts to decisions. Whether the rules agree is not known here.
 
 mod build;
+pub mod codes;
 pub mod draw;
 mod names;
 mod node;
+mod protected;
 mod reads;
 mod slice;
 
@@ -22,6 +24,7 @@ pub use node::{Edge, Kind, Link, Node};
 pub use slice::Slice;
 
 use enact_model::Program;
+use enact_model::table::RuleId;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +35,8 @@ pub struct RuleGraph {
     program: Program,
     graph: DiGraph<Node, Edge>,
     places: BTreeMap<Node, NodeIndex>,
+    /// Per justification: the rules whose use of the fact it covers.
+    justified: Vec<BTreeSet<RuleId>>,
 }
 
 impl RuleGraph {

@@ -34,6 +34,7 @@ pub fn check(documents: &[Document], sources: Sources) -> Checked {
     let order = checker.order(&drafts);
     checker.rules(&drafts, &order);
     checker.prejudices(&drafts);
+    checker.justifications(documents);
     checker.safeguards(documents);
     checker.examples(documents);
     checker.times();

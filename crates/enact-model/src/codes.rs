@@ -144,6 +144,8 @@ codes! {
     NOTHING_TO_APPLY = "E0369"
     /// An applied rule would give the same value once more.
     SAME_VALUE_AGAIN = "E0370"
+    /// The use of a fact that is not protected is justified.
+    NOT_PROTECTED = "E0373"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

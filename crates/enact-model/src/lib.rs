@@ -24,6 +24,7 @@ mod expression;
 mod foregone;
 mod fraction;
 mod ground;
+mod justification;
 mod known;
 mod lists;
 mod literal;

@@ -42,6 +42,8 @@ pub struct Program {
     pub judgements: Table<JudgementId, Judgement>,
     /// What the outside world guarantees.
     pub assumptions: Vec<Assumption>,
+    /// Why provisions may use protected facts.
+    pub justifications: Vec<Justification>,
     /// Promises about every case; not yet proved.
     pub safeguards: Vec<Safeguard>,
     /// Worked cases in the law.
@@ -165,6 +167,14 @@ pub struct Privacy {
     pub protected: Option<String>,
     /// The protected ground that it stands in for.
     pub proxy_for: Option<String>,
+}
+
+impl Privacy {
+    /// The protected ground that the fact is or stands in for.
+    #[must_use]
+    pub fn ground(&self) -> Option<&str> {
+        self.protected.as_deref().or(self.proxy_for.as_deref())
+    }
 }
 
 /// The classes of data of the GDPR.
@@ -463,6 +473,23 @@ pub struct Assumption {
     /// A yes/no over its facts.
     pub condition: Expr,
     /// Where it stands.
+    pub ground: Citation,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// Why the rules of a provision, and of those below it, may use a protected fact.
+#[derive(Debug, Clone)]
+pub struct Justification {
+    /// The fact: a protected ground, or what stands in for one.
+    pub fact: FactId,
+    /// In which law.
+    pub law: LawId,
+    /// Why, in the words of the law.
+    pub why: String,
+    /// Under which rule of law, as the law cites it.
+    pub basis: String,
+    /// The provision.
     pub ground: Citation,
     /// The declaration.
     pub span: Span,

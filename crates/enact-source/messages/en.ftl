@@ -307,6 +307,7 @@ data-special = special category
 data-criminal = criminal
 data-protected = protected ground: { $words }
 data-proxy = stands in for: { $words }
+data-justified = use justified in { $provision }: because { $why }, under { $basis }
 data-read = read by { $words }
 data-not-read = not read by { $words }
 data-unread = read by no decision
@@ -609,6 +610,17 @@ E0369 = { $provision } has no rules to apply
 E0370 = this would give `{ $name }` a second time
     .label = which value do the rules give here?
     .help = say which value they give here: `with … for { $name }`
+E0371 = `{ $outcome }` rests on `{ $fact }`, { $what }, and no provision on the way justifies that: { $way }
+    .label = is read here
+    .label-step = works through here, in `{ $name }`
+    .help = say in { $provision } why it may: `justified use of { $fact } because "…" under "…"`, or do not read `{ $fact }` here
+W0372 = this justification covers nothing: no rule of { $provision } lies on a way from `{ $fact }` to a decision or entitlement
+    .label = justifies no use
+    .help = remove it, or put it in the provision of which a rule uses `{ $fact }`
+E0373 = `{ $fact }` is not declared a protected ground: its use needs no justification
+    .label = not a protected fact
+    .label-declared = declared here
+    .help = remove the justification, or add `protected ground "…"` or `proxy for "…"` to the fact
 
 ## Meaning: time and examples (E04xx)
 
@@ -724,6 +736,9 @@ motivation-undecided = There is no outcome for { $term }. { $fault }
 motivation-why = How did we reach this outcome?
 motivation-so-far = What is settled already?
 motivation-data = Which data were used?
+motivation-justified = Why could protected data be used?
+motivation-justified-ground = { $fact } is a protected ground ({ $ground }). Its use is justified because { $why }, under { $basis } ({ $provision }).
+motivation-justified-proxy = { $fact } stands in for a protected ground ({ $ground }). Its use is justified because { $why }, under { $basis } ({ $provision }).
 motivation-norms = Which fixed amounts, percentages and limits were used?
 motivation-assumed = Please note: these amounts or limits are an assumption
 motivation-of-yours = of your { $name }

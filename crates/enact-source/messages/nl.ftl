@@ -307,6 +307,7 @@ data-special = bijzonder
 data-criminal = strafrechtelijk
 data-protected = discriminatiegrond: { $words }
 data-proxy = benadering van: { $words }
+data-justified = gebruik gerechtvaardigd in { $provision }: omdat { $why }, op grond van { $basis }
 data-read = gelezen door { $words }
 data-not-read = niet gelezen door { $words }
 data-unread = door geen beschikking gelezen
@@ -608,6 +609,17 @@ E0369 = { $provision } heeft geen regels om toe te passen
 E0370 = dit zou `{ $name }` een tweede keer geven
     .label = welke waarde geven de regels hier?
     .help = zeg welke waarde zij hier geven: `met … in plaats van { $name }`
+E0371 = `{ $outcome }` berust op `{ $fact }`, { $what }, en geen bepaling op de weg daarheen rechtvaardigt dat: { $way }
+    .label = wordt hier gelezen
+    .label-step = werkt hier door in `{ $name }`
+    .help = zeg in { $provision } waarom het mag: `gerechtvaardigd gebruik van { $fact } omdat "…" op grond van "…"`, of lees `{ $fact }` hier niet
+W0372 = deze rechtvaardiging dekt niets: geen regel van { $provision } ligt op een weg van `{ $fact }` naar een beschikking of aanspraak
+    .label = rechtvaardigt geen gebruik
+    .help = haal haar weg, of zet haar in de bepaling waarvan een regel `{ $fact }` gebruikt
+E0373 = `{ $fact }` is niet als discriminatiegrond aangemerkt: het gebruik behoeft geen rechtvaardiging
+    .label = geen beschermd gegeven
+    .label-declared = hier verklaard
+    .help = haal de rechtvaardiging weg, of voeg `discriminatiegrond "…"` of `benadering van "…"` toe aan het gegeven
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 
@@ -723,6 +735,9 @@ motivation-undecided = Er is geen uitkomst voor { $term }. { $fault }
 motivation-why = Hoe komen wij tot deze uitkomst?
 motivation-so-far = Wat staat al vast?
 motivation-data = Welke gegevens zijn gebruikt?
+motivation-justified = Waarom mochten beschermde gegevens worden gebruikt?
+motivation-justified-ground = { $fact } is een discriminatiegrond ({ $ground }). Het gebruik is gerechtvaardigd, omdat { $why }, op grond van { $basis } ({ $provision }).
+motivation-justified-proxy = { $fact } is een benadering van een discriminatiegrond ({ $ground }). Het gebruik is gerechtvaardigd, omdat { $why }, op grond van { $basis } ({ $provision }).
 motivation-norms = Welke vaste bedragen, percentages en grenzen zijn gebruikt?
 motivation-assumed = Let op: deze bedragen of grenzen zijn een aanname
 motivation-of-yours = van uw { $name }

@@ -157,6 +157,9 @@ pub enum DeclarationKind {
     Power(Power),
     /// `aanname …`, `assume …`: what the outside world guarantees.
     Assume(Expr),
+    /// `gerechtvaardigd gebruik van …`, `justified use of …`: of a protected fact, in the rules
+    /// of the provision.
+    Justified(Justified),
     /// `waarborg …`, `safeguard …`.
     Safeguard(Safeguard),
     /// `voorbeeld …`, `example …`.
@@ -434,6 +437,17 @@ pub struct Substitution {
     pub new: Name,
     /// The name in the applied rules.
     pub old: Name,
+}
+
+/// Why the rules of a provision may use a protected fact.
+#[derive(Debug, Clone)]
+pub struct Justified {
+    /// The fact.
+    pub fact: Name,
+    /// Why.
+    pub why: Quoted,
+    /// Under which rule of law.
+    pub basis: Quoted,
 }
 
 /// An outcome with legal effect.

@@ -49,6 +49,8 @@ pub struct Entry {
     pub protected_ground: Option<String>,
     /// The protected ground that it stands in for.
     pub proxy_for: Option<String>,
+    /// Where its use is justified, and why: of a protected ground and what stands in for one.
+    pub justified: Vec<Justified>,
     /// The provision that asks for it.
     pub provision: String,
     /// The decisions that can read it.
@@ -57,6 +59,29 @@ pub struct Entry {
     pub not_read_by: Vec<String>,
     /// Whether an assumption of the law is tested on it.
     pub tested: bool,
+}
+
+/// A justified use of a protected fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Justified {
+    /// The provision that uses it.
+    pub provision: String,
+    /// Why, in the words of the law.
+    pub why: String,
+    /// Under which rule of law.
+    pub basis: String,
+}
+
+impl Justified {
+    fn all(program: &Program, fact: FactId) -> Vec<Self> {
+        let said = program.justifications.iter().filter(|said| said.fact == fact);
+        let justified = said.map(|said| Self {
+            provision: said.ground.cite(program.laws[said.law].language),
+            why: said.why.clone(),
+            basis: said.basis.clone(),
+        });
+        justified.collect()
+    }
 }
 
 impl Inventory {
@@ -83,6 +108,7 @@ impl Inventory {
                 privacy: privacy(fact.privacy.class),
                 protected_ground: fact.privacy.protected.clone(),
                 proxy_for: fact.privacy.proxy_for.clone(),
+                justified: Justified::all(program, id),
                 provision: fact.ground.cite(program.laws[fact.law].language),
                 read_by: of(true),
                 not_read_by: of(false),
@@ -117,6 +143,7 @@ impl Inventory {
             "privacy",
             "protected-ground",
             "proxy-for",
+            "justified-in",
             "provision",
             "read-by",
             "not-read-by",
@@ -135,6 +162,7 @@ impl Inventory {
                 entry.privacy,
                 entry.protected_ground.as_deref().unwrap_or_default(),
                 entry.proxy_for.as_deref().unwrap_or_default(),
+                &entry.justified_in(),
                 &entry.provision,
                 &entry.read_by.join("; "),
                 &entry.not_read_by.join("; "),
@@ -142,6 +170,16 @@ impl Inventory {
             ]);
         }
         String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+impl Entry {
+    /// The provisions that justify its use, each once.
+    fn justified_in(&self) -> String {
+        let mut provisions: Vec<&str> =
+            self.justified.iter().map(|justified| justified.provision.as_str()).collect();
+        provisions.dedup();
+        provisions.join("; ")
     }
 }
 

@@ -4,6 +4,7 @@
 //! are decimal strings, dates ISO dates; provisions are cited in the language of their law, so a
 //! record does not change with its reader. Every datum that was read is in it, and nothing else.
 
+mod justified;
 mod parts;
 
 use crate::Ruleset;
@@ -12,6 +13,7 @@ use enact_eval::{Decision, Outcome};
 use enact_model::program::TermKind;
 use enact_source::Language;
 use enact_syntax::tree::{PeriodUnit, Remedy};
+pub use justified::JustificationRecord;
 use parts::Names;
 pub use parts::{
     Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, ReadingRecord,
@@ -49,6 +51,9 @@ pub struct Record<'d> {
     pub steps: Vec<StepRecord<'d>>,
     /// Every fact and judgement that was read.
     pub data: Vec<Datum<'d>>,
+    /// Why each protected fact that was read could be used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub justifications: Vec<JustificationRecord<'d>>,
     /// Every norm that was read.
     pub parameters: Vec<Norm<'d>>,
     /// The facts still needed, the most telling first.
@@ -137,6 +142,7 @@ impl<'d> Record<'d> {
             outcome: names.outcome(),
             steps: decision.steps.iter().map(|step| names.step(step)).collect(),
             data,
+            justifications: JustificationRecord::all(ruleset, decision),
             parameters,
             needs,
             awaiting,

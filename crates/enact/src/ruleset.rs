@@ -232,11 +232,16 @@ impl Loading {
         let checked = enact_model::check(&self.documents, self.sources.clone());
         self.findings.extend(checked.findings);
         let program = checked.program.filter(|_| !unread);
-        let ruleset = program.map(|program| {
-            let manifest = self.manifest.unwrap_or_else(|| unnamed(&program));
+        let graph = program.map(enact_graph::build);
+        let protected = graph.as_ref().map(RuleGraph::protected).unwrap_or_default();
+        let sound = protected.iter().all(|finding| finding.severity() != Severity::Error);
+        self.findings.extend(protected);
+        let ruleset = graph.filter(|_| sound).map(|graph| {
+            let program = graph.program();
+            let manifest = self.manifest.unwrap_or_else(|| unnamed(program));
             let (sources, tables) = (self.sources.clone(), self.tables);
-            let citations = Citations::of(&program);
-            Ruleset { manifest, graph: enact_graph::build(program), citations, sources, tables }
+            let citations = Citations::of(program);
+            Ruleset { manifest, graph, citations, sources, tables }
         });
         self.findings.sort_by_key(|finding| finding.span());
         Loaded { ruleset, sources: self.sources, findings: self.findings, language, counts }

@@ -7,6 +7,7 @@ mod check;
 mod command;
 mod decide;
 mod facts;
+mod justified;
 mod others;
 mod pages;
 mod starting;

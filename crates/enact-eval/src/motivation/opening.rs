@@ -96,6 +96,28 @@ impl Wording<'_> {
         }
     }
 
+    /// Why each protected fact that was used could be used.
+    pub fn justified(&self) -> Vec<String> {
+        let program = self.program();
+        let sentences = self.decision.justifications().into_iter().map(|said| {
+            let fact = &program.facts[said.fact];
+            let phrase = match fact.privacy.protected {
+                Some(_) => "motivation-justified-ground",
+                None => "motivation-justified-proxy",
+            };
+            let ground = fact.privacy.ground().unwrap_or_default();
+            let words = [
+                ("fact", Argument::from(spaced(&fact.name))),
+                ("ground", ground.into()),
+                ("why", said.why.as_str().into()),
+                ("basis", said.basis.as_str().into()),
+                ("provision", self.cite(&said.ground).into()),
+            ];
+            self.say(phrase, &words)
+        });
+        sentences.collect()
+    }
+
     /// `name (provision)`, or with who or what has to act.
     fn attributed(
         &self,

@@ -343,6 +343,7 @@ fn begins_declaration(kind: Kind) -> bool {
             | Kind::KwJudgement
             | Kind::KwAssume
             | Kind::KwNoCode
+            | Kind::KwJustified
             | Kind::KwSafeguard
             | Kind::KwExample
     )

@@ -5,9 +5,9 @@ use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{
     Applied, Band, Body, Condition, Decision, DeclarationKind, Direction, Entitlement, Expr,
-    ExprKind, Fact, Judgement, Legal, Limb, NoEntitlement, NotApplicable, Operator, Parameter,
-    ParameterBody, Period, Power, Privacy, Promise, Reading, Remedy, Rule, Safeguard, Set,
-    Substitution, Validity, When,
+    ExprKind, Fact, Judgement, Justified, Legal, Limb, NoEntitlement, NotApplicable, Operator,
+    Parameter, ParameterBody, Period, Power, Privacy, Promise, Reading, Remedy, Rule, Safeguard,
+    Set, Substitution, Validity, When,
 };
 
 impl Lowering<'_> {
@@ -35,6 +35,7 @@ impl Lowering<'_> {
             Kind::Judgement => DeclarationKind::Judgement(self.judgement(node)?),
             Kind::Assume => DeclarationKind::Assume(self.expression_in(node)?),
             Kind::NoCode => DeclarationKind::NoCode(self.quoted(node)?),
+            Kind::Justified => DeclarationKind::Justified(self.justified(node)?),
             Kind::Safeguard => DeclarationKind::Safeguard(self.safeguard(node)?),
             Kind::Example => DeclarationKind::Example(self.example(node)?),
             _ => return None,
@@ -226,6 +227,16 @@ impl Lowering<'_> {
         let mut texts = node.all(Kind::Text);
         let (chosen, rejected) = (texts.next()?, texts.next()?);
         Some(Reading { chosen: self.quote(chosen), rejected: self.quote(rejected) })
+    }
+
+    fn justified(&mut self, node: &Node) -> Option<Justified> {
+        let mut texts = node.all(Kind::Text);
+        let (why, basis) = (texts.next()?, texts.next()?);
+        Some(Justified {
+            fact: self.reference(node.get(Kind::Reference)?)?,
+            why: self.quote(why),
+            basis: self.quote(basis),
+        })
     }
 
     fn not_applicable(&mut self, node: &Node) -> Option<NotApplicable> {
