@@ -53,7 +53,9 @@ fn every_worked_case_and_its_outcome_keep_to_the_schema() {
                 assert_eq!(faults(&of_case, &written), Vec::<String>::new(), "{written:#}");
                 let source = Source::new("case.json", written.to_string());
                 let read = ruleset.read_case(entity, source, on).case.unwrap();
-                assert_eq!(read.case, case, "a case is read back as it was written");
+                // An example may name its subjects in another order: what is written tells.
+                let again = enact::case::to_json(program, &read.case);
+                assert_eq!(again, written, "a case is read back as it was written");
                 let decision = ruleset.decide(term, &case, on);
                 let outcome = json!(Record::of(&ruleset, &decision).outcome);
                 assert_eq!(faults(&of_outcome, &outcome), Vec::<String>::new(), "{outcome:#}");

@@ -58,11 +58,37 @@ impl<'a> Evaluator<'a> {
 
     /// Finds out how every member stands, from `base` on in the standings.
     fn line_up(&mut self, members: &'a [Member], base: usize, subject: u32) -> Result<(), Lack> {
+        let mut undecided = Vec::new();
         for member in members {
+            let mark = self.record.notes.opens.len();
             let standing = self.standing(members, base, member, subject)?;
+            if standing == Standing::Open && self.program.rules[member.rule].gives.silences() {
+                undecided.push((self.standings.len() - base, mark..self.record.notes.opens.len()));
+            }
             self.standings.push(standing);
         }
+        self.forget_idle(members, base, &undecided);
         Ok(())
+    }
+
+    /// A member that may silence others matters only where one of those may speak: else what
+    /// keeps it open is not asked. Each of `undecided` is the place of such a member, with where
+    /// that is noted.
+    fn forget_idle(
+        &mut self,
+        members: &[Member],
+        base: usize,
+        undecided: &[(usize, std::ops::Range<usize>)],
+    ) {
+        for (place, noted) in undecided.iter().rev() {
+            let mut silenced = members
+                .iter()
+                .zip(&self.standings[base..])
+                .filter(|(member, _)| member.preceded_by.contains(place));
+            if !silenced.any(|(_, standing)| standing.may_speak()) {
+                self.record.notes.opens.drain(noted.clone());
+            }
+        }
     }
 
     /// How `member` stands among those before it.

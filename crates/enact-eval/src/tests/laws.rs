@@ -75,9 +75,20 @@ pub(super) const GRANT: [&str; 2] = [
     include_str!("../../../../rules/en/home-energy-grant/home-energy-grant-regulations.law.md"),
 ];
 
+const HEATING: [&str; 4] = [
+    GRANT[0],
+    GRANT[1],
+    include_str!("../../../../rules/en/home-energy-grant/home-heating-supplement.law.md"),
+    include_str!(
+        "../../../../rules/en/home-energy-grant/home-heating-supplement-regulations.law.md"
+    ),
+];
+
 #[test]
 fn every_example_of_the_laws_comes_out() {
-    for texts in [ALLOWANCE.as_slice(), ALLOWANCE_2026.as_slice(), GRANT.as_slice()] {
+    let laws =
+        [ALLOWANCE.as_slice(), ALLOWANCE_2026.as_slice(), GRANT.as_slice(), HEATING.as_slice()];
+    for texts in laws {
         let graph = law(texts);
         assert!(graph.program().examples.len() > 30);
         for example in &graph.program().examples {
