@@ -93,8 +93,11 @@ impl Places {
         if node.kind == Kind::Given {
             self.givens.push((offset + node.start + 1, offset + node.end));
         }
-        if node.kind == Kind::Table {
-            let is_row = |kind| matches!(kind, Kind::TableHead | Kind::TableLine | Kind::TableRow);
+        if matches!(node.kind, Kind::Table | Kind::EntryList) {
+            let is_row = |kind| {
+                let decides = matches!(kind, Kind::TableHead | Kind::TableLine | Kind::TableRow);
+                decides || matches!(kind, Kind::ListHead | Kind::ListRule | Kind::ListRow)
+            };
             let rows = node.parts.iter().filter(|part| is_row(part.kind));
             self.tables.push(rows.map(|row| offset + row.start).collect());
         }

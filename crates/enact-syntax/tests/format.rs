@@ -87,6 +87,75 @@ rule y is 2";
     insta::assert_snapshot!(laid_out("en", code));
 }
 
+const LIST: &str = "example \"e\" on 2025-03-01
+given household
+rent is €500
+children are
+|age|income|  name | // who
+|-|:-:|--:|
+|7|€0 | \"Bo|Kim\"|
+| 17|€1,250.50|none|  // the eldest
+|−3|unknown|  \"é\"|
+cars are
+|doors|
+|---|
+|4|
+then benefit is €100
+";
+
+#[test]
+fn a_list_in_an_example_is_aligned() {
+    insta::assert_snapshot!(laid_out("en", LIST));
+    let dutch = "voorbeeld \"e\" op 2025-03-01
+in het geval huishouden
+kinderen zijn
+|leeftijd|inkomen|
+|:--|-|
+|7|€1.250,50|
+|17|onbekend|
+dan toeslag is €100
+";
+    insta::assert_snapshot!(laid_out("nl", dutch));
+}
+
+#[test]
+fn an_aligned_list_says_the_same() {
+    let values = |code: &str| {
+        let law = law("en", code);
+        let tree = parse(FileId(0), &Source::new("law", law.as_str()));
+        assert_eq!(tree.findings, []);
+        law.split('|').map(|cell| cell.replace([' ', '-'], "")).collect::<Vec<_>>()
+    };
+    assert_eq!(values(LIST.trim_end()), values(laid_out("en", LIST).trim_end()));
+}
+
+proptest::proptest! {
+    /// Whatever the blanks in a table, its layout is one and keeps every figure.
+    #[test]
+    fn any_blanks_give_one_layout(blanks in proptest::collection::vec(0_usize..5, 24), ages in
+        proptest::collection::vec(0_u32..1_000_000, 4))
+    {
+        let mut blanks = blanks.into_iter().map(|count| " ".repeat(count)).cycle();
+        let mut row = |one: String, other: String| {
+            let mut gap = || blanks.next().unwrap_or_default();
+            format!("|{}{one}{}|{}{other}{}|", gap(), gap(), gap(), gap())
+        };
+        let mut lines = vec![row("age".into(), "income".into()), row("-".into(), "---".into())];
+        lines.extend(ages.iter().map(|age| row(age.to_string(), format!("€{age}"))));
+        let code = |table: &str| {
+            format!("example \"e\" on 2025-03-01\ngiven household\nchildren are\n{table}\nthen x is 1")
+        };
+        let formatted = laid_out("en", &code(&lines.join("\n")));
+        let rows: Vec<&str> = formatted.lines().filter(|line| line.contains('|')).collect();
+        let widths: Vec<usize> = rows.iter().map(|row| row.chars().count()).collect();
+        proptest::prop_assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{formatted}");
+        for (row, age) in rows.iter().skip(2).zip(&ages) {
+            let cells: Vec<&str> = row.trim().split('|').map(str::trim).collect();
+            proptest::prop_assert_eq!(&cells, &["", &age.to_string(), &format!("€{age}"), ""]);
+        }
+    }
+}
+
 #[test]
 fn a_scale_is_laid_out() {
     let code = "parameter scale:brackets

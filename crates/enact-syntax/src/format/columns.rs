@@ -1,4 +1,4 @@
-//! The columns of decision tables, each as wide as its widest cell.
+//! The columns of decision tables, and of lists in examples, each as wide as its widest cell.
 
 use super::Layout;
 use crate::grammar::Kind;
