@@ -9,7 +9,7 @@ use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::Slip;
 use crate::outcome::Fault;
 use crate::reading::{Fit, fit};
-use crate::record::Source;
+use crate::record::{Recording, Source};
 use enact_model::program::{Expr, Reference, Scale, Target};
 use enact_source::Span;
 use enact_value::{Date, Value};
@@ -34,7 +34,7 @@ pub struct Supposed {
     pub value: Value,
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// `value` with everything below it on the day that `date` gives.
     pub fn on_date(&mut self, value: &'a Expr, date: &'a Expr, subject: u32) -> Answer {
         let Value::Date(day) = self.evaluate(date, subject)? else {

@@ -4,7 +4,9 @@ use crate::case::{Case, index};
 use crate::context::{Context, Supposed};
 use crate::expression::Evaluator;
 use crate::outcome::Outcome;
-use crate::record::{Banded, Displaced, Read, Record, Source, Step};
+use crate::record::{
+    Banded, Displaced, Motivated, OutcomeOnly, Read, Record, Recording, Source, Step,
+};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::bands::Portion;
@@ -51,15 +53,8 @@ pub struct Decision<'a> {
 /// would differ shows when it does, as a contradiction that cites both.
 #[must_use]
 pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
-    let program = graph.program();
-    let mut evaluator = Evaluator::new(program, case, on);
-    let about = program.terms[term].entity;
-    let outcome = if case.of_kind(0, about).is_some() {
-        let root = evaluator.conclude(term);
-        Outcome::of(&evaluator.record, root)
-    } else {
-        Outcome::Undecided(crate::Fault::NoSubject { term })
-    };
+    let mut evaluator = Evaluator::<Motivated>::new(graph.program(), case, on);
+    let outcome = conclude(&mut evaluator, term);
     let Evaluator { record, contexts, fictions: supposed, .. } = evaluator;
     let Record {
         steps,
@@ -85,6 +80,21 @@ pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) 
         failures,
         bands,
     }
+}
+
+/// The outcome of [`decide`] alone: for many cases, of which nobody has to be told why.
+#[must_use]
+pub fn outcome(graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Outcome {
+    conclude(&mut Evaluator::<OutcomeOnly>::new(graph.program(), case, on), term)
+}
+
+fn conclude<R: Recording>(evaluator: &mut Evaluator<'_, R>, term: TermId) -> Outcome {
+    let about = evaluator.program.terms[term].entity;
+    if evaluator.case.of_kind(0, about).is_none() {
+        return Outcome::Undecided(crate::Fault::NoSubject { term });
+    }
+    let root = evaluator.conclude(term);
+    Outcome::of(&evaluator.record, root)
 }
 
 impl Decision<'_> {

@@ -10,7 +10,7 @@ use crate::context::{Context, Supposed};
 use crate::list::Over;
 use crate::number;
 use crate::outcome::Fault;
-use crate::record::Record;
+use crate::record::{Record, Recording};
 use enact_model::Program;
 use enact_model::program::{Expr, ExprKind};
 use enact_model::table::{GroupId, Id, TermId};
@@ -38,11 +38,11 @@ pub(crate) enum Lack {
 pub(crate) type Answer = Result<Value, Lack>;
 
 /// One case under one law on one day.
-pub(crate) struct Evaluator<'a> {
+pub(crate) struct Evaluator<'a, R> {
     pub program: &'a Program,
     pub case: &'a Case,
     pub on: Date,
-    pub record: Record,
+    pub record: Record<R>,
     /// The contexts that were come to; the case's own is the first.
     pub contexts: Vec<Context>,
     /// What is supposed in any of them.
@@ -68,7 +68,7 @@ pub(crate) struct Evaluator<'a> {
 /// A step to work out: of which rules, about whom, in which context.
 type Waiting = (GroupId, u32, u32);
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     pub fn new(program: &'a Program, case: &'a Case, on: Date) -> Self {
         let steps_max = case.subjects.len().saturating_mul(program.groups.len());
         Self {

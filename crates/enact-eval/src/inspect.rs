@@ -5,6 +5,7 @@
 use crate::case::{Case, facts_of};
 use crate::expression::Evaluator;
 use crate::reading::{Fit, fit};
+use crate::record::OutcomeOnly;
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{Fact, Type};
@@ -110,7 +111,7 @@ fn assumptions(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     let mut days: BTreeSet<Date> = changes.map(|(from, _)| *from).collect();
     days.insert(on);
     for day in days {
-        let mut evaluator = Evaluator::new(program, case, day);
+        let mut evaluator = Evaluator::<OutcomeOnly>::new(program, case, day);
         for (number, assumption) in program.assumptions.iter().enumerate() {
             for (place, _) in case.places().filter(|(_, of)| of.entity == assumption.entity) {
                 let breach = Breach::Assumption { assumption: number, subject: place };
@@ -129,7 +130,7 @@ fn assumptions(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
 fn powers(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
     let program = graph.program();
     let mut breaches = Vec::new();
-    let mut evaluator = Evaluator::new(program, case, on);
+    let mut evaluator = Evaluator::<OutcomeOnly>::new(program, case, on);
     for (id, judgement) in program.judgements.iter() {
         let Some(condition) = &judgement.precondition else { continue };
         for (subject, _) in case.places().filter(|(_, of)| of.entity == judgement.entity) {

@@ -8,6 +8,7 @@ use crate::case::place;
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::{self, Slip};
 use crate::outcome::Fault;
+use crate::record::Recording;
 use enact_model::program::{Expr, Fold, Reference, Target};
 use enact_value::Value;
 use std::cmp::Ordering;
@@ -23,7 +24,7 @@ pub(crate) struct Over<'a> {
     pub whole: &'a Expr,
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// What `over` comes to.
     pub fn over(&mut self, over: Over<'a>, subject: u32) -> Answer {
         let elements = self.elements(over.list, over.whole, subject)?;

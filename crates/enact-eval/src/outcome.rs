@@ -1,7 +1,7 @@
 //! How a decision can end, and what is still open when it has no answer yet.
 
 use crate::case::index;
-use crate::record::{Found, Open, Record};
+use crate::record::{Found, Open, Record, Recording};
 use enact_model::table::{FactId, JudgementId, ParameterId, RuleId, TermId};
 use enact_source::Span;
 use enact_value::Value;
@@ -154,7 +154,7 @@ impl Fault {
 
 impl Outcome {
     /// What the step at `root` comes to.
-    pub(crate) fn of(record: &Record, root: usize) -> Self {
+    pub(crate) fn of<R: Recording>(record: &Record<R>, root: usize) -> Self {
         match &record.steps[root].found {
             Found::Value(value) => Self::Value(value.clone()),
             Found::NoEntitlement => Self::NoEntitlement,
@@ -175,7 +175,7 @@ struct Openings {
 impl Openings {
     /// Walks the open steps depth first. What a step met first comes first: the conditions of
     /// the rules that precede others, which alone can settle the outcome, before values.
-    fn below(record: &Record, root: usize) -> Self {
+    fn below<R: Recording>(record: &Record<R>, root: usize) -> Self {
         let mut found = Self::default();
         let mut met = BTreeSet::new();
         let mut ahead = vec![Open::Step(crate::case::place(root))];

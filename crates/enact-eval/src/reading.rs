@@ -4,7 +4,7 @@ use crate::case::{index, place, value_on};
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::Slip;
 use crate::outcome::{AwaitedJudgement, Fault, Need};
-use crate::record::{Banded, Found, Open, Source};
+use crate::record::{Banded, Found, Open, Recording, Source};
 use enact_model::Program;
 use enact_model::bands::Banding;
 use enact_model::program::{Expr, Fact, Reference, Scale, Target, Type};
@@ -12,7 +12,7 @@ use enact_model::table::{FactId, GroupId, JudgementId, ParameterId};
 use enact_source::Span;
 use enact_value::Value;
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// What stands at `reference`, seen from `subject`.
     pub fn read(&mut self, reference: &'a Reference, subject: u32) -> Answer {
         let subject = self.follow(&reference.path, self.around(reference.up, subject))?;
@@ -134,7 +134,7 @@ impl<'a> Evaluator<'a> {
         let total = banding.total(bands, units).ok_or(Slip::OutOfRange.at(whole.span))?;
         let period = place(period);
         let banded = Banded { scale, period, ty: whole.ty, units, banding: *banding };
-        self.record.notes.banded.push(banded);
+        self.record.notes.banded(banded);
         Ok(Value::Number(total))
     }
 

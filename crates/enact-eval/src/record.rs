@@ -11,6 +11,7 @@ use enact_model::program::Type;
 use enact_model::table::{FactId, GroupId, JudgementId, ParameterId, RuleId, TermId};
 use enact_value::Value;
 use std::collections::BTreeSet;
+use std::marker::PhantomData;
 use std::ops::Range;
 
 /// One value that was worked out.
@@ -146,9 +147,31 @@ pub(crate) enum Open {
     Step(u32),
 }
 
+/// What an evaluation is for.
+pub(crate) trait Recording: Default {
+    /// Whether what was read on the way, and which rules spoke, is kept.
+    const KEEPS: bool;
+}
+
+/// A decision with all that its motivation needs.
+#[derive(Debug, Default)]
+pub(crate) struct Motivated;
+
+/// An outcome, or what is needed for one.
+#[derive(Debug, Default)]
+pub(crate) struct OutcomeOnly;
+
+impl Recording for Motivated {
+    const KEEPS: bool = true;
+}
+
+impl Recording for OutcomeOnly {
+    const KEEPS: bool = false;
+}
+
 /// The record being made: what has ended, and behind it the notes of the steps under way.
 #[derive(Debug, Default)]
-pub(crate) struct Record {
+pub(crate) struct Record<R> {
     pub steps: Vec<Step>,
     pub reads: Vec<Read>,
     pub spoke: Vec<RuleId>,
@@ -156,19 +179,20 @@ pub(crate) struct Record {
     pub failed: Vec<RuleId>,
     pub banded: Vec<Banded>,
     pub opens: Vec<Open>,
-    pub notes: Notes,
+    pub notes: Notes<R>,
 }
 
 /// Stacks of the steps under way; each step sees only what lies above its [`Mark`].
 #[derive(Debug, Default)]
-pub(crate) struct Notes {
-    pub reads: Vec<Read>,
-    pub spoke: Vec<RuleId>,
-    pub displaced: Vec<Displaced>,
-    pub failed: Vec<RuleId>,
-    pub banded: Vec<Banded>,
+pub(crate) struct Notes<R> {
+    reads: Vec<Read>,
+    spoke: Vec<RuleId>,
+    displaced: Vec<Displaced>,
+    failed: Vec<RuleId>,
+    banded: Vec<Banded>,
     pub opens: Vec<Open>,
     pub limb: Option<u32>,
+    recording: PhantomData<R>,
 }
 
 /// How high the stacks stood when a step began.
@@ -183,9 +207,35 @@ pub(crate) struct Mark {
     limb: Option<u32>,
 }
 
-impl Notes {
+impl<R: Recording> Notes<R> {
     pub fn read(&mut self, subject: u32, source: Source) {
-        self.reads.push(Read { reader: u32::MAX, subject, source });
+        if R::KEEPS {
+            self.reads.push(Read { reader: u32::MAX, subject, source });
+        }
+    }
+
+    pub fn spoke(&mut self, rule: RuleId) {
+        if R::KEEPS {
+            self.spoke.push(rule);
+        }
+    }
+
+    pub fn displaced(&mut self, displaced: Displaced) {
+        if R::KEEPS {
+            self.displaced.push(displaced);
+        }
+    }
+
+    pub fn failed(&mut self, rule: RuleId) {
+        if R::KEEPS {
+            self.failed.push(rule);
+        }
+    }
+
+    pub fn banded(&mut self, banded: Banded) {
+        if R::KEEPS {
+            self.banded.push(banded);
+        }
     }
 
     pub fn mark(&mut self) -> Mark {
@@ -212,25 +262,27 @@ impl Notes {
     }
 }
 
-impl Record {
+impl<R: Recording> Record<R> {
     /// An empty record with room for an ordinary law, so that it need not grow on the way.
     pub fn with_room() -> Self {
+        let room = |rows| if R::KEEPS { rows } else { 0 };
         Self {
             steps: Vec::with_capacity(16),
-            reads: Vec::with_capacity(64),
-            spoke: Vec::with_capacity(16),
-            displaced: Vec::with_capacity(8),
-            failed: Vec::with_capacity(16),
+            reads: Vec::with_capacity(room(64)),
+            spoke: Vec::with_capacity(room(16)),
+            displaced: Vec::with_capacity(room(8)),
+            failed: Vec::with_capacity(room(16)),
             banded: Vec::new(),
             opens: Vec::new(),
             notes: Notes {
-                reads: Vec::with_capacity(32),
-                spoke: Vec::with_capacity(8),
-                displaced: Vec::with_capacity(8),
-                failed: Vec::with_capacity(8),
+                reads: Vec::with_capacity(room(32)),
+                spoke: Vec::with_capacity(room(8)),
+                displaced: Vec::with_capacity(room(8)),
+                failed: Vec::with_capacity(room(8)),
                 banded: Vec::new(),
-                opens: Vec::with_capacity(8),
+                opens: Vec::new(),
                 limb: None,
+                recording: PhantomData,
             },
         }
     }

@@ -3,11 +3,12 @@
 use crate::case::place;
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::outcome::Fault;
+use crate::record::Recording;
 use enact_model::program::{Expr, Gives, Limb};
 use enact_model::table::RuleId;
 use enact_value::Value;
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// Whether the rule is in force and its own condition holds: its *when*, not its *unless*,
     /// and, for a case distinction without other cases, one of its limbs.
     pub fn applies(&mut self, rule: RuleId, subject: u32) -> Answer {

@@ -9,6 +9,7 @@
 
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::outcome::Fault;
+use crate::record::Recording;
 use crate::timeline::Trend;
 use enact_model::program::Expr;
 use enact_value::{CalendarRules, Date, LeapDay, MonthEnd, Value};
@@ -28,7 +29,7 @@ enum Look {
     Ends,
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// The first day from `from` on, on which `condition` holds.
     pub fn first_day_on(
         &mut self,

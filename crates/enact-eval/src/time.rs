@@ -3,11 +3,12 @@
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number::{Slip, whole};
 use crate::outcome::Fault;
+use crate::record::Recording;
 use enact_model::program::{Expr, Type};
 use enact_syntax::tree::{Calendar, Counted};
 use enact_value::{CalendarRules, Date, Value, days_between, months_between, years_between};
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// A date, a period later or earlier.
     pub fn shift(
         &mut self,

@@ -5,6 +5,7 @@
 //! [`Trend::Unknown`].
 
 use crate::expression::Evaluator;
+use crate::record::Recording;
 use enact_model::program::{
     Arithmetic, Expr, ExprKind, Fold, Gives, InForce, Reference, Rule, Target, TermKind,
 };
@@ -50,7 +51,7 @@ impl Trend {
     }
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// How `condition` moves between the days given with it, on which it may jump.
     pub fn timeline(&self, condition: &'a Expr) -> (Trend, BTreeSet<Date>) {
         let mut timeline =
@@ -60,13 +61,13 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-struct Timeline<'e, 'a> {
-    evaluator: &'e Evaluator<'a>,
+struct Timeline<'e, 'a, R> {
+    evaluator: &'e Evaluator<'a, R>,
     changes: BTreeSet<Date>,
     groups: BTreeMap<GroupId, Trend>,
 }
 
-impl<'a> Timeline<'_, 'a> {
+impl<'a, R: Recording> Timeline<'_, 'a, R> {
     fn trend(&mut self, expr: &'a Expr) -> Trend {
         match &expr.kind {
             ExprKind::Literal(_) => Trend::Constant,

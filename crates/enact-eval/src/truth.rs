@@ -4,10 +4,11 @@
 
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::outcome::Fault;
+use crate::record::Recording;
 use enact_model::program::Expr;
 use enact_value::Value;
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// Whether `condition` holds.
     pub fn holds(&mut self, condition: &'a Expr, subject: u32) -> Result<bool, Lack> {
         match self.evaluate(condition, subject)? {

@@ -6,7 +6,7 @@
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::number;
 use crate::outcome::Fault;
-use crate::record::Displaced;
+use crate::record::{Displaced, Recording};
 use enact_model::program::{Gives, Member, TermKind};
 use enact_model::table::{GroupId, RuleId};
 use enact_value::Value;
@@ -44,7 +44,7 @@ impl Standing {
     }
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, R: Recording> Evaluator<'a, R> {
     /// What the rules of `group` come to for `subject`.
     pub fn weigh(&mut self, group: GroupId, subject: u32) -> Answer {
         let members = &self.program.groups[group].members;
@@ -105,7 +105,7 @@ impl<'a> Evaluator<'a> {
             match self.known_standing(members, base, *place, subject)? {
                 Standing::Applies { silenceable: true, .. } => certain = false,
                 Standing::Applies { .. } => {
-                    self.record.notes.displaced.push(Displaced { rule: member.rule, by });
+                    self.record.notes.displaced(Displaced { rule: member.rule, by });
                     return Ok(Standing::Displaced);
                 }
                 Standing::Open => {
@@ -161,11 +161,11 @@ impl<'a> Evaluator<'a> {
             }
             // A claim that does not exist meets no condition, and grants nothing to absorb.
             Err(Lack::NoEntitlement) if self.program.rules[rule].gives.silences() => {
-                self.record.notes.failed.push(rule);
+                self.record.notes.failed(rule);
                 Ok(Standing::Fails)
             }
             Ok(_) => {
-                self.record.notes.failed.push(rule);
+                self.record.notes.failed(rule);
                 Ok(Standing::Fails)
             }
             Err(Lack::NoEntitlement) => {
@@ -247,7 +247,7 @@ impl<'a> Evaluator<'a> {
             if let Err(Lack::Paused | Lack::Fault(_) | Lack::Absent) = given {
                 return given;
             }
-            self.record.notes.spoke.push(member.rule);
+            self.record.notes.spoke(member.rule);
             first = match first {
                 None => Some((member.rule, given)),
                 Some((_, Err(Lack::Open))) => Some((member.rule, given)),

@@ -8,7 +8,7 @@ use crate::case::{self, CaseText};
 use crate::manifest::{self, Manifest};
 use crate::table::{self, Worked};
 use crate::world::{File, Role, World};
-use enact_eval::{Case, Decision};
+use enact_eval::{Case, Decision, Outcome};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::table::{EntityId, TermId};
@@ -154,6 +154,12 @@ impl Ruleset {
     #[must_use]
     pub fn decide<'a>(&'a self, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
         enact_eval::decide(&self.graph, term, case, on)
+    }
+
+    /// The outcome of [`Ruleset::decide`] alone, without what a motivation is made of.
+    #[must_use]
+    pub fn outcome(&self, term: TermId, case: &Case, on: Date) -> Outcome {
+        enact_eval::outcome(&self.graph, term, case, on)
     }
 
     /// Reads a case about an `entity`, to be decided on `on`: what it says, or everything that
