@@ -7,6 +7,7 @@
 
 pub mod decided;
 pub mod diagnostic;
+pub mod grown;
 pub mod laws;
 pub mod page;
 pub mod pins;
