@@ -5,13 +5,15 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark times and tells")]
 #![allow(clippy::float_arithmetic, clippy::disallowed_types, reason = "figures for people")]
 
+mod family;
 mod generated;
+mod timing;
 
 use enact::{Memory, Record, Ruleset};
 use enact_source::{FileId, Language, Source};
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use timing::{heading, many, row};
 
 fn main() {
     // With an argument, one task alone in this process: for its peak memory.
@@ -23,8 +25,7 @@ fn main() {
 }
 
 fn table() {
-    println!("| what | minimum | median | runs |");
-    println!("|---|---:|---:|---:|");
+    heading();
     let zorgtoeslag = folder("rules/nl/zorgtoeslag/versions/2025");
     row("read and check zorgtoeslag 2025", 40, || {
         black_box(Ruleset::load(&zorgtoeslag));
@@ -42,6 +43,8 @@ fn table() {
         });
     }
     decisions(&zorgtoeslag);
+    family::decisions();
+    pension_day();
     for task in ["decide", "check-26000"] {
         println!("| peak memory, {task} | {} | | 1 |", memory_of(task));
     }
@@ -81,6 +84,23 @@ fn decisions(world: &Memory) {
     }
 }
 
+/// The day on which someone reaches the pension age, by search in time.
+fn pension_day() {
+    let Some(ruleset) = Ruleset::load(&folder("rules/nl/aow/versions/2025")).ruleset else {
+        return;
+    };
+    let found = ruleset.program().terms.iter().find(|(_, term)| term.name == "pensioendag");
+    let (Some((term, row)), Ok(on)) = (found, enact_value::Date::parse_iso("2025-03-01")) else {
+        println!("| first day of the AOW | not found | | |");
+        return;
+    };
+    let source = Source::new("case.json", r#"{"geboortedatum": "1958-07-15"}"#);
+    let Some(read) = ruleset.read_case(row.entity, source, on).case else { return };
+    many("search the first day of an old-age pension (AOW)", || {
+        black_box(ruleset.decide(term, &read.case, on));
+    });
+}
+
 const SINGLE: &str = r#"{"geboortedatum": "1990-05-01", "zorgverzekerd": true,
  "verdragsgerechtigd": false, "verzekering-opgeschort": false, "toetsingsinkomen": "30000",
  "rendementsgrondslag": "0", "partner": null}"#;
@@ -90,31 +110,6 @@ const COUPLE: &str = r#"{"geboortedatum": "1990-05-01", "zorgverzekerd": true,
  "rendementsgrondslag": "0", "zelfde-partner-hele-jaar": true,
  "partner": {"geboortedatum": "1991-02-03", "zorgverzekerd": true, "verdragsgerechtigd": false,
   "verzekering-opgeschort": false, "toetsingsinkomen": "12000.50", "rendementsgrondslag": "10"}}"#;
-
-/// Times a task of milliseconds.
-fn row(what: &str, runs: usize, mut task: impl FnMut()) {
-    task();
-    let mut times: Vec<Duration> = (0..runs).map(|_| time(&mut task)).collect();
-    times.sort();
-    let (least, middle) = (times[0].as_secs_f64(), times[runs / 2].as_secs_f64());
-    println!("| {what} | {:.2} ms | {:.2} ms | {runs} |", least * 1e3, middle * 1e3);
-}
-
-/// Times a task of microseconds, a thousand at a time.
-fn many(what: &str, mut task: impl FnMut()) {
-    let mut thousand = || (0..1_000).for_each(|_| task());
-    thousand();
-    let mut times: Vec<Duration> = (0..30).map(|_| time(&mut thousand)).collect();
-    times.sort();
-    let (least, middle) = (times[0].as_secs_f64(), times[15].as_secs_f64());
-    println!("| {what} | {:.2} µs | {:.2} µs | 30,000 |", least * 1e3, middle * 1e3);
-}
-
-fn time(task: &mut impl FnMut()) -> Duration {
-    let start = Instant::now();
-    task();
-    start.elapsed()
-}
 
 /// The laws of a folder of this repository.
 fn folder(path: &str) -> Memory {
