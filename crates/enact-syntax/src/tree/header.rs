@@ -1,0 +1,45 @@
+//! The front matter of a law.
+
+use super::Name;
+use enact_source::{Language, Span};
+use enact_value::{Currency, Date, LeapDay, MonthEnd};
+
+/// The front matter of a law.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The official title.
+    pub title: String,
+    /// The name other laws cite it by; the title when none is given.
+    pub short: String,
+    /// BWB, ELI or CELEX number.
+    pub id: Option<String>,
+    /// The language of its code blocks.
+    pub language: Language,
+    /// The first day of this version of the text.
+    pub in_force: Option<Date>,
+    /// The day on which this version has ended.
+    pub until: Option<Date>,
+    /// What the prose is.
+    pub text: TextKind,
+    /// The currency of amounts.
+    pub currency: Currency,
+    /// What a month added to the 31st means.
+    pub month_end: MonthEnd,
+    /// When somebody born on 29 February has a birthday in a common year.
+    pub leap_day: LeapDay,
+    /// The laws whose names this one uses.
+    pub uses: Vec<Name>,
+    /// The front matter itself.
+    pub span: Span,
+}
+
+/// What the prose of a law is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// The text of the law itself, verbatim.
+    Official,
+    /// A bill being written.
+    Draft,
+    /// Our own wording of a law in force; never shown as the law.
+    Restated,
+}
