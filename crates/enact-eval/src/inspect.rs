@@ -8,8 +8,9 @@ use crate::reading::{Fit, fit};
 use crate::record::OutcomeOnly;
 use enact_graph::RuleGraph;
 use enact_model::Program;
-use enact_model::program::{Fact, Type};
+use enact_model::program::{Expr, Fact, Type};
 use enact_model::table::FactId;
+use enact_source::Span;
 use enact_value::{Date, Value};
 use std::collections::BTreeSet;
 
@@ -41,6 +42,8 @@ pub enum Breach {
     Power {
         /// The exercise.
         power: enact_model::table::JudgementId,
+        /// The condition that does not hold: its own, or one on its provision.
+        condition: Span,
         /// About whom: a place in the case.
         subject: u32,
     },
@@ -135,8 +138,17 @@ fn powers(graph: &RuleGraph, case: &Case, on: Date) -> Vec<Breach> {
         let Some(condition) = &judgement.precondition else { continue };
         for (subject, _) in case.places().filter(|(_, of)| of.entity == judgement.entity) {
             let exercised = case.judged(subject, judgement).is_some_and(|judged| judged.answer);
-            if exercised && evaluator.alone(condition, subject) == Ok(Value::YesNo(false)) {
-                breaches.push(Breach::Power { power: id, subject });
+            let mut fails = |part| evaluator.alone(part, subject) == Ok(Value::YesNo(false));
+            if exercised && fails(condition) {
+                let within = |part: &Expr| {
+                    condition.span.file == part.span.file
+                        && condition.span.start <= part.span.start
+                        && part.span.end <= condition.span.end
+                };
+                let parts = condition.children().into_iter();
+                let outer = parts.filter(|part| !within(part)).find(|part| fails(part));
+                let condition = outer.map_or(condition.span, |part| part.span);
+                breaches.push(Breach::Power { power: id, subject, condition });
             }
         }
     }

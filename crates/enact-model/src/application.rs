@@ -11,7 +11,7 @@ use crate::program::{self, InForce, Type};
 use crate::scope::{AppliesWhen, scopes_of};
 use crate::table::Id;
 use enact_source::{Diagnostic, nearest};
-use enact_syntax::tree::Applied;
+use enact_syntax::tree::{Applied, Expr};
 use std::collections::BTreeSet;
 
 impl Instance {
@@ -36,7 +36,7 @@ impl Checker {
         let span = place.declaration.span;
         let made: Vec<&Instance> =
             instances.iter().filter(|instance| instance.application == span).collect();
-        if self.can_apply(place, applied, &made, scopes).is_err() {
+        if self.can_apply(place, applied, &made).is_err() {
             return Vec::new();
         }
         let mut drafts = Vec::with_capacity(made.len());
@@ -54,7 +54,10 @@ impl Checker {
                     reading: clauses.reading.or(instance.reading.as_ref()),
                     ..clauses
                 },
-                scopes: scopes_of(scopes, place),
+                scopes: scopes_of(scopes, place)
+                    .into_iter()
+                    .chain(instance.scopes.iter().map(|scope| &scope.condition))
+                    .collect(),
                 in_force: both(self.in_force(place), instance.in_force),
                 applied: Some(instance),
                 span,
@@ -68,7 +71,6 @@ impl Checker {
         place: Place<'_>,
         applied: &Applied,
         made: &[&Instance],
-        scopes: &[AppliesWhen<'_>],
     ) -> Result<(), Reported> {
         let (ground, span) = (self.ground(place), place.declaration.span);
         let provision = place.block.provision.as_ref();
@@ -94,20 +96,6 @@ impl Checker {
                 Diagnostic::new(codes::NOTHING_TO_APPLY, span)
                     .with("provision", fixed.origin.clone())
                     .advising("help-fixed")
-                    .within(ground),
-            ));
-        }
-        let conditional = |instance: &&&Instance| {
-            scopes.iter().any(|scope| {
-                self.program.laws[scope.law].short == instance.origin.law
-                    && instance.origin.provision.as_ref().is_some_and(|own| scope.covers(own))
-            })
-        };
-        if let Some(conditional) = made.iter().find(conditional) {
-            return Err(self.report(
-                Diagnostic::new(codes::NOTHING_TO_APPLY, span)
-                    .with("provision", conditional.origin.clone())
-                    .advising("help-scope")
                     .within(ground),
             ));
         }
@@ -189,15 +177,17 @@ fn both(one: InForce, other: InForce) -> InForce {
 /// The names that the applied rules mention, and the values they give.
 fn names_in(made: &[&Instance]) -> BTreeSet<String> {
     let mut names: BTreeSet<String> = made.iter().map(|one| one.given.clone()).collect();
-    for instance in made {
-        each_expression(instance.content(), &mut |expr| {
-            mentions(expr, &mut |mention| match mention {
-                Mention::Bare(name) | Mention::Of(name) | Mention::Compared(name, _) => {
-                    names.insert(name.text.clone());
-                }
-                Mention::Under(_) => {}
-            });
+    let mut note = |expr: &Expr| {
+        mentions(expr, &mut |mention| match mention {
+            Mention::Bare(name) | Mention::Of(name) | Mention::Compared(name, _) => {
+                names.insert(name.text.clone());
+            }
+            Mention::Under(_) => {}
         });
+    };
+    for instance in made {
+        each_expression(instance.content(), &mut note);
+        instance.scopes.iter().for_each(|scope| note(&scope.condition));
     }
     names
 }

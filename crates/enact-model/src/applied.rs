@@ -11,7 +11,7 @@ use crate::validity::time_of;
 use enact_source::{Citation, Provision, Span};
 use enact_syntax::tree::{
     Applied, Body, CitedProvision, Condition, DeclarationKind, Document, Expr, ExprKind, Grain,
-    Name, Reading, Substitution, When,
+    Name, Quoted, Reading, Substitution, When,
 };
 use std::collections::BTreeSet;
 
@@ -33,18 +33,29 @@ pub(crate) struct Instance {
     pub(crate) subject_to: Vec<Citation>,
     /// The reading of its text that it follows.
     pub(crate) reading: Option<Reading>,
+    /// The conditions on the provisions it stands in, which go with it.
+    pub(crate) scopes: Vec<Carried>,
     /// The time in which it applies where it stands.
     pub(crate) in_force: InForce,
-    /// It silences other rules or gives a power, which cannot be done elsewhere.
+    /// It silences other rules, which cannot be done elsewhere.
     pub(crate) fixed: bool,
     pub(crate) substitutions: Vec<Substitution>,
     /// The places of the substitutions whose old name stands in the rule.
     pub(crate) used: BTreeSet<usize>,
 }
 
+/// A condition on a whole provision, with other names in it.
+pub(crate) struct Carried {
+    /// The condition.
+    pub(crate) condition: Expr,
+    /// Where it is declared.
+    pub(crate) declared: Span,
+}
+
 enum Owned {
     Body { body: Body, negative: bool },
     NoEntitlement(Condition),
+    Power { when: Expr, by: Quoted },
 }
 
 impl Instance {
@@ -52,6 +63,15 @@ impl Instance {
         match &self.content {
             Owned::Body { body, negative } => Content::Body { body, negative: *negative },
             Owned::NoEntitlement(condition) => Content::NoEntitlement(condition),
+            Owned::Power { when, .. } => Content::Power(when),
+        }
+    }
+
+    /// Who may exercise the power that it gives under a name of its own.
+    pub(crate) fn new_power(&self) -> Option<&Quoted> {
+        match &self.content {
+            Owned::Power { by, .. } if self.name.text != self.given => Some(by),
+            Owned::Power { .. } | Owned::Body { .. } | Owned::NoEntitlement(_) => None,
         }
     }
 
@@ -193,6 +213,10 @@ impl Here<'_> {
             DeclarationKind::NoEntitlement(none) => {
                 (None, Owned::NoEntitlement(none.condition.clone()))
             }
+            DeclarationKind::Power(power) => {
+                let (when, by) = (power.when.clone(), power.by.clone());
+                (power.subject.clone(), Owned::Power { when, by })
+            }
             // Only rules are originals.
             _ => (None, Owned::NoEntitlement(Condition { when: When::Always, unless: None })),
         };
@@ -202,7 +226,9 @@ impl Here<'_> {
         match &mut content {
             Owned::Body { body, .. } => change.body(body),
             Owned::NoEntitlement(condition) => change.condition(condition),
+            Owned::Power { when, .. } => change.expr(when),
         }
+        let scopes = self.carried(original, &mut change);
         let citation = |provision: Provision, law: &str| Citation {
             law: law.to_owned(),
             provision: Some(provision),
@@ -222,14 +248,37 @@ impl Here<'_> {
             notwithstanding: original.notwithstanding.iter().filter_map(full).collect(),
             subject_to: original.subject_to.iter().filter_map(full).collect(),
             reading: original.reading.cloned(),
+            scopes,
             in_force: original.in_force,
-            fixed: matches!(
-                original.kind,
-                DeclarationKind::NotApplicable(_) | DeclarationKind::Power(_)
-            ),
+            fixed: matches!(original.kind, DeclarationKind::NotApplicable(_)),
             substitutions: substitutions.to_vec(),
             used: change.used,
         }
+    }
+}
+
+impl Here<'_> {
+    /// The conditions on the provisions in which a rule stands, as they read here. One under which
+    /// the application itself stands, and in which nothing changes, is not said twice.
+    fn carried(&self, original: &Original<'_>, change: &mut Change<'_>) -> Vec<Carried> {
+        let mut scopes = Vec::new();
+        for block in &original.law.blocks {
+            let outer = block.provision.as_ref().filter(|own| own.contains(original.provision));
+            let first = block.declarations.first();
+            let (Some(outer), Some(first)) = (outer, first) else { continue };
+            let DeclarationKind::Applies(condition) = &first.kind else { continue };
+            let before = std::mem::take(&mut change.used);
+            let mut condition = condition.clone();
+            change.expr(&mut condition);
+            let same = change.used.is_empty()
+                && std::ptr::eq(original.law, self.document)
+                && self.provision.is_some_and(|own| outer.contains(own));
+            change.used.extend(before);
+            if !same {
+                scopes.push(Carried { condition, declared: first.span });
+            }
+        }
+        scopes
     }
 }
 

@@ -12,7 +12,7 @@ use crate::program::{Entity, Fact, Judgement, Law, Privacy, PrivacyClass, Scale,
 use crate::table::{EntityId, Id, JudgementId, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Span};
 use enact_syntax::tree::{
-    self, Block, Declaration, DeclarationKind, Document, Name, TypeKind, TypeName,
+    self, Block, Declaration, DeclarationKind, Document, Name, Quoted, TypeKind, TypeName,
 };
 use enact_value::{CalendarRules, Currency, Range};
 
@@ -67,8 +67,17 @@ impl Checker {
                     self.known_or_unread(declared, &judgement.name);
                 }
                 DeclarationKind::Power(power) => {
-                    let declared = self.power(place, power);
+                    let (subject, by) = (power.subject.as_ref(), &power.by);
+                    let declared = self.power(place, &power.name, subject, by);
                     self.known_or_unread(declared, &power.name);
+                }
+                DeclarationKind::Applied(_) => {
+                    let span = place.declaration.span;
+                    for one in instances.iter().filter(|one| one.application == span) {
+                        let Some(by) = one.new_power() else { continue };
+                        let declared = self.power(place, &one.name, one.subject.as_ref(), by);
+                        self.known_or_unread(declared, &one.name);
+                    }
                 }
                 DeclarationKind::Entitlement(entitlement) => {
                     let (name, subject) = (&entitlement.name, entitlement.subject.as_ref());
@@ -260,30 +269,36 @@ impl Checker {
 
     /// A power: a yes/no that holds when the law allows it and somebody exercises it. The
     /// exercise is given under the power's own name, as a judgement is.
-    fn power(&mut self, place: Place<'_>, power: &tree::Power) -> Result<(), Reported> {
+    fn power(
+        &mut self,
+        place: Place<'_>,
+        name: &Name,
+        subject: Option<&Name>,
+        by: &Quoted,
+    ) -> Result<(), Reported> {
         let ground = self.ground(place);
-        let entity = match &power.subject {
+        let entity = match subject {
             Some(name) => self.entity_named(place.law, name)?,
-            None => self.default_entity(place.law, power.name.span, &ground)?,
+            None => self.default_entity(place.law, name.span, &ground)?,
         };
         let term = TermId::from_index(self.terms.len());
-        self.add(place, &power.name, Symbol::Term(term))?;
+        self.add(place, name, Symbol::Term(term))?;
         let id = JudgementId::from_index(self.program.judgements.len());
         let slot = self.program.entities[entity].judgements.len();
         self.program.entities[entity].judgements.push(id);
         self.program.judgements.push(Judgement {
-            name: power.name.text.clone(),
+            name: name.text.clone(),
             law: place.law,
             entity,
             slot,
-            by: Some(power.by.text.clone()),
+            by: Some(by.text.clone()),
             power: Some(term),
             precondition: None,
             ground: ground.clone(),
             span: place.declaration.span,
         });
         self.terms.push(TermDraft {
-            name: power.name.text.clone(),
+            name: name.text.clone(),
             law: place.law,
             entity: Some(entity),
             kind: TermKind::YesNo,

@@ -40,7 +40,7 @@ impl Checker {
             graph.update_edge(terms[draft.term.index()], rules[index], ());
         }
         for (index, draft) in drafts.iter().enumerate() {
-            each_expression(draft.content, &mut |expr| {
+            let mut see = |expr: &Expr| {
                 mentions(expr, &mut |mention| match mention {
                     Mention::Compared(name, with) if self.is_option_of(draft, name, with) => {}
                     Mention::Bare(name) | Mention::Compared(name, _) | Mention::Of(name) => {
@@ -54,7 +54,9 @@ impl Checker {
                         }
                     }
                 });
-            });
+            };
+            each_expression(draft.content, &mut see);
+            draft.scopes.iter().for_each(|scope| see(scope));
         }
         let mut order = Vec::with_capacity(graph.node_count());
         for component in kosaraju_scc(&graph) {

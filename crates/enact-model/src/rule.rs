@@ -96,7 +96,8 @@ impl Checker {
             Content::Power(condition) => {
                 let when = self.condition(condition, &scope)?;
                 let id = self.exercise(draft.term).ok_or(Reported)?;
-                self.program.judgements[id].precondition = Some(when.clone());
+                self.program.judgements[id].precondition =
+                    Some(both(clauses.within.as_ref(), &when));
                 let of = Reference { up: 0, path: Vec::new(), target: Target::Judgement(id) };
                 let span = when.span;
                 let exercised = Expr::yes_no(ExprKind::Read(of), span);
@@ -373,5 +374,13 @@ impl Draft<'_> {
             Content::Body { body: Body::Cases { .. }, .. } => return false,
         };
         matches!(condition.when, When::Otherwise(_))
+    }
+}
+
+/// A condition under one on the whole provision; the words are those of the condition.
+fn both(within: Option<&Expr>, when: &Expr) -> Expr {
+    match within {
+        None => when.clone(),
+        Some(within) => Expr::yes_no(ExprKind::And(vec![within.clone(), when.clone()]), when.span),
     }
 }

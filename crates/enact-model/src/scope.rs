@@ -19,21 +19,70 @@ pub(crate) struct AppliesWhen<'a> {
     pub(crate) condition: &'a Expr,
 }
 
-impl AppliesWhen<'_> {
+impl<'a> AppliesWhen<'a> {
     /// Whether a declaration stands in the provision.
     pub(crate) fn holds(&self, place: Place<'_>) -> bool {
         self.law == place.law && place.block.provision.as_ref().is_some_and(|own| self.covers(own))
     }
 
     /// Whether a provision of its law stands under it.
-    pub(crate) fn covers(&self, provision: &Provision) -> bool {
+    fn covers(&self, provision: &Provision) -> bool {
         self.provision.contains(provision)
+    }
+
+    /// The ground on which a claim does not exist where the provision does not apply, when every
+    /// rule that grants it stands there.
+    fn out_of(&self, term: TermId, granting: &[&Draft<'a>]) -> Option<Draft<'a>> {
+        let under = |draft: &&Draft<'_>| {
+            draft.scopes.iter().any(|expr| std::ptr::eq(*expr, self.condition))
+        };
+        (!granting.is_empty() && granting.iter().all(under)).then(|| Draft {
+            term,
+            law: self.law,
+            provision: Some(self.provision),
+            ground: self.ground.clone(),
+            subject: None,
+            content: Content::OutOfScope(self.condition),
+            clauses: ClausesDraft::default(),
+            scopes: Vec::new(),
+            applied: None,
+            in_force: Default::default(),
+            span: self.span,
+        })
     }
 }
 
 /// The conditions under which `place` stands.
 pub(crate) fn scopes_of<'a>(scopes: &[AppliesWhen<'a>], place: Place<'_>) -> Vec<&'a Expr> {
     scopes.iter().filter(|scope| scope.holds(place)).map(|scope| scope.condition).collect()
+}
+
+/// The same of conditions that go with rules which are applied elsewhere: when every rule that
+/// grants the claim came with them.
+fn carried<'a>(term: TermId, granting: &[&Draft<'a>]) -> Vec<Draft<'a>> {
+    let Some(first) = granting.first() else { return Vec::new() };
+    let Some(instance) = first.applied else { return Vec::new() };
+    let everywhere = |declared: Span| {
+        granting.iter().all(|draft| {
+            let scopes = draft.applied.map_or(&[][..], |instance| &instance.scopes);
+            draft.span == first.span && scopes.iter().any(|scope| scope.declared == declared)
+        })
+    };
+    let scopes = instance.scopes.iter().filter(|scope| everywhere(scope.declared));
+    let drafts = scopes.map(|scope| Draft {
+        term,
+        law: first.law,
+        provision: first.provision,
+        ground: first.ground.clone(),
+        subject: None,
+        content: Content::OutOfScope(&scope.condition),
+        clauses: ClausesDraft::default(),
+        scopes: Vec::new(),
+        applied: Some(instance),
+        in_force: Default::default(),
+        span: first.span,
+    });
+    drafts.collect()
 }
 
 impl Checker {
@@ -67,29 +116,15 @@ impl Checker {
             if !matches!(kind, TermKind::Entitlement | TermKind::Decision { .. }) {
                 continue;
             }
-            for scope in scopes {
-                let own = drafts.iter().filter(|draft| draft.term == term);
-                let mut granting =
-                    own.filter(|draft| !draft.denies() && !draft.silences()).peekable();
-                let under = |draft: &Draft<'_>| {
-                    draft.scopes.iter().any(|expr| std::ptr::eq(*expr, scope.condition))
-                };
-                if granting.peek().is_some() && granting.all(under) {
-                    drafts.push(Draft {
-                        term,
-                        law: scope.law,
-                        provision: Some(scope.provision),
-                        ground: scope.ground.clone(),
-                        subject: None,
-                        content: Content::OutOfScope(scope.condition),
-                        clauses: ClausesDraft::default(),
-                        scopes: Vec::new(),
-                        applied: None,
-                        in_force: Default::default(),
-                        span: scope.span,
-                    });
-                }
-            }
+            let own = drafts.iter().filter(|draft| draft.term == term);
+            let granting: Vec<&Draft<'a>> =
+                own.filter(|draft| !draft.denies() && !draft.silences()).collect();
+            let added: Vec<Draft<'a>> = scopes
+                .iter()
+                .filter_map(|scope| scope.out_of(term, &granting))
+                .chain(carried(term, &granting))
+                .collect();
+            drafts.extend(added);
         }
     }
 }

@@ -252,10 +252,8 @@ fn excluded(program: &Program, text: &CaseText, breach: Breach) -> Diagnostic {
                 .and_at(assumption.span, "label-assumption")
                 .within(assumption.ground.clone())
         }
-        Breach::Power { power, subject } => {
+        Breach::Power { power, subject, condition: span } => {
             let judgement = &program.judgements[power];
-            let condition = judgement.precondition.as_ref();
-            let span = condition.map_or(judgement.span, |condition| condition.span);
             let place = (subject, Property::Judgement(power));
             Diagnostic::new(Code("E0240"), text.places.get(&place).copied().unwrap_or(span))
                 .with("name", judgement.name.as_str())
