@@ -4,6 +4,7 @@
 //! each with its provision, and ends with every datum that was used. Formulas are shown in the
 //! words of the law itself.
 
+mod days;
 mod fold;
 mod opening;
 mod person;
@@ -74,7 +75,7 @@ pub fn motivation(decision: &Decision<'_>, language: Language) -> Motivation {
             | Source::Judgement(_)
             | Source::Step(_)
             | Source::Supposed(_) => {
-                data.push(wording.datum(&read));
+                data.extend(wording.tells(&read).then(|| wording.datum(&read)));
             }
         }
     }

@@ -48,6 +48,8 @@ codes! {
     SAME_LAW_NAME = "E0217"
     /// `applies when` does not open the block of a provision.
     LATE_SCOPE = "E0234"
+    /// `applies when` in a provision that has no rule.
+    IDLE_SCOPE = "W0246"
     /// The cited provision has no rule that could go first.
     NOTHING_FIRST = "E0230"
     /// The cited provision has no rule that could be silenced.

@@ -217,6 +217,7 @@ impl Checker {
             }
         }
         self.loose_clauses(pending);
+        self.idle_scopes(&scopes, &drafts);
         self.out_of_scope(&scopes, &mut drafts);
         self.subjects(&drafts);
         drafts

@@ -180,10 +180,11 @@ impl WrittenBands {
         self.ty
     }
 
-    /// How the norm is shown: the drafter's words, on one line.
+    /// How the norm is shown: the drafter's words, on one line, with a semicolon between bands.
     pub(crate) fn shown(words: &str) -> Value {
         let lines = words.lines().map(|line| line.split("//").next().unwrap_or_default());
         let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-        Value::Text(words.join(" ").into())
+        let words = words.join(" ").replace(" :", ":").replace("% ", "%; ");
+        Value::Text(words.into())
     }
 }

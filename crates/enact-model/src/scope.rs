@@ -107,6 +107,21 @@ impl Checker {
         scopes
     }
 
+    /// An `applies when` under which no rule stands is a finding: it says nothing.
+    pub(crate) fn idle_scopes(&mut self, scopes: &[AppliesWhen<'_>], drafts: &[Draft<'_>]) {
+        for scope in scopes {
+            let counts = |draft: &Draft<'_>| {
+                draft.scopes.iter().any(|expr| std::ptr::eq(*expr, scope.condition))
+            };
+            if !drafts.iter().any(counts) {
+                let finding = Diagnostic::new(codes::IDLE_SCOPE, scope.span)
+                    .with("provision", scope.ground.clone())
+                    .within(scope.ground.clone());
+                self.report(finding);
+            }
+        }
+    }
+
     /// A claim or decision of which every rule that grants stands under one `applies when`, does
     /// not exist where that fails: the provision itself is the ground.
     pub(crate) fn out_of_scope<'a>(&self, scopes: &[AppliesWhen<'a>], drafts: &mut Vec<Draft<'a>>) {

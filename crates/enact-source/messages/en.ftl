@@ -456,6 +456,9 @@ E0233 = `{ $name }` is without prejudice to { $provision }, but { $yields } yiel
 W0245 = { $provision } has nothing to do with `{ $name }`
     .label = no rule there works towards anything that this rule works towards
     .help = take away `without prejudice to`, or cite the provision that applies beside it
+W0246 = { $provision } has no rule to which `applies when` could apply
+    .label = counts for { $provision } and what stands below it only
+    .help = put it in a block directly under the heading, above the first paragraph, when it is about the whole of it
 
 ## Meaning: types and numbers (E03xx)
 
@@ -769,6 +772,7 @@ motivation-in-force = This rule applies { $time }.
 motivation-not-in-force = { $rule } does not apply: that rule holds { $time }.
 motivation-since = { $words } (since { $date })
 motivation-on = { $name } on { $date }
+motivation-months = the first day of each month from { $from } to { $to }
 motivation-as-if = { $name }, as if { $fiction }
 motivation-supposed = { $words } (as a fiction)
 motivation-step = { $words } (step { $step })
@@ -788,6 +792,7 @@ motivation-exercised-on = { $by } exercised this power on { $date }.
 motivation-because = The reason given: { $reason }.
 motivation-within = The provision applies: { $words }.
 motivation-condition = It applies because its condition is met: { $words }.
+motivation-out-of-scope = This provision applies when { $words }, and that is not so here.
 motivation-unless = The exception does not apply: { $words }.
 motivation-through = Through { $name }: { $bands }.
 motivation-band = { $part } × { $rate } = { $amount }

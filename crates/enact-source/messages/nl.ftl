@@ -455,6 +455,9 @@ E0233 = `{ $name }` is onverminderd { $provision } geregeld, maar { $yields } wi
 W0245 = { $provision } heeft niets te maken met `{ $name }`
     .label = geen regel daar werkt toe naar iets waar deze regel toe bijdraagt
     .help = haal `onverminderd` weg, of verwijs naar de bepaling die ernaast geldt
+W0246 = { $provision } heeft geen regel waarvoor `van toepassing indien` kan gelden
+    .label = geldt alleen voor { $provision } en wat daaronder staat
+    .help = zet het in een blok direct onder het opschrift, boven het eerste lid, als het over het geheel gaat
 
 ## Betekenis: soorten waarden en getallen (E03xx)
 
@@ -768,6 +771,7 @@ motivation-in-force = Deze regel geldt { $time }.
 motivation-not-in-force = { $rule } is niet van toepassing: die regel geldt { $time }.
 motivation-since = { $words } (sinds { $date })
 motivation-on = { $name } op { $date }
+motivation-months = de eerste dag van iedere maand van { $from } tot en met { $to }
 motivation-as-if = { $name }, als ware { $fiction }
 motivation-supposed = { $words } (bij wijze van fictie)
 motivation-step = { $words } (stap { $step })
@@ -787,6 +791,7 @@ motivation-exercised-on = { $by } heeft deze bevoegdheid op { $date } uitgeoefen
 motivation-because = De opgegeven reden: { $reason }.
 motivation-within = De bepaling is van toepassing: { $words }.
 motivation-condition = Dit geldt omdat aan de voorwaarde is voldaan: { $words }.
+motivation-out-of-scope = Deze bepaling is van toepassing indien { $words }, en dat is hier niet zo.
 motivation-unless = De uitzondering geldt niet: { $words }.
 motivation-through = Door { $name }: { $bands }.
 motivation-band = { $part } × { $rate } = { $amount }

@@ -28,7 +28,7 @@ pub fn words(value: &Value, ty: Type, scale: Scale, language: Language) -> Strin
         Value::Number(units) => amount(*units, scale.denominator(), ty, language),
         Value::Quotient(numerator, denominator) => amount(*numerator, *denominator, ty, language),
         Value::Date(date) => format::date(*date, language),
-        Value::Text(option) if matches!(ty, Type::Choice(_)) => option.to_string(),
+        Value::Text(option) if matches!(ty, Type::Choice(_)) => option.replace('-', " "),
         Value::Text(text) => format!("\"{text}\""),
         Value::Subjects(elements) => elements.len().to_string(),
         Value::Subject(_) => language.pick("aanwezig", "present").to_owned(),

@@ -29,13 +29,14 @@ impl Wording<'_> {
         }
         sentences.extend(self.decision.banded(step).iter().map(|banded| self.through(banded)));
         sentences.extend(self.yielded(self.decision.displaced(step)));
-        if !spoke.is_empty() {
+        let outside = spoke.iter().any(|id| out_of_scope(rule(id)).is_some());
+        if !spoke.is_empty() && !outside {
             sentences.extend(self.failed(self.decision.failed(step), step.context));
         }
         let mut told = BTreeSet::new();
         let used = self.decision.reads_of(step).iter().filter(|read| match read.source {
             Source::Step(place) => told.insert(self.first(place)),
-            _ => true,
+            _ => self.tells(read),
         });
         let used = used.map(|read| self.used(read));
         Reason {
@@ -129,7 +130,11 @@ impl Wording<'_> {
         if is_otherwise(when) {
             return self.say("motivation-other-cases", &[]);
         }
-        self.say("motivation-condition", &[("words", self.words_in(rule, when).into())])
+        let id = match out_of_scope(rule) {
+            Some(_) => "motivation-out-of-scope",
+            None => "motivation-condition",
+        };
+        self.say(id, &[("words", self.words_in(rule, when).into())])
     }
 
     /// The calculation in the law's own words; a bare figure or name needs none.
@@ -173,7 +178,9 @@ impl Wording<'_> {
     /// Which provisions yielded to which, each pair once.
     fn yielded(&self, displaced: &[Displaced]) -> Vec<String> {
         let mut sentences = Vec::new();
-        for pair in displaced {
+        // That a provision applies is said by what it grants.
+        let within = |pair: &&Displaced| out_of_scope(&self.program().rules[pair.rule]).is_none();
+        for pair in displaced.iter().filter(within) {
             let cite = |rule: RuleId| self.program().rules[rule].cite(self.language);
             let (rule, by) = (cite(pair.rule), cite(pair.by));
             let sentence = if self.program().rules[pair.by].gives.silences() {
@@ -204,7 +211,8 @@ impl Wording<'_> {
     fn failed(&self, failed: &[RuleId], context: u32) -> Vec<String> {
         let day = self.decision.contexts.get(index(context)).map(|context| context.on);
         let rules = failed.iter().map(|id| &self.program().rules[*id]);
-        let telling = rules.filter_map(|rule| {
+        let within = rules.filter(|rule| out_of_scope(rule).is_none());
+        let telling = within.filter_map(|rule| {
             if day.is_some_and(|day| !rule.in_force.covers(day)) {
                 let time = self.time(rule.in_force)?.into();
                 let words = [("rule", rule.cite(self.language).into()), ("time", time)];
@@ -256,6 +264,15 @@ fn capital(sentence: &str) -> String {
 /// Whether the expression is a figure or a name.
 fn is_bare(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Literal(_) | ExprKind::Read(_))
+}
+
+/// The condition of `applies when`, of the rule that there is no claim where it fails. Nobody wrote
+/// that rule: it stands at the very place of the condition.
+fn out_of_scope(rule: &Rule) -> Option<&Expr> {
+    let when = rule.when.as_ref()?;
+    let ExprKind::Not(within) = &when.kind else { return None };
+    let unwritten = matches!(rule.gives, Gives::NoEntitlement) && within.span == when.span;
+    unwritten.then_some(within)
 }
 
 /// Whether the condition is that no other rule applies.

@@ -66,7 +66,7 @@ impl<'d> Wording<'d> {
     }
 
     /// The days of all steps that `step` stands for.
-    fn days(&self, step: &Step) -> Vec<Date> {
+    pub fn days(&self, step: &Step) -> Vec<Date> {
         let steps = &self.decision.steps;
         let Some(own) = steps.iter().position(|other| std::ptr::eq(other, step)) else {
             return Vec::new();
@@ -205,6 +205,14 @@ impl<'d> Wording<'d> {
         }
     }
 
+    /// Whether it says something that `read` was read: that a subject has another, which it cannot
+    /// be without, does not.
+    pub fn tells(&self, read: &Read) -> bool {
+        let (Source::Fact(id) | Source::Since(id, _)) = read.source else { return true };
+        let fact = &self.program().facts[id];
+        fact.optional || !matches!(fact.ty, Type::Subject(_))
+    }
+
     /// What was read, as `name: value`.
     pub fn input(&self, read: &Read) -> String {
         let program = self.program();
@@ -269,9 +277,8 @@ impl<'d> Wording<'d> {
     fn in_context(&self, name: String, step: &Step) -> String {
         let Some(context) = self.decision.contexts.get(index(step.context)) else { return name };
         let mut name = name;
-        if context.on != self.decision.on {
-            let days: Vec<String> = self.days(step).into_iter().map(|day| self.date(day)).collect();
-            let words = [("name", name.into()), ("date", days.join(", ").into())];
+        if let Some(days) = self.other_days(step) {
+            let words = [("name", name.into()), ("date", days.into())];
             name = self.say("motivation-on", &words);
         }
         for fiction in &context.supposed {
@@ -318,6 +325,7 @@ impl<'d> Wording<'d> {
         match (value, ty.unit()) {
             (Value::YesNo(yes), _) => format::yes_no(*yes, self.language).to_owned(),
             (Value::Date(date), _) => self.date(*date),
+            (Value::Text(option), _) if matches!(ty, Type::Choice(_)) => spaced(option),
             (Value::Text(text), _) => text.to_string(),
             (Value::Absent, _) => self.say("motivation-absent", &[]),
             (Value::Subjects(elements), _) => elements.len().to_string(),

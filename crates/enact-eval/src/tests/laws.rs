@@ -75,7 +75,7 @@ pub(super) const GRANT: [&str; 2] = [
     include_str!("../../../../rules/en/home-energy-grant/home-energy-grant-regulations.law.md"),
 ];
 
-const HEATING: [&str; 4] = [
+pub(super) const HEATING: [&str; 4] = [
     GRANT[0],
     GRANT[1],
     include_str!("../../../../rules/en/home-energy-grant/home-heating-supplement.law.md"),
