@@ -72,8 +72,8 @@ impl<'a, R: Recording> Evaluator<'a, R> {
     }
 
     /// A member that may silence others matters only where one of those may speak: else what
-    /// keeps it open is not asked. Each of `undecided` is the place of such a member, with where
-    /// that is noted.
+    /// keeps it open is not asked. Where it is still open whether they apply, that is asked first.
+    /// Each of `undecided` is the place of such a member, with where that is noted.
     fn forget_idle(
         &mut self,
         members: &[Member],
@@ -81,12 +81,15 @@ impl<'a, R: Recording> Evaluator<'a, R> {
         undecided: &[(usize, std::ops::Range<usize>)],
     ) {
         for (place, noted) in undecided.iter().rev() {
-            let mut silenced = members
+            let silenced = members
                 .iter()
                 .zip(&self.standings[base..])
                 .filter(|(member, _)| member.preceded_by.contains(place));
-            if !silenced.any(|(_, standing)| standing.may_speak()) {
-                self.record.notes.opens.drain(noted.clone());
+            let silenced: Vec<Standing> = silenced.map(|(_, standing)| *standing).collect();
+            let matters = silenced.iter().any(|standing| standing.may_speak());
+            if !matters || silenced.contains(&Standing::Open) {
+                let noted: Vec<_> = self.record.notes.opens.drain(noted.clone()).collect();
+                self.record.notes.opens.extend(noted.into_iter().filter(|_| matters));
             }
         }
     }
