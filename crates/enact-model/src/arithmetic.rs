@@ -192,10 +192,18 @@ impl Checker {
         if known || !may_be_zero {
             return Ok(());
         }
+        let zero =
+            matches!(divisor.scale, Scale::Fixed { range, .. } if range == Range::exactly(0));
+        let (how, help) = match zero {
+            true => (("is nul", "is zero"), "help-zero"),
+            false => (("kan nul zijn", "may be zero"), "help"),
+        };
         Err(self.report(
             Diagnostic::new(codes::MAY_BE_ZERO, divisor.span)
                 .with("divisor", self.program.sources.slice(divisor.span))
-                .within(scope.ground.clone()),
+                .with("how", how)
+                .within(scope.ground.clone())
+                .advising(help),
         ))
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct TermDraft {
     pub(crate) kind: TermKind,
     /// Declared, or found from its first rule.
     pub(crate) ty: Option<Type>,
+    /// The value that its type was found from, and its provision.
+    pub(crate) settled: Option<(Span, Citation)>,
     /// Digits that a decision's type allows.
     pub(crate) decimals: u32,
     /// What can be done against it.
@@ -293,6 +295,7 @@ impl Checker {
                     entity: None,
                     ty: yes_no.then_some(Type::YesNo),
                     kind: wanted,
+                    settled: None,
                     decimals: 0,
                     legal: tree::Legal::default(),
                     scale: None,

@@ -273,17 +273,26 @@ impl Checker {
         let draft = siblings.draft;
         let term = &mut self.terms[draft.term.index()];
         match term.ty {
-            None => term.ty = Some(ty),
+            None => {
+                term.ty = Some(ty);
+                term.settled = Some((span, draft.ground.clone()));
+            }
             Some(known) if known == ty => {}
             Some(known) => {
-                let (name, at) = (term.name.clone(), term.span);
+                let name = term.name.clone();
+                // Of two rules the later in the text is the one that differs.
+                let (got, known, span, at, ground) = match term.settled.clone() {
+                    Some((other, ground)) if later(other, span) => (known, ty, other, span, ground),
+                    Some((other, _)) => (ty, known, span, other, draft.ground.clone()),
+                    None => (ty, known, span, term.span, draft.ground.clone()),
+                };
                 let finding = Diagnostic::new(codes::RULE_TYPE, span)
                     .with("name", name)
-                    .with("got", type_words(ty, &self.program))
+                    .with("got", type_words(got, &self.program))
                     .with("known", type_words(known, &self.program))
-                    .within(draft.ground.clone());
+                    .within(ground);
                 let rates = matches!(
-                    (ty, known),
+                    (got, known),
                     (Type::Money(..), Type::Money(..)) | (Type::Number(_), Type::Number(_))
                 );
                 let finding =
@@ -354,6 +363,11 @@ impl Checker {
         self.terms[term.index()].movable = self.is_movable(members);
         Ok(group)
     }
+}
+
+/// Whether `one` stands behind `other` in the same law.
+fn later(one: Span, other: Span) -> bool {
+    one.file == other.file && one.start > other.start
 }
 
 /// The denominator common to all fixed scales; 1 when there is none.

@@ -65,6 +65,12 @@ pub(crate) fn reserved(at: Span, word: &str) -> Diagnostic {
     Diagnostic::new(code("E0106"), at).with("word", word)
 }
 
+/// E0315: the value of a parameter is worked out.
+pub(crate) fn not_a_figure(at: Span) -> Diagnostic {
+    let wanted = ("de waarde van een parameter", "the value of a parameter");
+    Diagnostic::new(code("E0315"), at).with("wanted", wanted)
+}
+
 /// E0355: a cell of a table with nothing in it.
 pub(crate) fn empty_cell(at: Span) -> Diagnostic {
     Diagnostic::new(code("E0355"), at)

@@ -136,8 +136,13 @@ impl Reader<'_> {
         }
         let keys = KEYS.iter().flat_map(|(dutch, english)| [*dutch, *english]);
         let span = Span::new(self.file, place.start..place.start + written.len());
-        self.findings.push(codes::unknown_key(span, written, nearest(written, keys)));
-        None
+        let meant = nearest(written, keys);
+        self.findings.push(codes::unknown_key(span, written, meant));
+        // It is read as what it resembles, so that the key is not reported as missing too.
+        let (_, key) = KEYS.iter().find(|(dutch, english)| {
+            meant.is_some_and(|meant| meant == *dutch || meant == *english)
+        })?;
+        Some(Entry { key, written, value: unquoted(value), place })
     }
 
     fn header(

@@ -58,14 +58,16 @@ impl Type {
 pub enum Scale {
     /// Not a number.
     None,
-    /// [`Value::Number`](enact_value::Value::Number): units over this denominator, within this range of units.
+    /// [`Value::Number`](enact_value::Value::Number): units over this
+    /// denominator, within this range of units.
     Fixed {
         /// Greater than zero.
         denominator: i128,
         /// Closed.
         range: Range,
     },
-    /// [`Value::Quotient`](enact_value::Value::Quotient): by a value known only in the case; a rounding or comparison around
+    /// [`Value::Quotient`](enact_value::Value::Quotient): by a value known only in
+    /// the case; a rounding or comparison around
     /// it settles it.
     Quotient {
         /// Of the numerator.

@@ -59,6 +59,7 @@ pub(crate) fn explain(place: &Place<'_>) -> Diagnostic {
     let Some(found) = found else { return ended(place, &expected) };
     let slip = Slip { place, expected, words: words::of(place.language), found };
     slip.empty_cell()
+        .or_else(|| slip.figure())
         .or_else(|| slip.number())
         .or_else(|| slip.minus())
         .or_else(|| slip.reason())
@@ -103,7 +104,17 @@ struct Slip<'p, 'a> {
     found: usize,
 }
 
+/// The signs that work out a value.
+const OPERATORS: [&str; 8] = ["×", "*", "÷", "/", "+", "−", "–", "-"];
+
 impl<'a> Slip<'_, 'a> {
+    /// What a parameter holds is worked out.
+    fn figure(&self) -> Option<Diagnostic> {
+        let fixes = self.place.expected.contains(&Kind::KwAssumed);
+        let works_out = OPERATORS.contains(&self.text());
+        (fixes && works_out).then(|| codes::not_a_figure(self.span()))
+    }
+
     fn token(&self) -> &'a Token {
         &self.place.tokens[self.found]
     }
