@@ -25,18 +25,19 @@ pub fn run(arguments: &Data) -> Result<Answer, Refusal> {
     Ok(Answer { text, exit: 0 })
 }
 
-/// The facts below the kind of subject that they are about.
+/// The facts below the kind of subject that they are about, each kind once: where the first of its
+/// facts stands.
 fn for_people(inventory: &Inventory, language: Language) -> String {
-    let (mut text, mut kind) = (String::new(), None);
+    let mut kinds: Vec<(&str, String)> = Vec::new();
     for entry in &inventory.facts {
-        if kind != Some(&entry.entity) {
-            let between = if kind.is_some() { "\n" } else { "" };
-            text.push_str(&format!("{between}{}\n", entry.entity));
-            kind = Some(&entry.entity);
+        let told = told(entry, language);
+        match kinds.iter_mut().find(|(kind, _)| *kind == entry.entity) {
+            Some((_, facts)) => facts.push_str(&told),
+            None => kinds.push((&entry.entity, told)),
         }
-        text.push_str(&told(entry, language));
     }
-    text
+    let kinds = kinds.into_iter().map(|(kind, facts)| format!("{kind}\n{facts}"));
+    kinds.collect::<Vec<_>>().join("\n")
 }
 
 fn told(entry: &Entry, language: Language) -> String {

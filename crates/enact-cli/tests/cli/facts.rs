@@ -32,6 +32,19 @@ fn a_fact_that_no_decision_reads_is_told() {
 }
 
 #[test]
+fn each_kind_of_subject_is_told_once() {
+    let place = Place::allowance();
+    let law = place.read("aa/aa.law.md").replace(
+        "fact insured of person",
+        "entity home\nfact rooms of home : number, not personal\nfact insured of person",
+    );
+    place.write("aa/aa.law.md", &law);
+    let outcome = place.run(&["data", "aa"]);
+    let kinds = outcome.out.lines().filter(|line| !line.is_empty() && !line.starts_with(' '));
+    assert_eq!(kinds.collect::<Vec<_>>(), ["person", "home"], "{}", outcome.out);
+}
+
+#[test]
 fn a_schema_of_case_and_outcome() {
     let place = Place::allowance();
     let both = place.run(&["schema", "aa", "award"]);
