@@ -118,6 +118,9 @@ impl<'a, R: Recording> Evaluator<'a, R> {
 
     /// What is supposed here of `target`, when something is; noted as read.
     pub fn supposed(&mut self, target: Target, subject: u32) -> Option<Value> {
+        if self.fictions.is_empty() {
+            return None;
+        }
         let here = &self.contexts[index(self.context)].supposed;
         let fits = |known: &&u32| {
             let known = &self.fictions[index(**known)];

@@ -15,7 +15,10 @@ use enact_value::Value;
 impl<'a, R: Recording> Evaluator<'a, R> {
     /// What stands at `reference`, seen from `subject`.
     pub fn read(&mut self, reference: &'a Reference, subject: u32) -> Answer {
-        let subject = self.follow(&reference.path, self.around(reference.up, subject))?;
+        let mut subject = self.around(reference.up, subject);
+        if !reference.path.is_empty() {
+            subject = self.follow(&reference.path, subject)?;
+        }
         if let Some(supposed) = self.supposed(reference.target, subject) {
             return if supposed == Value::Absent { Err(Lack::Absent) } else { Ok(supposed) };
         }
@@ -64,15 +67,15 @@ impl<'a, R: Recording> Evaluator<'a, R> {
 
     fn fact(&mut self, id: FactId, subject: u32) -> Answer {
         let fact = &self.program.facts[id];
-        if self.case.of_kind(subject, fact.entity).is_none() {
+        let Some(about) = self.case.of_kind(subject, fact.entity) else {
             return Err(Lack::Fault(Fault::Input { fact: id, subject }));
-        }
+        };
+        let stated = about.facts.get(fact.slot).and_then(Option::as_ref);
         if fact.way_back {
-            let owner = self.case.fact(subject, fact).cloned();
-            return owner.ok_or(Lack::Fault(Fault::NotListed { fact: id, subject }));
+            return stated.cloned().ok_or(Lack::Fault(Fault::NotListed { fact: id, subject }));
         }
-        let known = match self.case.through_time(subject, fact) {
-            None => self.case.fact(subject, fact).map(|value| (value, Source::Fact(id))),
+        let known = match about.through_time.get(&fact.slot) {
+            None => stated.map(|value| (value, Source::Fact(id))),
             Some(values) => {
                 value_on(values, self.on).map(|at| (&values[at].1, Source::Since(id, place(at))))
             }

@@ -366,8 +366,13 @@ impl<R: Recording> Record<R> {
 /// Below this many, looking through a list is quicker than keeping a set.
 const FEW: usize = 24;
 
-/// Moves what lies above `mark` to the end of `to`, each once.
+/// Moves what lies above `mark` to the end of `to`, each once; usually there is nothing.
+#[inline]
 fn moved<T: Copy + Ord>(from: &mut Vec<T>, mark: usize, to: &mut Vec<T>) -> Stretch {
+    if from.len() == mark { Stretch::default() } else { moved_once(from, mark, to) }
+}
+
+fn moved_once<T: Copy + Ord>(from: &mut Vec<T>, mark: usize, to: &mut Vec<T>) -> Stretch {
     let start = to.len();
     if from.len() - mark <= FEW {
         for item in &from[mark..] {

@@ -48,12 +48,40 @@ impl<'a, R: Recording> Evaluator<'a, R> {
     /// What the rules of `group` come to for `subject`.
     pub fn weigh(&mut self, group: GroupId, subject: u32) -> Answer {
         let members = &self.program.groups[group].members;
+        if let [member] = &**members
+            && self.always_speaks(member.rule)
+        {
+            return self.sole(member, subject);
+        }
         let base = self.standings.len();
         let answer = self
             .line_up(members, base, subject)
             .and_then(|()| self.verdict(group, members, base, subject));
         self.standings.truncate(base);
         answer
+    }
+
+    /// Whether the rule speaks without anything having to be found out, when it is alone.
+    fn always_speaks(&self, rule: RuleId) -> bool {
+        let rule = &self.program.rules[rule];
+        let conditions = [&rule.clauses.within, &rule.when, &rule.unless];
+        let unconditional = match &rule.gives {
+            Gives::Value(_) | Gives::Answer(_) | Gives::NoEntitlement => true,
+            Gives::Cases { otherwise, .. } => otherwise.is_some(),
+            Gives::Silence { .. } => false,
+        };
+        unconditional
+            && rule.in_force.covers(self.on)
+            && conditions.into_iter().all(Option::is_none)
+    }
+
+    /// What a rule gives that is alone and always speaks.
+    fn sole(&mut self, member: &'a Member, subject: u32) -> Answer {
+        let given = self.given_in_group(member, true, subject);
+        if !matches!(given, Err(Lack::Paused | Lack::Fault(_) | Lack::Absent)) {
+            self.record.notes.spoke(member.rule);
+        }
+        given
     }
 
     /// Finds out how every member stands, from `base` on in the standings.

@@ -40,7 +40,16 @@ pub fn words(value: &Value, ty: Type, scale: Scale, language: Language) -> Strin
 #[must_use]
 pub fn iso(date: Date) -> String {
     let (year, month, day) = date.ymd();
-    format!("{year:04}-{month:02}-{day:02}")
+    let year = year.unsigned_abs();
+    let mut written = String::with_capacity(10);
+    let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day];
+    for (place, digit) in digits.into_iter().enumerate() {
+        if place == 4 || place == 6 {
+            written.push('-');
+        }
+        written.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
+    }
+    written
 }
 
 /// A number of this type, as a decimal string.

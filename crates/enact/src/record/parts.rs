@@ -533,10 +533,11 @@ fn ways(program: &Program, case: &Case) -> Vec<String> {
         let way = ways.get(place).cloned().flatten().unwrap_or_default();
         for (fact, value) in program.entities[subject.entity].facts.iter().zip(&subject.facts) {
             let name = &program.facts[*fact].name;
-            let further = if way.is_empty() { name.clone() } else { format!("{way}.{name}") };
+            let further = || if way.is_empty() { name.clone() } else { format!("{way}.{name}") };
             let led: Vec<(u32, String)> = match value {
-                Some(Value::Subject(other)) => vec![(*other, further)],
+                Some(Value::Subject(other)) => vec![(*other, further())],
                 Some(Value::Subjects(elements)) => {
+                    let further = further();
                     let numbered = elements.iter().enumerate();
                     numbered.map(|(place, other)| (*other, format!("{further}[{place}]"))).collect()
                 }
