@@ -7,7 +7,7 @@ use crate::expression::{Answer, Evaluator, Lack};
 use crate::number;
 use crate::outcome::Fault;
 use crate::record::{Displaced, Recording};
-use enact_model::program::{Gives, Member, TermKind};
+use enact_model::program::{Gives, Member, Rule, TermKind};
 use enact_model::table::{GroupId, RuleId};
 use enact_value::Value;
 
@@ -170,13 +170,23 @@ impl<'a, R: Recording> Evaluator<'a, R> {
         Ok(standing)
     }
 
-    /// Whether an earlier ground speaks and answers the same yes or no.
+    /// Whether an earlier ground speaks and answers the same yes or no, or an earlier alternative
+    /// of the same sentence speaks.
     fn already_answered(&self, members: &[Member], base: usize, member: &Member) -> bool {
-        let Gives::Answer(answer) = self.program.rules[member.rule].gives else { return false };
+        let rules = &self.program.rules;
+        let rule = &rules[member.rule];
+        let same = |other: &Rule| {
+            let answers = match (&other.gives, &rule.gives) {
+                (Gives::Answer(one), Gives::Answer(other)) => one == other,
+                _ => false,
+            };
+            let sentence = rule.clauses.alternative;
+            answers || sentence.is_some() && other.clauses.alternative == sentence
+        };
         let earlier = members.iter().zip(&self.standings[base..]);
         earlier.into_iter().any(|(other, standing)| {
             matches!(standing, Standing::Applies { certain: true, absorbed: false, .. })
-                && matches!(self.program.rules[other.rule].gives, Gives::Answer(same) if same == answer)
+                && same(&rules[other.rule])
         })
     }
 

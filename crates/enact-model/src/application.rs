@@ -48,6 +48,7 @@ impl Checker {
                 law: place.law,
                 provision: place.block.provision.as_ref(),
                 ground: self.ground(place),
+                limbs: None,
                 subject: instance.subject.as_ref(),
                 content,
                 clauses: ClausesDraft {

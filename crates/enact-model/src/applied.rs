@@ -6,6 +6,7 @@
 
 use crate::cite::absolute;
 use crate::draft::Content;
+use crate::points::Expanded;
 use crate::program::InForce;
 use crate::validity::time_of;
 use enact_source::{Citation, Provision, Span};
@@ -27,6 +28,8 @@ pub(crate) struct Instance {
     content: Owned,
     /// Where the rule itself stands.
     pub(crate) origin: Citation,
+    /// Likewise; of a lettered point the provision that it is a point of.
+    pub(crate) home: Provision,
     /// The provisions it stands apart from.
     pub(crate) notwithstanding: Vec<Citation>,
     /// The provisions it is subject to.
@@ -82,14 +85,15 @@ impl Instance {
 }
 
 /// The rules that every application in `documents` makes, in order.
-pub(crate) fn instances(documents: &[Document]) -> Vec<Instance> {
+pub(crate) fn instances(expanded: &Expanded) -> Vec<Instance> {
+    let documents = &expanded.documents;
     let mut instances = Vec::new();
     for document in documents {
         for block in &document.blocks {
             for declaration in &block.declarations {
                 let DeclarationKind::Applied(applied) = &declaration.kind else { continue };
                 let here = Here {
-                    documents,
+                    expanded,
                     document,
                     provision: block.provision.as_ref(),
                     span: declaration.span,
@@ -103,7 +107,7 @@ pub(crate) fn instances(documents: &[Document]) -> Vec<Instance> {
 
 /// Where an application stands.
 struct Here<'d> {
-    documents: &'d [Document],
+    expanded: &'d Expanded,
     document: &'d Document,
     provision: Option<&'d Provision>,
     span: Span,
@@ -113,6 +117,7 @@ struct Here<'d> {
 struct Original<'d> {
     law: &'d Document,
     provision: &'d Provision,
+    home: &'d Provision,
     notwithstanding: &'d [CitedProvision],
     subject_to: &'d [CitedProvision],
     reading: Option<&'d Reading>,
@@ -141,7 +146,7 @@ impl Here<'_> {
             Some(name) => {
                 let called =
                     |law: &&Document| law.header.short.to_lowercase() == name.text.to_lowercase();
-                self.documents.iter().find(called)
+                self.expanded.documents.iter().find(called)
             }
         };
         let (Some(law), Some(place)) = (home, absolute(cited, self.provision)) else {
@@ -180,6 +185,7 @@ impl Here<'_> {
                 originals.push(Original {
                     law,
                     provision,
+                    home: self.expanded.limbs_of(block).map_or(provision, |limbs| &limbs.home),
                     notwithstanding: std::mem::take(&mut notwithstanding),
                     subject_to: std::mem::take(&mut subject_to),
                     reading: reading.take(),
@@ -245,6 +251,7 @@ impl Here<'_> {
             subject,
             content,
             origin: citation(original.provision.clone(), short),
+            home: original.home.clone(),
             notwithstanding: original.notwithstanding.iter().filter_map(full).collect(),
             subject_to: original.subject_to.iter().filter_map(full).collect(),
             reading: original.reading.cloned(),

@@ -27,8 +27,11 @@ pub struct Checked {
 #[must_use]
 pub fn check(documents: &[Document], sources: Sources) -> Checked {
     let mut checker = Checker::new(sources);
-    let instances = crate::applied::instances(documents);
-    let drafts = checker.declare(documents, &instances);
+    let mut expanded = crate::points::expanded(documents);
+    checker.findings.append(&mut expanded.findings);
+    let documents = &expanded.documents;
+    let instances = crate::applied::instances(&expanded);
+    let drafts = checker.declare(&expanded, &instances);
     checker.parameters(documents);
     checker.assumptions(documents);
     let order = checker.order(&drafts);
@@ -122,7 +125,10 @@ impl Checker {
             let span = finding.span();
             (span.file, span.start, finding.code)
         });
-        self.findings.dedup();
+        // What several rules have from one sentence is told once.
+        self.findings.dedup_by(|one, other| {
+            (one.code, &one.labels, &one.arguments) == (other.code, &other.labels, &other.arguments)
+        });
         let sound = self.findings.iter().all(|finding| finding.severity() != Severity::Error)
             && self.rules.iter().all(Option::is_some)
             && self.program.terms.len() == self.terms.len();

@@ -9,7 +9,7 @@ use crate::expression::Siblings;
 use crate::precedence::within;
 use crate::program::{Clauses, ExprKind, Reading, Rule, Target};
 use crate::table::{Id, TermId};
-use enact_source::{Citation, Code, Diagnostic};
+use enact_source::{Citation, Code, Diagnostic, Provision};
 use enact_syntax::tree::{CitedProvision, NotApplicable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,10 +30,16 @@ impl Checker {
         let without_prejudice = cited.into_iter().flatten().map(|cited| match cited {
             Cited::Inside(_, citation) | Cited::Outside(citation) => citation,
         });
+        let limbs = siblings.draft.limbs;
+        let law = &siblings.draft.ground.law;
+        let point =
+            |place: &Provision| Citation { law: law.clone(), provision: Some(place.clone()) };
         Clauses {
             within: None,
             subject_to: self.related(said.subject_to, codes::NOTHING_FIRST, siblings),
             without_prejudice: without_prejudice.collect(),
+            points: limbs.map_or_else(Vec::new, |limbs| limbs.all.iter().map(point).collect()),
+            alternative: limbs.and_then(|limbs| limbs.alternative),
             reading: said.reading.map(|reading| Reading {
                 chosen: reading.chosen.text.clone(),
                 rejected: reading.rejected.text.clone(),

@@ -148,6 +148,8 @@ codes! {
     SAME_VALUE_AGAIN = "E0370"
     /// The use of a fact that is not protected is justified.
     NOT_PROTECTED = "E0373"
+    /// A lettered point of a condition that the text of the law does not have.
+    NO_SUCH_POINT = "E0376"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

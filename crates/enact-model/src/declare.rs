@@ -8,6 +8,7 @@ use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::draft::{Draft, TermDraft};
 use crate::names::Symbol;
+use crate::points::Expanded;
 use crate::program::{Entity, Fact, Judgement, Law, Privacy, PrivacyClass, Scale, TermKind, Type};
 use crate::table::{EntityId, Id, JudgementId, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Span};
@@ -38,9 +39,10 @@ impl Checker {
     /// Declares everything; gives the rules in order of the text.
     pub(crate) fn declare<'a>(
         &mut self,
-        documents: &'a [Document],
+        expanded: &'a Expanded,
         instances: &'a [Instance],
     ) -> Vec<Draft<'a>> {
+        let documents = &expanded.documents;
         self.laws(documents);
         self.broken(documents);
         for place in places(documents) {
@@ -99,7 +101,7 @@ impl Checker {
             }
         }
         self.join_choices();
-        self.drafts(documents, instances)
+        self.drafts(expanded, instances)
     }
 
     fn laws(&mut self, documents: &[Document]) {

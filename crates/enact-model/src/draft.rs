@@ -9,12 +9,13 @@ use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::declare::{Place, places};
 use crate::names::Symbol;
+use crate::points::{Expanded, Limbs};
 use crate::program::{InForce, Scale, TermKind, Type};
 use crate::scope::scopes_of;
 use crate::table::{EntityId, Id, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Provision, Span};
 use enact_syntax::tree::{
-    self, Body, CitedProvision, Condition, DeclarationKind, Document, Name, NotApplicable,
+    self, Body, CitedProvision, Condition, DeclarationKind, Name, NotApplicable,
 };
 
 /// What is known of a term before and while its rules are checked.
@@ -45,6 +46,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) law: LawId,
     pub(crate) provision: Option<&'a Provision>,
     pub(crate) ground: Citation,
+    /// The lettered points that it came from.
+    pub(crate) limbs: Option<&'a Limbs>,
     pub(crate) subject: Option<&'a Name>,
     pub(crate) content: Content<'a>,
     pub(crate) clauses: ClausesDraft<'a>,
@@ -135,6 +138,18 @@ impl Draft<'_> {
         }
     }
 
+    /// The provision that counts as that of the rule beside others: a point counts for the provision
+    /// that it is a point of.
+    pub(crate) fn home(&self) -> Option<&Provision> {
+        self.limbs.map(|limbs| &limbs.home).or(self.provision)
+    }
+
+    /// Whether both are alternatives of one sentence.
+    pub(crate) fn is_alternative_to(&self, other: &Draft<'_>) -> bool {
+        let sentence = |draft: &Draft<'_>| draft.limbs.and_then(|limbs| limbs.alternative);
+        sentence(self).is_some() && sentence(self) == sentence(other)
+    }
+
     /// Whether the rule grants nothing and only silences others.
     pub(crate) fn silences(&self) -> bool {
         matches!(self.content, Content::NotApplicable(_))
@@ -145,9 +160,10 @@ impl Checker {
     /// The rules in order of the text.
     pub(crate) fn drafts<'a>(
         &mut self,
-        documents: &'a [Document],
+        expanded: &'a Expanded,
         instances: &'a [Instance],
     ) -> Vec<Draft<'a>> {
+        let documents = &expanded.documents;
         self.validities(documents);
         let mut drafts = Vec::new();
         let mut pending = Pending::default();
@@ -198,11 +214,14 @@ impl Checker {
             let Some((name, subject, content)) = draft else { continue };
             let clauses = std::mem::take(&mut pending).clauses;
             let Ok(term) = self.term(place, name, content) else { continue };
+            let limbs = expanded.limbs_of(place.block);
+            self.first_ruled(place, term, limbs);
             drafts.push(Draft {
                 term,
                 law: place.law,
                 provision: place.block.provision.as_ref(),
                 ground: self.ground(place),
+                limbs,
                 subject,
                 content,
                 clauses,
@@ -223,6 +242,15 @@ impl Checker {
         self.out_of_scope(&scopes, &mut drafts);
         self.subjects(&drafts);
         drafts
+    }
+
+    /// A value that is declared by a rule with points belongs to the provision of those points.
+    fn first_ruled(&mut self, place: Place<'_>, term: TermId, limbs: Option<&Limbs>) {
+        let ground = self.ground(place);
+        let (Some(limbs), Some(row)) = (limbs, self.terms.get_mut(term.index())) else { return };
+        if row.ground == ground {
+            row.ground.provision = Some(limbs.home.clone());
+        }
     }
 
     fn loose_clauses(&mut self, pending: Pending<'_>) {

@@ -33,6 +33,7 @@ mod mismatch;
 mod names;
 mod order;
 mod parameters;
+mod points;
 mod precedence;
 pub mod program;
 mod promises;

@@ -122,7 +122,10 @@ impl Checker {
             let Some(checked) = &self.rules[members[first]] else { continue };
             let others = |place: &Citation| {
                 let there = (0..members.len()).filter(|second| within(place, rule(*second)));
-                there.filter(|second| *second != first).collect::<Vec<_>>()
+                let other = |second: &usize| {
+                    *second != first && !rule(*second).is_alternative_to(rule(first))
+                };
+                there.filter(other).collect::<Vec<_>>()
             };
             for second in checked.notwithstanding.iter().flat_map(others) {
                 precedes.add(first, second);

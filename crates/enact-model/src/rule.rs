@@ -173,6 +173,7 @@ impl Checker {
         let when = match &condition.when {
             When::Always => Ok(None),
             When::If(expr) => self.condition(expr, scope).map(Some),
+            When::Points(points) => self.condition(&crate::points::joined(points), scope).map(Some),
             When::Otherwise(span) => Ok(self.otherwise(*span, scope)),
         };
         let inner = match &when {
@@ -193,8 +194,9 @@ impl Checker {
         let own = scope.rule?;
         let others = own.of_term[own.draft.term.index()].iter().filter(|index| {
             let other = &own.drafts[**index];
-            other.ground == own.draft.ground
-                && other.applied.map(|one| &one.origin) == own.draft.applied.map(|one| &one.origin)
+            other.law == own.draft.law
+                && other.home() == own.draft.home()
+                && other.applied.map(|one| &one.home) == own.draft.applied.map(|one| &one.home)
                 && !std::ptr::eq(other, own.draft)
                 && !other.is_otherwise()
                 && !other.silences()

@@ -121,6 +121,15 @@ impl Program {
                 && rule.span.start <= span.start
                 && span.end <= rule.span.end
         };
-        self.rules.rows().iter().find(within).map(|rule| &rule.ground)
+        let reads = |rule: &&Rule| {
+            rule.expressions().any(|expr| {
+                let mut found = false;
+                expr.visit(&mut |part| found |= part.span == span);
+                found
+            })
+        };
+        // Several rules come from a sentence with lettered points.
+        let rules = || self.rules.rows().iter().filter(within);
+        rules().find(reads).or_else(|| rules().next()).map(|rule| &rule.ground)
     }
 }

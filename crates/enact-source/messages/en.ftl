@@ -624,6 +624,18 @@ E0373 = `{ $fact }` is not declared a protected ground: its use needs no justifi
     .label = not a protected fact
     .label-declared = declared here
     .help = remove the justification, or add `protected ground "…"` or `proxy for "…"` to the fact
+E0374 = the points do not say whether all of them have to hold or one
+    .label = `and` or `or`?
+    .label-first = here the one
+    .help = put `and` before the last point when all have to hold, or `or` when one is enough
+    .help-mixed = write `and` everywhere or `or` everywhere; what belongs together stands in one point, between brackets
+E0375 = point ({ $point }) stands there twice
+    .label = point ({ $point }) again
+    .label-earlier = here for the first time
+    .help = give each point its own letter, as in the text of the law
+E0376 = { $provision } has no point ({ $point })
+    .label = not in the text
+    .help = begin the line of that point in the text of the law with `{ $point }.`, or write the condition without letters
 
 ## Meaning: time and examples (E04xx)
 

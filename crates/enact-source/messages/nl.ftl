@@ -623,6 +623,18 @@ E0373 = `{ $fact }` is niet als discriminatiegrond aangemerkt: het gebruik behoe
     .label = geen beschermd gegeven
     .label-declared = hier verklaard
     .help = haal de rechtvaardiging weg, of voeg `discriminatiegrond "…"` of `benadering van "…"` toe aan het gegeven
+E0374 = de onderdelen zeggen niet of zij alle moeten gelden of één
+    .label = `en` of `of`?
+    .label-first = hier het een
+    .help = zet vóór het laatste onderdeel `en`, als zij alle moeten gelden, of `of`, als één genoeg is
+    .help-mixed = schrijf overal `en` of overal `of`; wat samen hoort, staat in één onderdeel tussen haakjes
+E0375 = onderdeel { $point } staat er twee keer
+    .label = weer onderdeel { $point }
+    .label-earlier = hier voor het eerst
+    .help = geef elk onderdeel zijn eigen letter, zoals in de tekst van de wet
+E0376 = { $provision } heeft geen onderdeel { $point }
+    .label = niet in de tekst
+    .help = begin de regel van dat onderdeel in de tekst van de wet met `{ $point }.`, of schrijf de voorwaarde zonder letters
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 

@@ -303,3 +303,18 @@ pub(crate) fn open_filter(at: Span, filter: Span, word: &str) -> Diagnostic {
 pub(crate) fn row_length(at: Span, (cells, columns): (usize, usize)) -> Diagnostic {
     Diagnostic::new(code("E0335"), at).with("cells", cells).with("columns", columns)
 }
+
+/// E0374: lettered points without a word between them.
+pub(crate) fn points_unjoined(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0374"), at)
+}
+
+/// E0374: lettered points with both words between them.
+pub(crate) fn points_mixed(first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(code("E0374"), second).and_at(first, "label-first").advising("help-mixed")
+}
+
+/// E0375: one letter twice.
+pub(crate) fn point_twice(at: Span, label: &str, earlier: Span) -> Diagnostic {
+    Diagnostic::new(code("E0375"), at).with("point", label).and_at(earlier, "label-earlier")
+}

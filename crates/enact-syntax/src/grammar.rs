@@ -90,6 +90,7 @@ kinds! {
     subject_to => SubjectTo, without_prejudice => WithoutPrejudice, reading => Reading,
     not_applicable => NotApplicable, power => Power, applies_when => AppliesWhen, remedy => Remedy, legal => Legal, decision => Decision,
     recipient => Recipient, authority => Authority, judgement => Judgement, assume => Assume,
+    when_points => WhenPoints, point_limb => PointLimb, limb_letter => LimbLetter,
     justified => Justified, kw_justified => KwJustified, kw_why => KwWhy, kw_on_basis => KwOnBasis,
     applied => Applied, substitution => Substitution, kw_applied => KwApplied,
     kw_applied_to => KwAppliedTo, kw_instead => KwInstead, no_code => NoCode, safeguard => Safeguard, promise => Promise, monotone => Monotone,

@@ -27,7 +27,7 @@ pub use list::{Fold, ListRow, ListTable, ListType, Over, Rank};
 pub use promise::{Direction, Promise, Safeguard};
 pub use rule::{
     Applied, Body, Condition, Decision, Entitlement, Justified, Legal, Limb, NoEntitlement,
-    NotApplicable, Reading, Remedy, Rule, Substitution, Validity, When,
+    NotApplicable, Point, Points, Reading, Remedy, Rule, Substitution, Validity, When,
 };
 
 /// One law: its header, its outline and its code.

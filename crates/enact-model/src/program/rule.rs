@@ -102,6 +102,10 @@ pub struct Clauses {
     pub subject_to: Vec<Citation>,
     /// The provisions it is without prejudice to, as cited: their rules apply beside it.
     pub without_prejudice: Vec<Citation>,
+    /// The lettered points that all have to hold: it rests on each of them.
+    pub points: Vec<Citation>,
+    /// The sentence of which it is one of the alternatives, each a lettered point.
+    pub alternative: Option<Span>,
     /// How its text is understood, where it can be read in two ways.
     pub reading: Option<Reading>,
 }

@@ -152,7 +152,7 @@ fn expanded(kind: Kind) -> Vec<Kind> {
     match kind {
         Kind::Ground => vec![Kind::KwWhen, Kind::KwOtherwise, Kind::KwUnless],
         Kind::Condition => vec![Kind::KwWhen, Kind::KwOtherwise, Kind::KwUnless],
-        Kind::When => vec![Kind::KwWhen],
+        Kind::When | Kind::WhenPoints => vec![Kind::KwWhen],
         Kind::Otherwise | Kind::OtherwiseLimb => vec![Kind::KwOtherwise],
         Kind::Unless => vec![Kind::KwUnless],
         Kind::Limb => vec![Kind::KwWhen, Kind::KwWith, Kind::KwWithout],

@@ -194,7 +194,9 @@ impl Lowering<'_> {
     }
 
     fn condition(&mut self, node: &Node) -> Option<Condition> {
-        let when = if let Some(when) = node.get(Kind::When) {
+        let when = if let Some(points) = node.get(Kind::WhenPoints) {
+            When::Points(self.points(points)?)
+        } else if let Some(when) = node.get(Kind::When) {
             When::If(self.expression_in(when)?)
         } else if let Some(otherwise) = node.get(Kind::Otherwise) {
             When::Otherwise(self.span(otherwise))

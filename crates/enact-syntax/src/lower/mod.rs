@@ -10,6 +10,7 @@ mod declarations;
 mod examples;
 mod lists;
 mod literals;
+mod points;
 mod tables;
 mod types;
 

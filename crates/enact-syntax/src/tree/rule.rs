@@ -69,8 +69,30 @@ pub enum When {
     Always,
     /// `indien …`.
     If(Expr),
+    /// `indien a. …; of b. …`: points of the provision, each a ground of its own.
+    Points(Points),
     /// `in de overige gevallen`: when no other rule of the provision for this value applies.
     Otherwise(Span),
+}
+
+/// The lettered points of a condition.
+#[derive(Debug, Clone)]
+pub struct Points {
+    /// Whether all of them have to hold, and not one.
+    pub all: bool,
+    /// The points in order; at least two, with different letters.
+    pub of: Vec<Point>,
+}
+
+/// One lettered point of a condition.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// Its letter, without a full stop.
+    pub label: String,
+    /// What it asks.
+    pub condition: Expr,
+    /// Its letter in the text.
+    pub span: Span,
 }
 
 /// The time in which the rules of a block apply.
