@@ -11,8 +11,8 @@ use crate::program::InForce;
 use crate::validity::time_of;
 use enact_source::{Citation, Provision, Span};
 use enact_syntax::tree::{
-    Applied, Body, CitedProvision, Condition, DeclarationKind, Document, Expr, ExprKind, Grain,
-    Name, Quoted, Reading, Substitution, When,
+    Applied, Body, CitedProvision, Condition, DeclarationKind, Document, Expr, ExprKind, Name,
+    Quoted, Reading, Substitution, When,
 };
 use std::collections::BTreeSet;
 
@@ -368,68 +368,13 @@ impl Change<'_> {
 
     fn expr(&mut self, expr: &mut Expr) {
         match &mut expr.kind {
-            ExprKind::Name(name) => self.name(name),
-            ExprKind::Of { name, owner } => {
-                self.name(name);
-                self.expr(owner);
-            }
+            ExprKind::Name(name)
+            | ExprKind::Of { name, .. }
+            | ExprKind::Through { scale: name, .. } => self.name(name),
             ExprKind::ValueUnder(cited) => self.cited(cited),
-            ExprKind::YesNo(_)
-            | ExprKind::Number(_)
-            | ExprKind::Rated { .. }
-            | ExprKind::Percentage(_)
-            | ExprKind::Money { .. }
-            | ExprKind::Date(_)
-            | ExprKind::Period { .. }
-            | ExprKind::Text(_)
-            | ExprKind::ReferenceDate => {}
-            ExprKind::Exists { of, .. } => self.expr(of),
-            ExprKind::Not(value) | ExprKind::Negative(value) => self.expr(value),
-            ExprKind::AsPer { value, .. } => self.expr(value),
-            ExprKind::Through { value, scale, rounded } => {
-                self.expr(value);
-                self.name(scale);
-                if let Some((_, Grain::MultipleOf(step))) = rounded {
-                    self.expr(step);
-                }
-            }
-            // The value of a parameter, which no rule writes.
-            ExprKind::Bands(_) => {}
-            ExprKind::Rounded { value, grain, .. } => {
-                self.expr(value);
-                if let Grain::MultipleOf(step) = grain {
-                    self.expr(step);
-                }
-            }
-            ExprKind::FirstDay { date, .. } => self.expr(date),
-            ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
-                self.both(value, date);
-            }
-            ExprKind::AsIf { value, of, supposed } => {
-                self.both(value, of);
-                supposed.iter_mut().for_each(|supposed| self.expr(supposed));
-            }
-            ExprKind::FirstDayOn { condition, from } => self.both(condition, from),
-            ExprKind::OrIfAbsent { value, default } => self.both(value, default),
-            ExprKind::Binary { left, right, .. } => self.both(left, right),
-            ExprKind::Between { from, to, .. } => self.both(from, to),
-            ExprKind::Extreme { of, .. } => of.iter_mut().for_each(|expr| self.expr(expr)),
-            ExprKind::OneOf { value, options } => {
-                self.expr(value);
-                options.iter_mut().for_each(|option| self.expr(option));
-            }
-            ExprKind::Over(over) => {
-                self.expr(&mut over.list);
-                over.filter.iter_mut().for_each(|filter| self.expr(filter));
-                over.value.iter_mut().for_each(|value| self.expr(value));
-            }
-            // The element is named by its kind, which no name replaces.
-            ExprKind::Rank(rank) => self.both(&mut rank.list, &mut rank.key),
+            // The element of a rank is named by its kind, which no name replaces.
+            _ => {}
         }
-    }
-
-    fn both(&mut self, one: &mut Expr, other: &mut Expr) {
-        self.expr(one);
-        self.expr(other);
+        expr.parts_mut().into_iter().for_each(|part| self.expr(part));
     }
 }

@@ -7,7 +7,7 @@
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
 use crate::expression::{Scope, hull};
-use crate::fraction::{fraction, product_scale, quotient_division, quotient_sum};
+use crate::fraction::{fraction, product_scale, quotient, quotient_division, quotient_sum};
 use crate::program::{Arithmetic, Expr, ExprKind, Reciprocal, Scale, Target, Type};
 use crate::table::ParameterId;
 use crate::units::{product_type, quotient_type, rateless};
@@ -34,12 +34,7 @@ impl Checker {
             Operator::Subtract => self.sum(Arithmetic::Subtract, left, right, span, scope),
             Operator::InExcessOf => {
                 let excess = self.sum(Arithmetic::Subtract, left, right, span, scope)?;
-                let zero = Expr {
-                    kind: ExprKind::Literal(Value::Number(0)),
-                    ty: excess.ty,
-                    scale: Scale::whole(0, 0),
-                    span,
-                };
+                let zero = figure(0, 1, excess.ty, span);
                 self.chosen(true, vec![excess, zero], span, scope)
             }
             Operator::AtMost => self.chosen(false, vec![left, right], span, scope),
@@ -325,22 +320,11 @@ impl Checker {
                     let range = Range::new(low, between(range.high, other.high));
                     Scale::Fixed { denominator, range }
                 }
-                _ => self.mixed(one, two),
+                _ => hull(quotient(one), quotient(two)),
             }
         });
         let scale = scale.unwrap_or(Scale::None);
         Ok(Expr { kind: ExprKind::Extreme { highest, of: aligned }, ty, scale, span })
-    }
-
-    /// The scale of a choice in which one at least is a quotient.
-    fn mixed(&self, one: Scale, two: Scale) -> Scale {
-        let quotient = |scale: Scale| match scale {
-            Scale::Fixed { denominator, range } => {
-                Scale::Quotient { numerator: range, divisor: Range::exactly(denominator) }
-            }
-            Scale::Quotient { .. } | Scale::None => scale,
-        };
-        hull(quotient(one), quotient(two))
     }
 
     pub(crate) fn as_per(
@@ -355,12 +339,8 @@ impl Checker {
             Type::Number(own) => (own, Type::Number(Some(rate))),
             _ => (None, value.ty),
         };
-        let factor = |denominator: i128, units: i128| Expr {
-            kind: ExprKind::Literal(Value::Number(units)),
-            ty: Type::Number(None),
-            scale: Scale::Fixed { denominator, range: Range::exactly(units) },
-            span,
-        };
+        let factor =
+            |denominator: i128, units: i128| figure(units, denominator, Type::Number(None), span);
         let conversion = match (own, rate) {
             (Some(Rate::Year), Rate::Month) => Some(factor(12, 1)),
             (Some(Rate::Month), Rate::Year) => Some(factor(1, 12)),
@@ -436,11 +416,14 @@ fn constant_reciprocal(units: i128, denominator: i128, span: Span) -> Expr {
     let sign = units.signum();
     let common = enact_value::gcd(units, denominator).max(1);
     let numerator = sign * (denominator / common);
-    let scale = Scale::Fixed {
-        denominator: (units / common).saturating_abs().max(1),
-        range: Range::exactly(numerator),
-    };
-    Expr { kind: ExprKind::Literal(Value::Number(numerator)), ty: Type::Number(None), scale, span }
+    let denominator = (units / common).saturating_abs().max(1);
+    figure(numerator, denominator, Type::Number(None), span)
+}
+
+/// So many units over a denominator.
+fn figure(units: i128, denominator: i128, ty: Type, span: Span) -> Expr {
+    let scale = Scale::Fixed { denominator, range: Range::exactly(units) };
+    Expr { kind: ExprKind::Literal(Value::Number(units)), ty, scale, span }
 }
 
 fn rate_words(rate: Rate) -> (&'static str, &'static str) {

@@ -10,10 +10,19 @@ pub(crate) type Fraction = (Range, Range);
 
 /// A number as numerator and divisor, in ranges.
 pub(crate) fn fraction(expr: &Expr) -> Option<Fraction> {
-    match expr.scale {
-        Scale::Fixed { denominator, range } => Some((range, Range::exactly(denominator))),
+    match quotient(expr.scale) {
         Scale::Quotient { numerator, divisor } => Some((numerator, divisor)),
-        Scale::None => None,
+        Scale::Fixed { .. } | Scale::None => None,
+    }
+}
+
+/// The scale with its denominator as a divisor.
+pub(crate) fn quotient(scale: Scale) -> Scale {
+    match scale {
+        Scale::Fixed { denominator, range } => {
+            Scale::Quotient { numerator: range, divisor: Range::exactly(denominator) }
+        }
+        Scale::Quotient { .. } | Scale::None => scale,
     }
 }
 

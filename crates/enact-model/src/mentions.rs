@@ -77,66 +77,20 @@ fn walk<'a>(expr: &'a Expr, within: bool, see: &mut dyn FnMut(Mention<'a>)) {
                 walk(part, true, see);
             }
         }
-        ExprKind::Rank(rank) => {
-            walk(&rank.list, within, see);
-            walk(&rank.key, within, see);
-        }
         ExprKind::Of { name, owner } => {
             see(Mention::Of(name));
             walk(owner, within, see);
         }
         ExprKind::ValueUnder(cited) => see(Mention::Under(cited)),
-        ExprKind::YesNo(_)
-        | ExprKind::Number(_)
-        | ExprKind::Rated { .. }
-        | ExprKind::Percentage(_)
-        | ExprKind::Money { .. }
-        | ExprKind::Date(_)
-        | ExprKind::Period { .. }
-        | ExprKind::Text(_)
-        | ExprKind::ReferenceDate => {}
-        ExprKind::Exists { of, .. } => walk(of, within, see),
-        ExprKind::Not(value) | ExprKind::Negative(value) => walk(value, within, see),
-        ExprKind::Through { value, .. } => walk(value, within, see),
-        ExprKind::Bands(_) => {}
-        ExprKind::Rounded { value, .. } | ExprKind::AsPer { value, .. } => walk(value, within, see),
-        ExprKind::FirstDay { date, .. } => walk(date, within, see),
-        ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
-            walk(value, within, see);
-            walk(date, within, see);
-        }
-        ExprKind::AsIf { value, of, supposed } => {
-            walk(value, within, see);
-            walk(of, within, see);
-            if let Some(supposed) = supposed {
-                walk(supposed, within, see);
-            }
-        }
-        ExprKind::FirstDayOn { condition, from } => {
-            walk(condition, within, see);
-            walk(from, within, see);
-        }
-        ExprKind::OrIfAbsent { value, default } => {
-            walk(value, within, see);
-            walk(default, within, see);
-        }
         ExprKind::Binary { operator: Operator::Compare(_), left, right, .. } => {
             walk(left, within, see);
             compared(left, right, within, see);
         }
-        ExprKind::Binary { left, right, .. } => {
-            walk(left, within, see);
-            walk(right, within, see);
-        }
-        ExprKind::Between { from, to, .. } => {
-            walk(from, within, see);
-            walk(to, within, see);
-        }
-        ExprKind::Extreme { of, .. } => of.iter().for_each(|expr| walk(expr, within, see)),
         ExprKind::OneOf { value, options } => {
             walk(value, within, see);
             options.iter().for_each(|option| compared(value, option, within, see));
         }
+        _ => expr.parts().into_iter().for_each(|part| walk(part, within, see)),
     }
 }
 

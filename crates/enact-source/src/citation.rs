@@ -87,30 +87,32 @@ impl Provision {
     }
 }
 
+/// The words for the first to the twentieth paragraph of a Dutch article.
+pub const DUTCH_ORDINALS: [&str; 20] = [
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+    "elfde",
+    "twaalfde",
+    "dertiende",
+    "veertiende",
+    "vijftiende",
+    "zestiende",
+    "zeventiende",
+    "achttiende",
+    "negentiende",
+    "twintigste",
+];
+
 fn dutch_paragraph(number: &str) -> String {
-    const ORDINALS: [&str; 20] = [
-        "eerste",
-        "tweede",
-        "derde",
-        "vierde",
-        "vijfde",
-        "zesde",
-        "zevende",
-        "achtste",
-        "negende",
-        "tiende",
-        "elfde",
-        "twaalfde",
-        "dertiende",
-        "veertiende",
-        "vijftiende",
-        "zestiende",
-        "zeventiende",
-        "achttiende",
-        "negentiende",
-        "twintigste",
-    ];
-    let ordinal = number.parse::<usize>().ok().and_then(|n| ORDINALS.get(n.checked_sub(1)?));
+    let ordinal = number.parse::<usize>().ok().and_then(|n| DUTCH_ORDINALS.get(n.checked_sub(1)?));
     ordinal.map_or_else(|| format!(", lid {number}"), |ordinal| format!(", {ordinal} lid"))
 }
 

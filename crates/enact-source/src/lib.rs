@@ -11,7 +11,7 @@ mod language;
 pub mod messages;
 mod nearest;
 
-pub use citation::{Citation, Level, Provision};
+pub use citation::{Citation, DUTCH_ORDINALS, Level, Provision};
 pub use diagnostic::{Argument, Code, Diagnostic, Label, Severity};
 pub use file::{FileId, LineColumn, Source, Sources, Span};
 pub use language::Language;

@@ -11,6 +11,7 @@ mod header;
 mod list;
 mod promise;
 mod rule;
+mod walk;
 
 use enact_source::{FileId, Provision, Span};
 

@@ -65,3 +65,22 @@ fn amount(units: i128, denominator: i128, ty: Type, language: Language) -> Strin
         None => number(units, denominator, ty),
     }
 }
+
+/// What a number of this type counts, and per which time: `EUR` and `month`.
+pub(crate) fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
+    let per = |rate| format::rate_name(rate, Language::English);
+    match ty {
+        Type::Money(currency, rate) => (Some(currency.code()), rate.map(per)),
+        Type::Percentage => (Some("percent"), None),
+        Type::Months => (Some("months"), None),
+        Type::Days => (Some("days"), None),
+        Type::Number(rate) => (None, rate.map(per)),
+        Type::YesNo
+        | Type::Date
+        | Type::Text
+        | Type::Brackets
+        | Type::Choice(_)
+        | Type::Subject(_)
+        | Type::List(_) => (None, None),
+    }
+}

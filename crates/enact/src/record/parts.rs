@@ -1,6 +1,7 @@
 //! The parts of a decision record, and how they are filled.
 
 use crate::citations::Citations;
+use crate::inventory::privacy;
 use crate::written;
 use enact_eval::{
     AwaitedJudgement, Case, Decision, Found, Need, NotSet, Outcome, Read, Source, Step,
@@ -10,7 +11,7 @@ use enact_model::program::{self, PrivacyClass, Scale, Type};
 use enact_model::table::LawId;
 use enact_source::Language;
 use enact_syntax::tree::TextKind;
-use enact_value::{Date, Rate, Value};
+use enact_value::{Date, Value};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -302,7 +303,7 @@ impl<'d> Names<'d> {
                 }
             }
         }
-        let (unit, per) = unit(row.ty);
+        let (unit, per) = written::unit(row.ty);
         let is_value = value.is_some();
         OutcomeRecord {
             kind,
@@ -417,7 +418,7 @@ impl<'d> Names<'d> {
         let Source::Parameter(id, place) = read.source else { return None };
         let parameter = &self.decision.program().parameters[id];
         let period = parameter.periods.get(usize::try_from(place).ok()?)?;
-        let (unit, per) = unit(parameter.ty);
+        let (unit, per) = written::unit(parameter.ty);
         Some(Norm {
             name: &parameter.name,
             value: self.plain(&period.value, parameter.ty, parameter.scale),
@@ -553,34 +554,4 @@ fn ways(program: &Program, case: &Case) -> Vec<String> {
         }
     }
     ways.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
-    match ty {
-        Type::Money(currency, rate) => (Some(currency.code()), rate.map(per)),
-        Type::Percentage => (Some("percent"), None),
-        Type::Months => (Some("months"), None),
-        Type::Days => (Some("days"), None),
-        Type::Number(rate) => (None, rate.map(per)),
-        Type::YesNo
-        | Type::Date
-        | Type::Text
-        | Type::Brackets
-        | Type::Choice(_)
-        | Type::Subject(_)
-        | Type::List(_) => (None, None),
-    }
-}
-
-const fn per(rate: Rate) -> &'static str {
-    enact_value::format::rate_name(rate, Language::English)
-}
-
-const fn privacy(class: PrivacyClass) -> &'static str {
-    match class {
-        PrivacyClass::NotPersonal => "not-personal",
-        PrivacyClass::Personal => "personal",
-        PrivacyClass::Special => "special",
-        PrivacyClass::Criminal => "criminal",
-    }
 }

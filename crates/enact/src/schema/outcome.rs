@@ -1,11 +1,11 @@
 //! The outcome of one decision, as the decision record holds it.
 
 use super::field::{date, options};
+use crate::written;
 use enact_model::Program;
 use enact_model::program::{Scale, TermKind, Type};
 use enact_model::table::TermId;
 use enact_source::Language;
-use enact_value::format;
 use serde_json::{Map, Value, json};
 
 pub(super) fn schema(program: &Program, decision: TermId, language: Language) -> Value {
@@ -17,7 +17,7 @@ pub(super) fn schema(program: &Program, decision: TermId, language: Language) ->
     let mut fields = Map::new();
     fields.insert("kind".to_owned(), json!({ "enum": kinds }));
     fields.insert("value".to_owned(), value(program, row.ty, row.scale));
-    let (unit, per) = unit(row.ty);
+    let (unit, per) = written::unit(row.ty);
     for (name, constant) in [("unit", unit), ("per", per)] {
         if let Some(constant) = constant {
             fields.insert(name.to_owned(), json!({ "const": constant }));
@@ -64,22 +64,4 @@ fn ends(denominator: i128) -> bool {
         }
     }
     rest == 1
-}
-
-fn unit(ty: Type) -> (Option<&'static str>, Option<&'static str>) {
-    let per = |rate| format::rate_name(rate, Language::English);
-    match ty {
-        Type::Money(currency, rate) => (Some(currency.code()), rate.map(per)),
-        Type::Percentage => (Some("percent"), None),
-        Type::Months => (Some("months"), None),
-        Type::Days => (Some("days"), None),
-        Type::Number(rate) => (None, rate.map(per)),
-        Type::YesNo
-        | Type::Date
-        | Type::Text
-        | Type::Brackets
-        | Type::Choice(_)
-        | Type::Subject(_)
-        | Type::List(_) => (None, None),
-    }
 }
