@@ -37,6 +37,7 @@ mod points;
 mod precedence;
 pub mod program;
 mod promises;
+mod reading;
 mod rounding;
 mod rule;
 mod scale;

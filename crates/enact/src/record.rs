@@ -4,7 +4,9 @@
 //! are decimal strings, dates ISO dates; provisions are cited in the language of their law, so a
 //! record does not change with its reader. Every datum that was read is in it, and nothing else.
 
+mod field;
 mod justified;
+mod names;
 mod parts;
 
 use crate::Ruleset;
@@ -13,11 +15,12 @@ use enact_eval::{Decision, Outcome};
 use enact_model::program::TermKind;
 use enact_source::Language;
 use enact_syntax::tree::{PeriodUnit, Remedy};
+pub use field::field_of;
 pub use justified::JustificationRecord;
-use parts::Names;
+use names::Names;
 pub use parts::{
     Awaited, Datum, Displacement, Law, Needed, Norm, OutcomeRecord, Plain, ReadingRecord,
-    StepRecord, Unset, field_of,
+    StepRecord, Unset,
 };
 use serde::Serialize;
 
