@@ -181,7 +181,10 @@ impl<'a, R: Recording> Evaluator<'a, R> {
                 _ => false,
             };
             let sentence = rule.clauses.alternative;
-            answers || sentence.is_some() && other.clauses.alternative == sentence
+            answers
+                || sentence.is_some()
+                    && other.clauses.alternative == sentence
+                    && other.span == rule.span
         };
         let earlier = members.iter().zip(&self.standings[base..]);
         earlier.into_iter().any(|(other, standing)| {

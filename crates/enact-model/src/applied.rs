@@ -30,6 +30,8 @@ pub(crate) struct Instance {
     pub(crate) origin: Citation,
     /// Likewise; of a lettered point the provision that it is a point of.
     pub(crate) home: Provision,
+    /// The sentence of which the rule is one of the alternatives.
+    pub(crate) alternative: Option<Span>,
     /// The provisions it stands apart from.
     pub(crate) notwithstanding: Vec<Citation>,
     /// The provisions it is subject to.
@@ -118,6 +120,7 @@ struct Original<'d> {
     law: &'d Document,
     provision: &'d Provision,
     home: &'d Provision,
+    alternative: Option<Span>,
     notwithstanding: &'d [CitedProvision],
     subject_to: &'d [CitedProvision],
     reading: Option<&'d Reading>,
@@ -157,6 +160,7 @@ impl Here<'_> {
             let Some(provision) = block.provision.as_ref().filter(|own| place.contains(own)) else {
                 continue;
             };
+            let limbs = self.expanded.limbs_of(block);
             let mut notwithstanding: &[CitedProvision] = &[];
             let mut subject_to: &[CitedProvision] = &[];
             let mut reading = None;
@@ -185,7 +189,8 @@ impl Here<'_> {
                 originals.push(Original {
                     law,
                     provision,
-                    home: self.expanded.limbs_of(block).map_or(provision, |limbs| &limbs.home),
+                    home: limbs.map_or(provision, |limbs| &limbs.home),
+                    alternative: limbs.and_then(|limbs| limbs.alternative),
                     notwithstanding: std::mem::take(&mut notwithstanding),
                     subject_to: std::mem::take(&mut subject_to),
                     reading: reading.take(),
@@ -252,6 +257,7 @@ impl Here<'_> {
             content,
             origin: citation(original.provision.clone(), short),
             home: original.home.clone(),
+            alternative: original.alternative,
             notwithstanding: original.notwithstanding.iter().filter_map(full).collect(),
             subject_to: original.subject_to.iter().filter_map(full).collect(),
             reading: original.reading.cloned(),

@@ -39,7 +39,7 @@ impl Checker {
             subject_to: self.related(said.subject_to, codes::NOTHING_FIRST, siblings),
             without_prejudice: without_prejudice.collect(),
             points: limbs.map_or_else(Vec::new, |limbs| limbs.all.iter().map(point).collect()),
-            alternative: limbs.and_then(|limbs| limbs.alternative),
+            alternative: siblings.draft.alternative(),
             reading: said.reading.map(|reading| Reading {
                 chosen: reading.chosen.text.clone(),
                 rejected: reading.rejected.text.clone(),

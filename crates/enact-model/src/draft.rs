@@ -144,10 +144,17 @@ impl Draft<'_> {
         self.limbs.map(|limbs| &limbs.home).or(self.provision)
     }
 
-    /// Whether both are alternatives of one sentence.
+    /// The sentence of which it is one of the alternatives, where it stands or was applied from.
+    pub(crate) fn alternative(&self) -> Option<Span> {
+        let own = self.limbs.and_then(|limbs| limbs.alternative);
+        own.or_else(|| self.applied.and_then(|instance| instance.alternative))
+    }
+
+    /// Whether both are alternatives of one sentence, in one place.
     pub(crate) fn is_alternative_to(&self, other: &Draft<'_>) -> bool {
-        let sentence = |draft: &Draft<'_>| draft.limbs.and_then(|limbs| limbs.alternative);
-        sentence(self).is_some() && sentence(self) == sentence(other)
+        self.alternative().is_some()
+            && self.alternative() == other.alternative()
+            && self.span == other.span
     }
 
     /// Whether the rule grants nothing and only silences others.

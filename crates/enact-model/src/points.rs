@@ -74,21 +74,25 @@ impl Work<'_> {
             return;
         }
         let block = &self.placed(block);
-        let time: Vec<Declaration> =
-            block.declarations.iter().filter(|one| is_time(&one.kind)).cloned().collect();
+        let opening = block.declarations.iter().position(|one| !is_time(&one.kind)).unwrap_or(0);
+        let (time, rest) = block.declarations.split_at(opening);
+        if rest.iter().any(|one| is_time(&one.kind)) {
+            // A time that comes too late has a finding of its own.
+            return self.blocks.push(whole(block));
+        }
         let mut waiting: Vec<Declaration> = Vec::new();
-        for declaration in block.declarations.iter().filter(|one| !is_time(&one.kind)) {
+        for declaration in rest {
             let Some(points) = points_of(&declaration.kind) else {
                 waiting.push(declaration.clone());
                 continue;
             };
             let other = waiting.iter().rposition(|before| !is_clause(&before.kind));
             let clauses = waiting.split_off(other.map_or(0, |last| last + 1));
-            self.remainder(block, &time, std::mem::take(&mut waiting));
+            self.remainder(block, time, std::mem::take(&mut waiting));
             let before: Vec<Declaration> = time.iter().cloned().chain(clauses).collect();
             self.rule(block, declaration, &before, points);
         }
-        self.remainder(block, &time, waiting);
+        self.remainder(block, time, waiting);
     }
 
     /// A block below the last of the points that its rules name, stands in the provision of those
@@ -107,7 +111,9 @@ impl Work<'_> {
         let applies = |one: &Declaration| matches!(one.kind, DeclarationKind::Applies(_));
         let first = usize::from(rest.first().is_some_and(applies));
         let mut declarations = rest;
-        declarations.splice(first..first, time.iter().cloned());
+        if declarations.iter().any(|one| crate::validity::has_time(&one.kind)) {
+            declarations.splice(first..first, time.iter().cloned());
+        }
         self.blocks.push(Block { declarations, ..block.clone() });
     }
 
@@ -186,6 +192,17 @@ impl Work<'_> {
         });
         self.all.findings.extend(finding);
     }
+}
+
+/// A block with each of its rules under one condition.
+fn whole(block: &Block) -> Block {
+    let mut block = block.clone();
+    for declaration in &mut block.declarations {
+        if let Some(points) = points_of(&declaration.kind) {
+            declaration.kind = with_condition(&declaration.kind, &When::If(joined(points)), true);
+        }
+    }
+    block
 }
 
 /// A provision and, when it is a point, those around it up to the paragraph or article.

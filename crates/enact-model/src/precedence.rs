@@ -205,6 +205,9 @@ impl Checker {
             let Some(instance) = drafts[*index].applied else { continue };
             for (second, other) in members.iter().enumerate().filter(|(at, _)| *at != first) {
                 let other = &drafts[*other];
+                if other.is_alternative_to(&drafts[*index]) {
+                    continue;
+                }
                 let stands = |cited: &Citation| match other.applied {
                     None => within(cited, other),
                     Some(other) => {

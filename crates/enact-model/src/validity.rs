@@ -46,26 +46,28 @@ impl Checker {
                 self.report(finding.within(ground.clone()));
             }
         }
-        let applies = |kind: &DeclarationKind| {
-            matches!(
-                kind,
-                DeclarationKind::Rule(_)
-                    | DeclarationKind::NoEntitlement(_)
-                    | DeclarationKind::Decision(_)
-                    | DeclarationKind::Broken
-            )
-        };
         let said = block
             .declarations
             .iter()
             .find(|declaration| matches!(declaration.kind, DeclarationKind::Validity(_)));
         if let Some(said) = said
-            && !block.declarations.iter().any(|declaration| applies(&declaration.kind))
+            && !block.declarations.iter().any(|declaration| has_time(&declaration.kind))
         {
             let finding = Diagnostic::new(codes::IDLE_VALIDITY, said.span);
             self.report(finding.within(ground));
         }
     }
+}
+
+/// Whether a declaration is a rule that the time of its block is about.
+pub(crate) const fn has_time(kind: &DeclarationKind) -> bool {
+    matches!(
+        kind,
+        DeclarationKind::Rule(_)
+            | DeclarationKind::NoEntitlement(_)
+            | DeclarationKind::Decision(_)
+            | DeclarationKind::Broken
+    )
 }
 
 /// The time in which the rules of `block` apply.
