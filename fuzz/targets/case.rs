@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
 static LOADED: LazyLock<Option<Ruleset>> =
-    LazyLock::new(|| Ruleset::load(&enact_fuzz::world(&[])).ruleset);
+    LazyLock::new(|| Ruleset::load(&enact_fuzz::world()).ruleset);
 
 fuzz_target!(|text: &str| {
     let Some(ruleset) = &*LOADED else { panic!("the law has errors") };

@@ -6,8 +6,11 @@ use enact::{Ruleset, examples};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let world = enact_fuzz::world(&[("cases/fuzz.csv", text), ("cases/fuzz.json", text)]);
-    let Some(ruleset) = Ruleset::load(&world).ruleset else { return };
-    let (worked, _) = ruleset.tables();
+    let world = enact_fuzz::short(&[("cases/fuzz.csv", text), ("cases/fuzz.json", text)]);
+    let Some(ruleset) = Ruleset::load(&world).ruleset else { panic!("the law has errors") };
+    let (worked, findings) = ruleset.tables();
+    for finding in findings {
+        let _ = finding.render(ruleset.language());
+    }
     let _ = examples::run(&ruleset, &worked, ruleset.language());
 });
