@@ -18,7 +18,10 @@ fn answer(ruleset: &Ruleset, case: &Case, field: &[String], property: Property) 
     let mut json = enact::case::to_json(program, case);
     let (last, way) = field.split_last()?;
     for part in way {
-        json = json.get(part)?.clone();
+        json = match part.trim_end_matches(']').split_once('[') {
+            Some((list, number)) => json.get(list)?.get(number.parse::<usize>().ok()?)?.clone(),
+            None => json.get(part)?.clone(),
+        };
     }
     let (ty, scale) = match property {
         Property::Fact(id) => (program.facts[id].ty, program.facts[id].scale),
@@ -29,6 +32,8 @@ fn answer(ruleset: &Ruleset, case: &Case, field: &[String], property: Property) 
         (Json::Null, Type::Subject(_)) => Some(language.pick("nee", "no").to_owned()),
         (Json::Null, _) => Some(language.pick("geen", "none").to_owned()),
         (Json::Object(_), Type::Subject(_)) => Some(language.pick("ja", "yes").to_owned()),
+        (Json::Array(elements), Type::List(_)) => Some(elements.len().to_string()),
+        (Json::Array(values), _) => Some(by_day(values, language.pick("vanaf", "from"))),
         (Json::Object(judged), _) => Some(judged["answer"].to_string()),
         (Json::Bool(answer), _) => Some(answer.to_string()),
         (Json::String(text), Type::Text | Type::Choice(_)) => Some(text.clone()),
@@ -46,6 +51,13 @@ fn answer(ruleset: &Ruleset, case: &Case, field: &[String], property: Property) 
         }
         _ => None,
     }
+}
+
+/// `from 2016-01-01 : 10000 from 2020-01-01 : 12000`.
+fn by_day(values: &[Json], from: &str) -> String {
+    let word = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let pair = |pair: &Json| format!("{from} {} : {} ", word(&pair["from"]), word(&pair["value"]));
+    values.iter().map(pair).collect()
 }
 
 #[test]

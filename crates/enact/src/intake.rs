@@ -14,7 +14,7 @@ use crate::names::Property;
 use enact_eval::{Case, Decision, Outcome};
 use enact_model::Program;
 use enact_model::program::Type;
-use enact_model::table::TermId;
+use enact_model::table::{FactId, TermId};
 use enact_source::messages::Rendered;
 use enact_source::{Language, Span};
 use enact_value::{Date, Value};
@@ -33,6 +33,8 @@ pub struct Intake<'r> {
     language: Language,
     case: Case,
     skipped: BTreeSet<(u32, Property)>,
+    /// The facts of which more than the value on the reference date can matter.
+    on_other_days: BTreeSet<FactId>,
 }
 
 /// What the answer to a question says.
@@ -77,7 +79,9 @@ impl<'r> Intake<'r> {
         language: Language,
         case: Case,
     ) -> Self {
-        let mut intake = Self { ruleset, term, on, language, case, skipped: BTreeSet::new() };
+        let on_other_days = question::read_on_other_days(ruleset, term);
+        let skipped = BTreeSet::new();
+        let mut intake = Self { ruleset, term, on, language, case, skipped, on_other_days };
         intake.fill();
         intake
     }

@@ -4,11 +4,12 @@ use super::{Asks, Intake, Question};
 use crate::called::called;
 use crate::names::Property;
 use crate::record::field_of;
-use crate::{inventory, written};
+use crate::{Ruleset, inventory, written};
 use enact_graph::Node;
 use enact_model::program::{Expr, ExprKind, Fact, Target, Type};
-use enact_model::table::FactId;
+use enact_model::table::{FactId, TermId};
 use enact_source::Language;
+use std::collections::BTreeSet;
 
 impl Intake<'_> {
     pub(super) fn asked(&self, subject: u32, property: Property) -> Question {
@@ -74,7 +75,7 @@ impl Intake<'_> {
             form.push_str(&written::iso(*from));
             form.push(')');
         }
-        if first.is_some() || self.is_read_on_other_days(id) {
+        if first.is_some() || self.on_other_days.contains(&id) {
             form.push_str(language.pick(
                 ", of per dag: `vanaf 2016-01-01 : … vanaf 2020-01-01 : …`",
                 ", or by day: `from 2016-01-01 : … from 2020-01-01 : …`",
@@ -82,34 +83,42 @@ impl Intake<'_> {
         }
         form
     }
+}
 
-    /// Whether something below the decision reads the fact as on another day than the reference
-    /// date.
-    fn is_read_on_other_days(&self, fact: FactId) -> bool {
-        let (program, graph) = (self.program(), self.ruleset.graph());
-        let rests_on = graph.rests_on(Node::Term(self.term));
-        let read = |expr: &Expr| match expr.reference().map(|reference| reference.target) {
-            Some(Target::Fact(read)) => read == fact,
-            Some(Target::Term(term)) => graph.rests_on(Node::Term(term)).contains(Node::Fact(fact)),
-            Some(Target::Parameter(_) | Target::Judgement(_)) | None => false,
-        };
-        let mut found = false;
-        for node in rests_on.nodes() {
-            let Node::Rule(rule) = node else { continue };
-            for expr in program.rules[rule].expressions() {
-                expr.visit(&mut |expr| {
-                    let (ExprKind::On { value, .. }
-                    | ExprKind::SumOverMonths { value, .. }
-                    | ExprKind::FirstDayOn { condition: value, .. }) = &expr.kind
-                    else {
-                        return;
-                    };
-                    value.visit(&mut |within| found |= read(within));
-                });
-            }
+/// The facts that something below the decision reads as on another day than the reference date.
+pub(super) fn read_on_other_days(ruleset: &Ruleset, decision: TermId) -> BTreeSet<FactId> {
+    let (program, graph) = (ruleset.program(), ruleset.graph());
+    let (mut facts, mut terms) = (BTreeSet::new(), BTreeSet::new());
+    let mut read = |expr: &Expr| match expr.reference().map(|reference| reference.target) {
+        Some(Target::Fact(fact)) => {
+            facts.insert(fact);
         }
-        found
+        Some(Target::Term(term)) => {
+            terms.insert(term);
+        }
+        Some(Target::Parameter(_) | Target::Judgement(_)) | None => {}
+    };
+    for node in graph.rests_on(Node::Term(decision)).nodes() {
+        let Node::Rule(rule) = node else { continue };
+        for expr in program.rules[rule].expressions() {
+            expr.visit(&mut |expr| {
+                if let ExprKind::On { value, .. }
+                | ExprKind::SumOverMonths { value, .. }
+                | ExprKind::FirstDayOn { condition: value, .. } = &expr.kind
+                {
+                    value.visit(&mut read);
+                }
+            });
+        }
     }
+    for term in terms {
+        let below = graph.rests_on(Node::Term(term));
+        facts.extend(below.nodes().filter_map(|node| match node {
+            Node::Fact(fact) => Some(fact),
+            _ => None,
+        }));
+    }
+    facts
 }
 
 /// What an answer looks like, where that is not plain.
