@@ -71,8 +71,9 @@ fn indentation(text: &str, fence: &Fence) -> String {
 struct Places {
     /// Where declarations begin, in order.
     declarations: Vec<usize>,
-    /// From behind the begin of each `in het geval` to its end.
-    givens: Vec<(usize, usize)>,
+    /// What stands deeper than the rest of a declaration: from behind the begin of each `in het
+    /// geval` to its end, and the bands of a dated scale.
+    deeper: Vec<(usize, usize)>,
     /// The rows of each table: where they begin.
     tables: Vec<Vec<usize>>,
     /// Everything that has no parts, in order.
@@ -91,7 +92,11 @@ struct Leaf {
 impl Places {
     fn collect(&mut self, node: &Node, offset: usize) {
         if node.kind == Kind::Given {
-            self.givens.push((offset + node.start + 1, offset + node.end));
+            self.deeper.push((offset + node.start + 1, offset + node.end));
+        }
+        if node.kind == Kind::Period {
+            let bands = node.parts.iter().filter(|part| part.kind == Kind::Bands);
+            self.deeper.extend(bands.map(|bands| (offset + bands.start, offset + bands.end)));
         }
         if matches!(node.kind, Kind::Table | Kind::EntryList) {
             let is_row = |kind| {
@@ -169,10 +174,10 @@ impl Layout<'_> {
         else {
             return 0;
         };
-        let given = |(start, end): &(usize, usize)| (*start..*end).contains(&first.start);
+        let within = |(start, end): &(usize, usize)| (*start..*end).contains(&first.start);
         if self.places.declarations.binary_search(&first.start).is_ok() {
             0
-        } else if self.places.givens.iter().any(given) {
+        } else if self.places.deeper.iter().any(within) {
             4
         } else {
             2
