@@ -1,0 +1,132 @@
+//! Other reference dates and fictions.
+
+use super::{Answer, Fault, Lack, Machine, Sym};
+use crate::explore::Halt;
+use crate::space::{DayMap, Form, Options};
+use enact_model::program::{Expr, Reference, Target};
+
+/// Under what something is worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Context {
+    pub on: Form,
+    /// What is replaced, of whom, and by what; absent when `None`.
+    pub supposed: Vec<((Target, u32), Option<Sym>)>,
+}
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn on_date(&mut self, value: &'a Expr, date: &'a Expr, subject: u32) -> Answer {
+        let day = self.day(date, subject)?;
+        let supposed = self.contexts[self.context].supposed.clone();
+        self.within(Context { on: day, supposed }, |machine| machine.evaluate(value, subject))
+    }
+
+    pub(super) fn sum_over_months(
+        &mut self,
+        value: &'a Expr,
+        year: &'a Expr,
+        subject: u32,
+    ) -> Answer {
+        let day = self.day(year, subject)?;
+        let mut month = self.mapped(DayMap::OfYear { after: false }, &day)?;
+        let (mut sum, mut open) = (Form::default(), false);
+        let supposed = self.contexts[self.context].supposed.clone();
+        for _ in 0..12 {
+            let context = Context { on: month.clone(), supposed: supposed.clone() };
+            match self.within(context, |machine| machine.evaluate(value, subject)) {
+                Ok(Sym::Number(units)) => sum = sum.plus(&units, 1).ok_or(Lack::beyond(value.span))?,
+                Ok(_) => return Err(Lack::beyond(value.span)),
+                Err(Lack::Open) => open = true,
+                Err(lack) => return Err(lack),
+            }
+            // The first of a month has no month end to mind.
+            month = month.shifted(crate::space::MONTH).ok_or(Lack::beyond(value.span))?;
+        }
+        if open { Err(Lack::Open) } else { Ok(Sym::Number(sum)) }
+    }
+
+    pub(super) fn as_if(
+        &mut self,
+        value: &'a Expr,
+        of: &'a Reference,
+        supposed: Option<&'a Expr>,
+        subject: u32,
+    ) -> Answer {
+        let owner = self.follow(&of.path, self.around(of.up, subject))?;
+        let replacement = match supposed {
+            None => None,
+            Some(supposed) => Some(self.evaluate(supposed, subject)?),
+        };
+        let mut context = self.contexts[self.context].clone();
+        context.supposed.retain(|(known, _)| *known != (of.target, owner));
+        context.supposed.push(((of.target, owner), replacement));
+        context.supposed.sort_by_key(|(key, _)| *key);
+        self.within(context, |machine| machine.evaluate(value, subject))
+    }
+
+    /// The first day on which a condition holds: a day from the start on, and the condition holds
+    /// on it. That it holds on no earlier day is left out, so more days are considered than can be.
+    pub(super) fn first_day_on(
+        &mut self,
+        condition: &'a Expr,
+        from: &'a Expr,
+        subject: u32,
+    ) -> Answer {
+        let start = self.day(from, subject)?;
+        let found = self.inputs.some_day(self.explorer);
+        let before = start.plus(&found, -1).ok_or(Lack::Halt)?;
+        self.explorer.require(&crate::space::Constraint::AtMostZero(before))?;
+        let supposed = self.contexts[self.context].supposed.clone();
+        let context = Context { on: found.clone(), supposed };
+        match self.within(context, |machine| machine.holds(condition, subject)) {
+            Ok(true) => Ok(Sym::Date(found)),
+            Ok(false) => Err(Lack::Halt),
+            Err(lack) => Err(lack),
+        }
+    }
+
+    /// What is supposed of `target` here: the value, or that it is absent.
+    pub(super) fn supposed(&self, target: Target, subject: u32) -> Option<Answer> {
+        let here = &self.contexts.get(self.context)?.supposed;
+        let (_, value) = here.iter().find(|(known, _)| *known == (target, subject))?;
+        Some(value.clone().ok_or(Lack::Absent))
+    }
+
+    fn within<T>(&mut self, context: Context, work: impl FnOnce(&mut Self) -> T) -> T {
+        let known = self.contexts.iter().position(|known| *known == context);
+        let place = known.unwrap_or(self.contexts.len());
+        if known.is_none() {
+            self.contexts.push(context);
+        }
+        let home = std::mem::replace(&mut self.context, place);
+        let done = work(self);
+        self.context = home;
+        done
+    }
+
+    /// The day that an expression gives.
+    pub(super) fn day(&mut self, date: &'a Expr, subject: u32) -> Result<Form, Lack> {
+        match self.evaluate(date, subject)? {
+            Sym::Date(day) => Ok(day),
+            _ => Err(Lack::beyond(date.span)),
+        }
+    }
+
+    pub(super) fn mapped(&mut self, map: DayMap, day: &Form) -> Result<Form, Lack> {
+        self.explorer.mapped(map, day)?.ok_or(Lack::Fault(Fault::Calendar))
+    }
+
+    /// Whether the words are the option of this name.
+    pub(super) fn is_option(
+        &mut self,
+        pick: crate::space::Pick,
+        place: Option<u32>,
+    ) -> Result<bool, Halt> {
+        match place {
+            None => Ok(false),
+            Some(place) => {
+                let option: Options = 1 << place.min(crate::space::OPTIONS_MAX - 1);
+                self.explorer.is_among(pick, option)
+            }
+        }
+    }
+}

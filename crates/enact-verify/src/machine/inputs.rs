@@ -1,0 +1,274 @@
+//! The subjects of a run and what is stated of them, made when it is first read.
+
+use super::time::all_days;
+use super::value::Judged;
+use super::{Answer, Fault, Lack, Sym};
+use crate::domain::Domain;
+use crate::explore::{Explorer, Halt};
+use crate::space::{Form, OPTIONS_MAX, Point, day_from, number_of};
+use enact_model::Program;
+use enact_model::case::{Case, Judged as Stated};
+use enact_model::program::{Scale, Type};
+use enact_model::table::{EntityId, FactId};
+use enact_value::{Date, Range, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Someone in the case.
+#[derive(Debug)]
+struct Instance {
+    entity: EntityId,
+    /// Of an element of a list: who owns the list, and the fact that leads back.
+    back: Option<(FactId, u32)>,
+    /// Per fact, and per copy of the case where it differs.
+    facts: BTreeMap<(FactId, bool), Answer>,
+}
+
+/// The case of a run.
+#[derive(Debug)]
+pub(crate) struct Inputs<'a> {
+    pub domain: &'a Domain,
+    on: Form,
+    subjects: Vec<Instance>,
+    judged: BTreeMap<Judged, bool>,
+    assumed: BTreeSet<(usize, u32, bool)>,
+    /// Whether a list could have had more elements than are considered.
+    pub shortened: bool,
+}
+
+impl<'a> Inputs<'a> {
+    pub fn new(domain: &'a Domain) -> Self {
+        Self {
+            domain,
+            on: Form::default(),
+            subjects: Vec::new(),
+            judged: BTreeMap::new(),
+            assumed: BTreeSet::new(),
+            shortened: false,
+        }
+    }
+
+    /// The reference date.
+    pub fn reference_date(&mut self, explorer: &mut Explorer) -> Form {
+        let range = Range::new(number_of(self.domain.on.0), number_of(self.domain.on.1));
+        self.on = Form::of(explorer.variable(range, true));
+        self.on.clone()
+    }
+
+    /// A day of which nothing is known.
+    pub fn some_day(&mut self, explorer: &mut Explorer) -> Form {
+        Form::of(explorer.variable(all_days(), true))
+    }
+
+    /// Adds someone and gives their place.
+    pub fn add(&mut self, entity: EntityId) -> u32 {
+        self.subjects.push(Instance { entity, back: None, facts: BTreeMap::new() });
+        u32::try_from(self.subjects.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// States a fact of `subject`; in the second copy of the case when `second`.
+    pub fn state(&mut self, subject: u32, (fact, second): (FactId, bool), value: Sym) {
+        if let Some(instance) = self.at_mut(subject) {
+            instance.facts.insert((fact, second), Ok(value));
+        }
+    }
+
+    pub fn entity(&self, subject: u32) -> Option<EntityId> {
+        self.at(subject).map(|instance| instance.entity)
+    }
+
+    fn at(&self, subject: u32) -> Option<&Instance> {
+        self.subjects.get(usize::try_from(subject).ok()?)
+    }
+
+    fn at_mut(&mut self, subject: u32) -> Option<&mut Instance> {
+        self.subjects.get_mut(usize::try_from(subject).ok()?)
+    }
+
+    /// Whether an assumption is asked about a subject for the first time.
+    pub fn first_time(&mut self, assumption: usize, subject: u32, second: bool) -> bool {
+        self.assumed.insert((assumption, subject, second))
+    }
+
+    /// What is stated of a fact already.
+    pub fn known(&self, fact: FactId, subject: u32, second: bool) -> Option<Answer> {
+        self.at(subject)?.facts.get(&(fact, second)).cloned()
+    }
+
+    /// States a fact that is read for the first time.
+    pub fn make(
+        &mut self,
+        program: &Program,
+        explorer: &mut Explorer,
+        (id, subject, second): (FactId, u32, bool),
+    ) -> Answer {
+        let fact = &program.facts[id];
+        if self.entity(subject) != Some(fact.entity) {
+            return Err(Lack::beyond(fact.span));
+        }
+        if fact.way_back {
+            let back = self.at(subject).and_then(|instance| instance.back);
+            let owner = back.filter(|(known, _)| *known == id).map(|(_, owner)| owner);
+            return owner.map(Sym::Subject).ok_or(Lack::Fault(Fault::NotListed));
+        }
+        let made = self.made(program, explorer, id, subject);
+        if made != Err(Lack::Halt)
+            && let Some(instance) = self.at_mut(subject)
+        {
+            instance.facts.insert((id, second), made.clone());
+        }
+        made
+    }
+
+    fn made(
+        &mut self,
+        program: &Program,
+        explorer: &mut Explorer,
+        id: FactId,
+        subject: u32,
+    ) -> Answer {
+        let fact = &program.facts[id];
+        if fact.optional {
+            let there = explorer.pick(2);
+            if !explorer.is_among(there, 0b10)? {
+                return Err(Lack::Absent);
+            }
+        }
+        Ok(match fact.ty {
+            Type::YesNo => {
+                let yes = explorer.pick(2);
+                Sym::YesNo(explorer.is_among(yes, 0b10)?)
+            }
+            Type::Date => Sym::Date(Form::of(explorer.variable(all_days(), true))),
+            Type::Text => {
+                let known = self.domain.texts.len();
+                Sym::Words(self.among(explorer, known + 1, fact.span)?, None)
+            }
+            Type::Choice(choice) => {
+                let known = program.choices[choice].options.len();
+                Sym::Words(self.among(explorer, known, fact.span)?, Some(choice))
+            }
+            Type::Subject(entity) => Sym::Subject(self.add(entity)),
+            Type::List(_) => return self.list(program, explorer, id, subject),
+            _ => match fact.scale {
+                Scale::Fixed { range, .. } => {
+                    Sym::Number(Form::of(explorer.variable(range, false)))
+                }
+                _ => return Err(Lack::beyond(fact.span)),
+            },
+        })
+    }
+
+    fn among(
+        &self,
+        explorer: &mut Explorer,
+        count: usize,
+        span: enact_source::Span,
+    ) -> Result<crate::space::Pick, Lack> {
+        match u32::try_from(count) {
+            Ok(count) if count <= OPTIONS_MAX => Ok(explorer.pick(count)),
+            _ => Err(Lack::beyond(span)),
+        }
+    }
+
+    /// A list with some number of elements, each number a way of its own.
+    fn list(
+        &mut self,
+        program: &Program,
+        explorer: &mut Explorer,
+        id: FactId,
+        subject: u32,
+    ) -> Answer {
+        let Some(listing) = program.facts[id].list else {
+            return Err(Lack::beyond(program.facts[id].span));
+        };
+        let most = listing.most.min(self.domain.list_most);
+        self.shortened |= most < listing.most;
+        let count = Form::of(explorer.variable(Range::new(0, i128::from(most)), false));
+        let count = explorer.value_among(&count, 64)?.unwrap_or(0);
+        let mut elements = Vec::new();
+        for _ in 0..count {
+            let element = self.add(listing.element);
+            if let (Some(back), Some(instance)) = (listing.way_back, self.at_mut(element)) {
+                instance.back = Some((back, subject));
+            }
+            elements.push(element);
+        }
+        Ok(Sym::Subjects(elements.into()))
+    }
+
+    pub fn judged(&self, judged: Judged) -> Option<bool> {
+        self.judged.get(&judged).copied()
+    }
+
+    /// Lets someone judge.
+    pub fn judge(&mut self, explorer: &mut Explorer, judged: Judged) -> Result<bool, Halt> {
+        let pick = explorer.pick(2);
+        let answer = explorer.is_among(pick, 0b10)?;
+        self.judged.insert(judged, answer);
+        Ok(answer)
+    }
+
+    /// Everything that a case of this run states, in an order in which an ordinary case is
+    /// looked for: the first subject first, and the reference date before all.
+    pub fn stated(&self) -> impl Iterator<Item = (u32, FactId, bool, &Sym)> {
+        (0..).zip(&self.subjects).flat_map(|(place, instance)| {
+            let known = instance.facts.iter();
+            known.filter_map(move |((fact, second), value)| {
+                value.as_ref().ok().map(|value| (place, *fact, *second, value))
+            })
+        })
+    }
+
+    /// The reference date as a form.
+    pub fn on(&self) -> &Form {
+        &self.on
+    }
+
+    /// The case and reference date at `point`; of two copies the second when `second`.
+    pub fn case_at(&self, program: &Program, point: &Point, second: bool) -> (Case, Date) {
+        let mut case = Case::default();
+        for instance in &self.subjects {
+            case.add(program, instance.entity);
+        }
+        for (place, instance) in (0..).zip(&self.subjects) {
+            for ((fact, copy), value) in &instance.facts {
+                let own = instance.facts.contains_key(&(*fact, second));
+                if *copy == second || !own {
+                    case.set(program, place, *fact, self.value_at(program, value, point));
+                }
+            }
+            if let Some((back, owner)) = instance.back {
+                case.set(program, place, back, Value::Subject(owner));
+            }
+        }
+        for ((judgement, subject), answer) in &self.judged {
+            case.judge(program, *subject, *judgement, Stated::plainly(*answer));
+        }
+        (case, day_from(value_of(&self.on, point)))
+    }
+
+    fn value_at(&self, program: &Program, value: &Answer, point: &Point) -> Value {
+        match value {
+            Ok(Sym::YesNo(yes)) => Value::YesNo(*yes),
+            Ok(Sym::Number(units)) => Value::Number(value_of(units, point)),
+            Ok(Sym::Date(day)) => Value::Date(day_from(value_of(day, point))),
+            Ok(Sym::Text(words)) => Value::Text(words.clone()),
+            Ok(Sym::Words(pick, choice)) => {
+                let place = usize::try_from(point.option(*pick)).unwrap_or(0);
+                let options = choice.map_or(&self.domain.texts, |choice| &program.choices[choice].options);
+                Value::Text(options.get(place).cloned().unwrap_or_else(|| "…".into()))
+            }
+            Ok(Sym::Subject(subject)) => Value::Subject(*subject),
+            Ok(Sym::Subjects(elements)) => Value::Subjects(elements.clone()),
+            Ok(Sym::Quotient(..)) | Err(_) => Value::Absent,
+        }
+    }
+}
+
+/// The number that the form is at `point`.
+pub(crate) fn value_of(form: &Form, point: &Point) -> i128 {
+    form.terms.iter().fold(form.constant, |sum, (var, coefficient)| {
+        sum.saturating_add(point.number(*var).saturating_mul(*coefficient))
+    })
+}
+

@@ -1,0 +1,344 @@
+//! Reading facts, parameters, judgements and terms.
+
+use super::{Answer, Change, DEPTH_MAX, Fault, Lack, Machine, Sym};
+use crate::space::{Constraint, Form, number_of};
+use enact_model::bands::Banding;
+use enact_model::program::{Expr, Reference, Scale, Target};
+use enact_model::table::{FactId, GroupId, JudgementId, ParameterId};
+use enact_source::Span;
+use enact_value::{Rounding, Step};
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    /// What stands at `reference`, seen from `subject`.
+    pub(super) fn read(&mut self, reference: &'a Reference, subject: u32) -> Answer {
+        let subject = self.follow(&reference.path, self.around(reference.up, subject))?;
+        if let Some(supposed) = self.supposed(reference.target, subject) {
+            return supposed;
+        }
+        match reference.target {
+            Target::Fact(fact) => self.fact(fact, subject),
+            Target::Parameter(parameter) => {
+                let period = self.period(parameter)?;
+                let parameter = &self.program.parameters[parameter];
+                Self::parameter_value(&parameter.periods[period].value)
+            }
+            Target::Term(term) => {
+                let promised = self.promised;
+                match self.group(self.program.terms[term].group, subject) {
+                    Err(Lack::NoEntitlement) if promised => Ok(Sym::Number(Form::default())),
+                    answer => answer,
+                }
+            }
+            Target::Judgement(judgement) => self.judgement(judgement, subject),
+        }
+    }
+
+    fn parameter_value(value: &enact_value::Value) -> Answer {
+        use enact_value::Value;
+        Ok(match value {
+            Value::YesNo(yes) => Sym::YesNo(*yes),
+            Value::Number(units) => Sym::Number(Form::constant(*units)),
+            Value::Date(day) => Sym::Date(Form::constant(number_of(*day))),
+            Value::Text(words) => Sym::Text(words.clone()),
+            Value::Absent => return Err(Lack::Absent),
+            _ => return Err(Lack::beyond(Span::default())),
+        })
+    }
+
+    pub(super) fn around(&self, up: usize, subject: u32) -> u32 {
+        let level = self.outer.len().checked_sub(up);
+        level.and_then(|level| self.outer.get(level)).copied().unwrap_or(subject)
+    }
+
+    /// The subject at the end of a path of facts.
+    pub(super) fn follow(&mut self, path: &'a [FactId], from: u32) -> Result<u32, Lack> {
+        let mut subject = from;
+        for fact in path {
+            let value = match self.supposed(Target::Fact(*fact), subject) {
+                Some(supposed) => supposed?,
+                None => self.fact(*fact, subject)?,
+            };
+            let Sym::Subject(next) = value else {
+                return Err(Lack::beyond(self.program.facts[*fact].span));
+            };
+            subject = next;
+        }
+        Ok(subject)
+    }
+
+    fn fact(&mut self, id: FactId, subject: u32) -> Answer {
+        match self.varied.filter(|varied| self.second && varied.fact == id) {
+            Some(varied) => self.changed(varied.how, id, subject),
+            None => self.stated(id, subject, false),
+        }
+    }
+
+    /// What a copy of the case states; what the law assumes of it is held at once.
+    fn stated(&mut self, id: FactId, subject: u32, second: bool) -> Answer {
+        if let Some(known) = self.inputs.known(id, subject, second) {
+            return known;
+        }
+        let made = self.inputs.make(self.program, self.explorer, (id, subject, second));
+        if matches!(made, Ok(_) | Err(Lack::Absent)) {
+            self.assume_of(id, subject)?;
+        }
+        made
+    }
+
+    fn assume_of(&mut self, id: FactId, subject: u32) -> Result<(), Lack> {
+        for number in self.inputs.domain.assumptions_on(id) {
+            if self.program.assumptions[*number].entity == self.program.facts[id].entity {
+                self.assume(*number, subject)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the second copy states of the fact that differs.
+    fn changed(&mut self, how: Change, id: FactId, subject: u32) -> Answer {
+        if how == Change::Any {
+            self.stated(id, subject, false).or_else(halted)?;
+            return self.stated(id, subject, true);
+        }
+        let known = self.stated(id, subject, false)?;
+        if let Some(changed) = self.inputs.known(id, subject, true) {
+            return changed;
+        }
+        if let Change::Within(_) = how
+            && !self.changes_here(subject)?
+        {
+            return Ok(known);
+        }
+        let (Sym::Number(units) | Sym::Date(units)) = &known else {
+            return Err(Lack::beyond(self.program.facts[id].span));
+        };
+        let day = matches!(known, Sym::Date(_));
+        let range = self.explorer.space.range_of(units);
+        let range = match self.program.facts[id].scale {
+            Scale::Fixed { range, .. } => range,
+            _ if day => super::time::all_days(),
+            _ => range,
+        };
+        let changed = Form::of(self.explorer.variable(range, day));
+        let more = changed.plus(units, -1).ok_or(Lack::Halt)?;
+        let less = more.times(-1).ok_or(Lack::Halt)?;
+        let bounds = match how {
+            Change::Up => vec![less],
+            Change::Down => vec![more],
+            Change::Within(step) => vec![less, more.shifted(-step).ok_or(Lack::Halt)?],
+            Change::Any => Vec::new(),
+        };
+        let changed = if day { Sym::Date(changed) } else { Sym::Number(changed) };
+        self.inputs.state(subject, (id, true), changed.clone());
+        for bound in bounds {
+            self.explorer.require(&Constraint::AtMostZero(bound))?;
+        }
+        self.assume_of(id, subject)?;
+        Ok(changed)
+    }
+
+    /// Whether it is this subject's fact that changes: that of one, and any one.
+    fn changes_here(&mut self, subject: u32) -> Result<bool, Lack> {
+        if let Some(of) = self.changes_of {
+            return Ok(of == subject);
+        }
+        let here = self.explorer.choose(vec![Vec::new(), Vec::new()])? == 0;
+        if here {
+            self.changes_of = Some(subject);
+        }
+        Ok(here)
+    }
+
+    fn judgement(&mut self, id: JudgementId, subject: u32) -> Answer {
+        if let Some(answer) = self.inputs.judged((id, subject)) {
+            return Ok(Sym::YesNo(answer));
+        }
+        let answer = self.inputs.judge(self.explorer, (id, subject))?;
+        if let (true, Some(condition)) = (answer, &self.program.judgements[id].precondition) {
+            // A power can only be exercised where the law gives it.
+            let (outer, context) = (std::mem::take(&mut self.outer), std::mem::take(&mut self.context));
+            let holds = self.holds(condition, subject);
+            (self.outer, self.context) = (outer, context);
+            if matches!(holds, Ok(false) | Err(Lack::Halt)) {
+                return Err(Lack::Halt);
+            }
+        }
+        Ok(Sym::YesNo(answer))
+    }
+
+    /// The place of the period in force on the reference date.
+    fn period(&mut self, id: ParameterId) -> Result<usize, Lack> {
+        let parameter = &self.program.parameters[id];
+        let on = self.on();
+        for (place, period) in parameter.periods.iter().enumerate().rev() {
+            let since = Form::constant(number_of(period.from)).plus(&on, -1).ok_or(Lack::Halt)?;
+            if !self.explorer.at_most_zero(&since)? {
+                continue;
+            }
+            let Some(until) = period.until else { return Ok(place) };
+            let ended = Form::constant(number_of(until)).plus(&on, -1).ok_or(Lack::Halt)?;
+            return if self.explorer.at_most_zero(&ended)? { Err(Lack::Open) } else { Ok(place) };
+        }
+        Err(Lack::Open)
+    }
+
+    /// A number through a progressive scale: the way tells in which band it ends.
+    pub(super) fn through(
+        &mut self,
+        value: &'a Expr,
+        scale: ParameterId,
+        banding: &Banding,
+        subject: u32,
+    ) -> Answer {
+        let Sym::Number(units) = self.evaluate(value, subject)? else {
+            return Err(Lack::beyond(value.span));
+        };
+        let period = self.period(scale)?;
+        let beyond = || Lack::beyond(value.span);
+        let (mut total, mut floor) = (Form::default(), 0_i128);
+        for band in &self.program.parameters[scale].periods[period].bands {
+            let over = units.shifted(-floor).ok_or_else(beyond)?;
+            if self.explorer.at_most_zero(&over)? {
+                break;
+            }
+            let bound = match band.up_to {
+                Some(bound) => Some(bound.checked_mul(banding.factor).ok_or_else(beyond)?),
+                None => None,
+            };
+            let part = match bound {
+                Some(bound) => {
+                    let rest = units.shifted(-bound).ok_or_else(beyond)?;
+                    let within = self.explorer.at_most_zero(&rest)?;
+                    if within { over } else { Form::constant(bound - floor) }
+                }
+                None => over,
+            };
+            let amount = self.banded(&part, band.rate, banding, value)?;
+            total = total.plus(&amount, 1).ok_or_else(beyond)?;
+            floor = bound.unwrap_or(floor);
+        }
+        Ok(Sym::Number(total))
+    }
+
+    fn banded(
+        &mut self,
+        part: &Form,
+        rate: i128,
+        banding: &Banding,
+        expr: &Expr,
+    ) -> Result<Form, Lack> {
+        let product = part.times(rate).ok_or(Lack::beyond(expr.span))?;
+        let Some((rounding, step)) = banding.rounded else { return Ok(product) };
+        let over = banding.denominator.checked_mul(banding.rates).ok_or(Lack::beyond(expr.span))?;
+        self.rounded_over((&product, over), rounding, step, expr)
+    }
+
+    fn rounded_over(
+        &mut self,
+        (product, over): (&Form, i128),
+        rounding: Rounding,
+        step: Step,
+        expr: &Expr,
+    ) -> Result<Form, Lack> {
+        let fraction = Sym::Quotient(product.clone(), Form::constant(over));
+        match self.rounded(&fraction, expr, rounding, step)? {
+            Sym::Number(units) => Ok(units),
+            _ => Err(Lack::beyond(expr.span)),
+        }
+    }
+
+    /// One over the parameter's value.
+    pub(super) fn reciprocal(&mut self, id: ParameterId, span: Span) -> Answer {
+        let period = self.period(id)?;
+        let reciprocal = self.program.parameters[id].reciprocal.as_ref();
+        let units = reciprocal.and_then(|reciprocal| reciprocal.units.get(period));
+        units.map(|units| Sym::Number(Form::constant(*units))).ok_or(Lack::beyond(span))
+    }
+
+    /// What the rules of `group` come to for `subject`: worked out once in a run.
+    pub(super) fn group(&mut self, group: GroupId, subject: u32) -> Answer {
+        let second =
+            self.second && self.varied.is_some_and(|varied| varied.rests.contains(&group));
+        let key = (second, self.context, group, subject);
+        if let Some(known) = self.ended.get(&key) {
+            return known.clone();
+        }
+        let term = &self.program.terms[self.program.groups[group].term];
+        if self.depth > DEPTH_MAX * 7 {
+            return Err(Lack::beyond(term.span));
+        }
+        let outer = std::mem::take(&mut self.outer);
+        let promised = std::mem::take(&mut self.promised);
+        let answer = match self.summary(group) {
+            Some(summary) => self.anything(group, summary),
+            None => self.weigh(group, subject),
+        };
+        (self.outer, self.promised) = (outer, promised);
+        let answer = match answer {
+            Err(Lack::Absent) => Err(Lack::Fault(Fault::Unsettled { span: term.span })),
+            Ok(Sym::Number(units)) => self.declared(group, units, term.span),
+            other => other,
+        };
+        if answer != Err(Lack::Halt) {
+            self.ended.insert(key, answer.clone());
+        }
+        answer
+    }
+
+    /// The value, when it lies in the range that the check found for the group. That range was
+    /// found by bounds on all that goes in, so a value seldom leaves it: only under a fiction.
+    fn declared(&mut self, group: GroupId, units: Form, span: Span) -> Answer {
+        let Scale::Fixed { range, .. } = self.program.groups[group].scale else {
+            return Ok(Sym::Number(units));
+        };
+        match units.known() {
+            Some(number) if !range.contains(number) => {
+                Err(Lack::Fault(Fault::OutOfRange { span }))
+            }
+            _ => Ok(Sym::Number(units)),
+        }
+    }
+
+    /// Whether words are the same.
+    pub(super) fn same_words(&mut self, one: &Sym, other: &Sym) -> Result<bool, Lack> {
+        match (one, other) {
+            (Sym::Text(first), Sym::Text(second)) => Ok(first == second),
+            (Sym::Words(pick, choice), Sym::Text(words))
+            | (Sym::Text(words), Sym::Words(pick, choice)) => {
+                let place = self.options(*choice).iter().position(|option| option == words);
+                let place = place.and_then(|place| u32::try_from(place).ok());
+                Ok(self.is_option(*pick, place)?)
+            }
+            (Sym::Words(first, of_first), Sym::Words(second, of_second)) => {
+                if first == second {
+                    return Ok(true);
+                }
+                // Each option of the first is a way of its own.
+                for words in self.options(*of_first) {
+                    let same = Sym::Text(words);
+                    if self.same_words(one, &same)? {
+                        return self.same_words(other, &same);
+                    }
+                }
+                // Other words than any law names: the same, or not.
+                let _ = of_second;
+                Err(Lack::beyond(Span::default()))
+            }
+            _ => Ok(one == other),
+        }
+    }
+
+    /// The words that a choice is among.
+    fn options(&self, choice: Option<enact_model::table::ChoiceId>) -> Vec<Arc<str>> {
+        match choice {
+            Some(choice) => self.program.choices[choice].options.clone(),
+            None => self.inputs.domain.texts.clone(),
+        }
+    }
+}
+
+/// An absent fact is as good as a stated one; a run that ends is not.
+fn halted(lack: Lack) -> Answer {
+    if lack == Lack::Halt { Err(lack) } else { Ok(Sym::YesNo(false)) }
+}

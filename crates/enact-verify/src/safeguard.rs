@@ -1,0 +1,372 @@
+//! Promises about every case: proved, refuted with a case, or neither.
+//!
+//! A promise is first asked of a law in which the values farther away can be anything that their
+//! summary allows: what holds then, holds. Only where that fails are more rules looked into, up to
+//! all of them. A case against the promise counts only when all rules were looked into.
+
+use crate::domain::Domain;
+use crate::explore::{Explorer, Halt};
+use crate::machine::{Answer, Change, Lack, Machine, Settled, Sym, Varied, value_of_literal};
+use crate::space::Form;
+use crate::witness::{Sought, Witness, ordinary};
+use enact_graph::{Node, RuleGraph};
+use enact_model::program::{Expr, ExprKind, Promise, Target};
+use enact_model::table::{FactId, GroupId, TermId};
+use std::collections::BTreeSet;
+
+/// What becomes of a promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds in every case considered.
+    Proved(Method),
+    /// It does not hold in this case.
+    Refuted(Witness),
+    /// Neither was found.
+    NotProved(Doubt),
+}
+
+/// How a promise was proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Method {
+    /// Nothing leads from the fact to the value: no case had to be looked at.
+    pub by_structure: bool,
+    /// How many ways of deciding there are, of the rules that had to be looked into.
+    pub ways: u64,
+    /// The most elements of a list that were considered, when longer lists are possible.
+    pub lists_up_to: Option<u32>,
+}
+
+/// Why a promise is neither proved nor refuted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// There are more ways of deciding than patience allows.
+    TooManyWays,
+    /// A case seems to break it, but none was found that does.
+    NoCase,
+    /// The law says something that is not worked out for all cases at once.
+    Beyond,
+    /// The case that was found does not break the promise when it is decided.
+    NotConfirmed,
+}
+
+/// What is asked, of which cases, and how long.
+pub(crate) struct Question<'a> {
+    pub graph: &'a RuleGraph,
+    pub domain: &'a Domain,
+    pub settled: &'a Settled,
+    /// How many choices are weighed at most.
+    pub patience: u64,
+}
+
+/// What a run says of a promise.
+enum Said {
+    Kept,
+    Broken,
+    Beyond,
+}
+
+/// What becomes of a promise.
+pub(crate) fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
+    let program = question.graph.program();
+    let rests = match promise {
+        Promise::Monotone { fact, .. }
+        | Promise::Bounded { fact, .. }
+        | Promise::Independent { fact, .. } => resting_on(question.graph, *fact),
+        _ => BTreeSet::new(),
+    };
+    if let Promise::Monotone { term, .. }
+    | Promise::Bounded { term, .. }
+    | Promise::Independent { term, .. } = promise
+        && !rests.contains(&program.terms[*term].group)
+    {
+        return Verdict::Proved(Method { by_structure: true, ways: 0, lists_up_to: None });
+    }
+    let mut doubt = Doubt::TooManyWays;
+    let mut closed_before = None;
+    for closed in closings(question.graph, promise, &rests) {
+        if closed_before.as_ref() == Some(&closed) {
+            continue;
+        }
+        let all = closed.is_empty();
+        match attempt(question, promise, &rests, &closed) {
+            Ok(method) => return Verdict::Proved(method),
+            Err(Attempt { witness: Some(witness), .. }) => return Verdict::Refuted(witness),
+            Err(attempt) if all => doubt = attempt.doubt,
+            Err(_) => {}
+        }
+        closed_before = Some(closed);
+    }
+    Verdict::NotProved(doubt)
+}
+
+/// How an attempt that did not prove the promise ended.
+struct Attempt {
+    witness: Option<Witness>,
+    doubt: Doubt,
+}
+
+fn attempt(
+    question: &Question<'_>,
+    promise: &Promise,
+    rests: &BTreeSet<GroupId>,
+    closed: &BTreeSet<GroupId>,
+) -> Result<Method, Attempt> {
+    let program = question.graph.program();
+    let mut explorer = Explorer::new(question.patience);
+    let (mut ways, mut shortened) = (0, false);
+    let mut broken: Option<Attempt> = None;
+    let complete = explorer.all(|explorer| {
+        // One case against it is enough, and without a law that is whole no case counts.
+        let enough = broken.as_ref().is_some_and(|attempt| {
+            attempt.witness.is_some() || !closed.is_empty() || attempt.doubt == Doubt::Beyond
+        });
+        if enough {
+            explorer.impatient = true;
+            return;
+        }
+        let mut machine = Machine::new(program, explorer, question.settled, question.domain);
+        machine.close(closed);
+        let said = match promise {
+            Promise::Always { entity, condition } => {
+                let subject = machine.inputs.add(*entity);
+                match machine.promised(condition, subject) {
+                    Ok(false) => Ok(Said::Broken),
+                    Err(lack) => lacking(&lack),
+                    Ok(true) => Ok(Said::Kept),
+                }
+            }
+            _ => said(&mut machine, promise, rests),
+        };
+        ways += 1;
+        shortened |= machine.inputs.shortened;
+        match said {
+            Err(Halt) | Ok(Said::Kept) => {}
+            Ok(Said::Beyond) => broken = Some(Attempt { witness: None, doubt: Doubt::Beyond }),
+            Ok(Said::Broken) if !closed.is_empty() => {
+                broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
+            }
+            Ok(Said::Broken) => {
+                if machine.keep_to_assumptions().is_err() {
+                    return;
+                }
+                let pair = machine.second;
+                let Machine { inputs, explorer, .. } = machine;
+                let space = &mut explorer.space;
+                match ordinary(program, question.domain, &inputs, space, pair) {
+                    Sought::None => {}
+                    Sought::Unknown => {
+                        broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
+                    }
+                    Sought::Case(witness) => {
+                        let witness = Some(*witness);
+                        broken = Some(Attempt { witness, doubt: Doubt::NoCase });
+                    }
+                }
+            }
+        }
+    });
+    match broken {
+        Some(attempt) => Err(attempt),
+        None if complete => {
+            let lists_up_to = shortened.then_some(question.domain.list_most);
+            Ok(Method { by_structure: false, ways, lists_up_to })
+        }
+        None => Err(Attempt { witness: None, doubt: Doubt::TooManyWays }),
+    }
+}
+
+fn lacking(lack: &Lack) -> Result<Said, Halt> {
+    match lack {
+        Lack::Halt => Err(Halt),
+        Lack::Fault(crate::machine::Fault::Beyond { .. }) => Ok(Said::Beyond),
+        // A case without an answer breaks no promise about the answer.
+        _ => Ok(Said::Kept),
+    }
+}
+
+fn said<'a>(
+    machine: &mut Machine<'a, '_>,
+    promise: &'a Promise,
+    rests: &'a BTreeSet<GroupId>,
+) -> Result<Said, Halt> {
+    match compared(machine, promise, rests) {
+        Ok(true) => Ok(Said::Kept),
+        Ok(false) => Ok(Said::Broken),
+        Err(lack) => lacking(&lack),
+    }
+}
+
+/// Whether the promise is kept on this way.
+fn compared<'a>(
+    machine: &mut Machine<'a, '_>,
+    promise: &'a Promise,
+    rests: &'a BTreeSet<GroupId>,
+) -> Result<bool, Lack> {
+    match promise {
+        Promise::Always { .. } => Ok(true),
+        Promise::NoEntitlement { term, when } => {
+            let subject = machine.inputs.add(machine.program.terms[*term].entity);
+            if !machine.promised(when, subject)? {
+                return Ok(true);
+            }
+            match machine.conclude(*term, subject) {
+                Ok(_) => Ok(false),
+                Err(Lack::NoEntitlement) => Ok(true),
+                Err(lack) => Err(lack),
+            }
+        }
+        Promise::Symmetric { term, other } => {
+            let entity = machine.program.terms[*term].entity;
+            let (one, two) = (machine.inputs.add(entity), machine.inputs.add(entity));
+            machine.inputs.state(one, (*other, false), Sym::Subject(two));
+            machine.inputs.state(two, (*other, false), Sym::Subject(one));
+            let first = answered(machine.conclude(*term, one))?;
+            let second = answered(machine.conclude(*term, two))?;
+            machine.same_answer(&first, &second)
+        }
+        Promise::Independent { term, fact } => {
+            let (first, second) = copies(machine, *term, (*fact, Change::Any), rests)?;
+            machine.same_answer(&first, &second)
+        }
+        Promise::Monotone { term, never_up, fact, fact_up } => {
+            let how = if *fact_up { Change::Up } else { Change::Down };
+            let more = growth(machine, *term, (*fact, how), rests)?;
+            // Never up: second − first ≤ 0.
+            let excess = more.times(if *never_up { 1 } else { -1 }).ok_or(Lack::Halt)?;
+            Ok(machine.explorer.at_most_zero(&excess)?)
+        }
+        Promise::Bounded { term, by, fact, step } => {
+            let (by, step) = (value_of_literal(by), value_of_literal(step));
+            let (Some(by), Some(step)) = (by, step) else { return Err(Lack::Halt) };
+            let more = growth(machine, *term, (*fact, Change::Within(step)), rests)?;
+            for sign in [1, -1] {
+                let excess = more.times(sign).and_then(|more| more.shifted(-by));
+                if !machine.explorer.at_most_zero(&excess.ok_or(Lack::Halt)?)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
+    }
+}
+
+/// What both copies of a case come to.
+fn copies<'a>(
+    machine: &mut Machine<'a, '_>,
+    term: TermId,
+    (fact, how): (FactId, Change),
+    rests: &'a BTreeSet<GroupId>,
+) -> Result<(Answer, Answer), Lack> {
+    machine.vary(Varied { fact, how, rests });
+    let subject = machine.inputs.add(machine.program.terms[term].entity);
+    let first = answered(machine.conclude(term, subject))?;
+    machine.second = true;
+    let second = answered(machine.conclude(term, subject))?;
+    Ok((first, second))
+}
+
+/// How much more the second copy comes to.
+fn growth<'a>(
+    machine: &mut Machine<'a, '_>,
+    term: TermId,
+    fact: (FactId, Change),
+    rests: &'a BTreeSet<GroupId>,
+) -> Result<Form, Lack> {
+    let (first, second) = copies(machine, term, fact, rests)?;
+    let first = number(&first).ok_or(Lack::Halt)?;
+    number(&second).and_then(|second| second.plus(&first, -1)).ok_or(Lack::Halt)
+}
+
+/// The answer, unless there is none to compare.
+fn answered(answer: Answer) -> Result<Answer, Lack> {
+    match answer {
+        Ok(_) | Err(Lack::NoEntitlement) => Ok(answer),
+        Err(lack) => Err(lack),
+    }
+}
+
+/// A number to compare: a claim that does not exist counts as zero, and no as less than yes.
+fn number(answer: &Answer) -> Option<Form> {
+    match answer {
+        Ok(Sym::Number(form) | Sym::Date(form)) => Some(form.clone()),
+        Ok(Sym::YesNo(yes)) => Some(Form::constant(i128::from(*yes))),
+        Err(Lack::NoEntitlement) => Some(Form::default()),
+        _ => None,
+    }
+}
+
+/// The groups whose rules read the fact, directly or through others.
+fn resting_on(graph: &RuleGraph, fact: FactId) -> BTreeSet<GroupId> {
+    groups_at(graph, graph.reaches(Node::Fact(fact)).nodes())
+}
+
+/// The groups of these nodes: those of a term, and every group that a rule stands in.
+fn groups_at(graph: &RuleGraph, nodes: impl Iterator<Item = Node>) -> BTreeSet<GroupId> {
+    let program = graph.program();
+    let nodes: BTreeSet<Node> = nodes.collect();
+    let groups = program.groups.iter().filter(|(_, group)| {
+        nodes.contains(&Node::Term(group.term))
+            && group.members.iter().any(|member| nodes.contains(&Node::Rule(member.rule)))
+    });
+    groups.map(|(id, _)| id).collect()
+}
+
+/// What to leave out in each attempt: the last leaves out nothing.
+fn closings(
+    graph: &RuleGraph,
+    promise: &Promise,
+    rests: &BTreeSet<GroupId>,
+) -> Vec<BTreeSet<GroupId>> {
+    let program = graph.program();
+    let every: BTreeSet<GroupId> = program.groups.ids().collect();
+    let open: BTreeSet<GroupId> = match promise {
+        Promise::Monotone { .. } | Promise::Bounded { .. } | Promise::Independent { .. } => {
+            return vec![every.difference(rests).copied().collect(), BTreeSet::new()];
+        }
+        Promise::Always { condition, .. } => read_by(graph, condition),
+        Promise::NoEntitlement { term, when } => {
+            let mut open = read_by(graph, when);
+            open.insert(program.terms[*term].group);
+            open
+        }
+        Promise::Symmetric { term, .. } => [program.terms[*term].group].into(),
+    };
+    let mut closings = Vec::new();
+    let mut open = open;
+    for _ in 0..3 {
+        closings.push(every.difference(&open).copied().collect());
+        open = with_neighbours(graph, &open);
+    }
+    closings.push(BTreeSet::new());
+    closings
+}
+
+/// The groups that an expression reads.
+fn read_by(graph: &RuleGraph, expr: &Expr) -> BTreeSet<GroupId> {
+    let program = graph.program();
+    let mut found = BTreeSet::new();
+    expr.visit(&mut |part| match (&part.kind, part.reference().map(|reference| reference.target)) {
+        (_, Some(Target::Term(term))) => {
+            found.insert(program.terms[term].group);
+        }
+        (ExprKind::Under(group), _) => {
+            found.insert(*group);
+        }
+        _ => {}
+    });
+    found
+}
+
+/// The groups with all that their rules read directly.
+fn with_neighbours(graph: &RuleGraph, open: &BTreeSet<GroupId>) -> BTreeSet<GroupId> {
+    let program = graph.program();
+    let mut wider = open.clone();
+    for group in open {
+        for member in &program.groups[*group].members {
+            for expr in program.rules[member.rule].expressions() {
+                wider.extend(read_by(graph, expr));
+            }
+        }
+    }
+    wider
+}

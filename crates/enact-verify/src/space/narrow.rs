@@ -1,0 +1,112 @@
+//! Narrowing by bounds: what the ranges of some variables say of the others.
+
+use super::{DayMap, Empty, FAR, Relation, Space, Var, ceiling, day_from, day_until, number_of};
+use enact_value::Range;
+
+/// How often rows are looked at before narrowing stops. Stopping early loses nothing: it only
+/// leaves more for the exact search to exclude.
+const LOOKS_MAX: usize = 400;
+
+impl Space {
+    /// Narrows until nothing changes, or for long enough.
+    pub(super) fn narrow(&mut self) -> Result<(), Empty> {
+        let mut looks = 0;
+        while let Some(var) = self.changed.pop() {
+            let Some(known) = self.variables.get(var.index()) else { continue };
+            let (rows, relations) = (known.rows.clone(), known.relations.clone());
+            for row in rows {
+                looks += 1;
+                self.narrow_by_row(row)?;
+            }
+            for relation in relations {
+                looks += 1;
+                self.narrow_by_relation(relation)?;
+            }
+            if looks > LOOKS_MAX {
+                break;
+            }
+        }
+        self.changed.clear();
+        Ok(())
+    }
+
+    /// `low ≤ Σ a·x ≤ high` bounds each `x` by what the others leave.
+    fn narrow_by_row(&mut self, row: usize) -> Result<(), Empty> {
+        let Some(known) = self.rows.get(row) else { return Ok(()) };
+        let range = known.range;
+        let terms = known.terms.clone();
+        let mut sum = Range::exactly(0);
+        for (var, coefficient) in &terms {
+            let part = self.range(*var).scale(*coefficient).and_then(|part| sum.add(part));
+            let Some(next) = part else { return Ok(()) };
+            sum = next;
+        }
+        if sum.low > range.high || sum.high < range.low {
+            return Err(Empty);
+        }
+        if range.low <= sum.low && sum.high <= range.high {
+            return Ok(());
+        }
+        for (var, coefficient) in terms {
+            let Some(own) = self.range(var).scale(coefficient) else { continue };
+            // What the others come to at least and at most.
+            let (least, most) = (sum.low - own.low, sum.high - own.high);
+            let part = Range { low: range.low - most, high: range.high - least };
+            self.restrict(var, divided(part, coefficient))?;
+        }
+        Ok(())
+    }
+
+    fn narrow_by_relation(&mut self, relation: usize) -> Result<(), Empty> {
+        match self.relations.get(relation).copied() {
+            None => Ok(()),
+            Some(Relation::Product { of: (one, other), is }) => self.narrow_product(one, other, is),
+            Some(Relation::Mapped { map, of, is }) => self.narrow_mapped(map, of, is),
+        }
+    }
+
+    fn narrow_product(&mut self, one: Var, other: Var, is: Var) -> Result<(), Empty> {
+        if let Some(product) = self.range(one).mul(self.range(other)) {
+            self.restrict(is, product)?;
+        }
+        for (factor, rest) in [(one, other), (other, one)] {
+            let range = self.range(factor);
+            if range.low == range.high && range.low != 0 {
+                self.restrict(rest, divided(self.range(is), range.low))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn narrow_mapped(&mut self, map: DayMap, of: Var, is: Var) -> Result<(), Empty> {
+        let days = self.range(of);
+        let (low, high) = (map.clamped(day_from(days.low)), map.clamped(day_until(days.high)));
+        self.restrict(is, Range::new(low, high))?;
+        let left = self.range(is);
+        if left.low > low {
+            let first = map.first_reaching(left.low).ok_or(Empty)?;
+            self.restrict(of, Range { low: number_of(first), high: FAR })?;
+        }
+        if left.high < high {
+            let last = map.last_within(left.high).ok_or(Empty)?;
+            self.restrict(of, Range { low: -FAR, high: number_of(last) })?;
+        }
+        Ok(())
+    }
+}
+
+/// The whole numbers that, times `factor`, lie in `range`. Empty ranges stay empty: their ends
+/// have crossed.
+fn divided(range: Range, factor: i128) -> Range {
+    let (low, high) =
+        if factor > 0 { (range.low, range.high) } else { (range.high, range.low) };
+    let (low, high) = (ceiling(low, factor), floor(high, factor));
+    Range { low, high }
+}
+
+/// The quotient, rounded down.
+fn floor(above: i128, below: i128) -> i128 {
+    let euclid = above.div_euclid(below);
+    // With a negative divisor the Euclidean quotient is the one rounded up.
+    if below < 0 && above.rem_euclid(below) != 0 { euclid - 1 } else { euclid }
+}

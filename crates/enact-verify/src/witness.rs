@@ -1,0 +1,148 @@
+//! The most ordinary case of a run: today's law, round amounts, the first of a month.
+
+use crate::domain::Domain;
+use crate::machine::{Inputs, Sym};
+use crate::space::{Found, Point, Space, Var, day_from, day_until, number_of};
+use enact_model::Program;
+use enact_model::case::Case;
+use enact_model::program::Scale;
+use enact_value::{Date, Range};
+
+/// A concrete case for which something happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The case.
+    pub case: Case,
+    /// The reference date.
+    pub on: Date,
+    /// What the case is compared with, where a promise compares two.
+    pub other: Option<Case>,
+}
+
+/// What a search for a case comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sought {
+    /// This one.
+    Case(Box<Witness>),
+    /// There is none: no case goes this way.
+    None,
+    /// Not found out in time.
+    Unknown,
+}
+
+/// An ordinary case of the run; with `pair`, and the one it is compared with.
+pub(crate) fn ordinary(
+    program: &Program,
+    domain: &Domain,
+    inputs: &Inputs<'_>,
+    space: &mut Space,
+    pair: bool,
+) -> Sought {
+    let any = match space.point() {
+        Found::Point(any) => any,
+        Found::None => return Sought::None,
+        Found::Unknown => return Sought::Unknown,
+    };
+    let mark = space.mark();
+    prefer(program, domain, inputs, space);
+    let point = found(space).unwrap_or(any);
+    space.undo_to(mark);
+    let (case, on) = inputs.case_at(program, &point, false);
+    let other = pair.then(|| inputs.case_at(program, &point, true).0);
+    Sought::Case(Box::new(Witness { case, on, other }))
+}
+
+fn found(space: &mut Space) -> Option<Point> {
+    match space.point() {
+        Found::Point(point) => Some(point),
+        Found::None | Found::Unknown => None,
+    }
+}
+
+/// Narrows the space to ordinary values, one after the other, as long as something is left.
+fn prefer(program: &Program, domain: &Domain, inputs: &Inputs<'_>, space: &mut Space) {
+    if let Some(on) = single(inputs.on()) {
+        let changes = domain.changes.iter().map(|day| number_of(*day)).collect();
+        settle(space, on, changes);
+        settle_day(space, on);
+    }
+    for (_, fact, _, value) in inputs.stated() {
+        match value {
+            Sym::Number(form) => {
+                if let (Some(var), Scale::Fixed { denominator, .. }) =
+                    (single(form), program.facts[fact].scale)
+                {
+                    let wished = round_numbers(space.range(var), denominator);
+                    settle(space, var, wished);
+                }
+            }
+            Sym::Date(form) => {
+                if let Some(var) = single(form) {
+                    settle_day(space, var);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn single(form: &crate::space::Form) -> Option<Var> {
+    match (form.terms.as_slice(), form.constant) {
+        (&[(var, 1)], 0) => Some(var),
+        _ => None,
+    }
+}
+
+/// Fixes `var` at the first wished number that leaves something.
+fn settle(space: &mut Space, var: Var, wished: Vec<i128>) {
+    let range = space.range(var);
+    if range.low == range.high {
+        return;
+    }
+    for number in wished.into_iter().filter(|number| range.contains(*number)) {
+        let mark = space.mark();
+        if space.keep(var, Range::exactly(number)) && found(space).is_some() {
+            return;
+        }
+        space.undo_to(mark);
+    }
+}
+
+/// Fixes `var` at an ordinary day.
+fn settle_day(space: &mut Space, var: Var) {
+    let range = space.range(var);
+    let (first, last) = (day_from(range.low), day_until(range.high));
+    let usual = [1980, 1990, 1960, 2010, 2000, 1950, 2020, 2025, 1940, 1930];
+    let mut wished: Vec<Date> = usual.iter().filter_map(|year| Date::from_ymd(*year, 1, 1)).collect();
+    wished.extend([
+        first.first_of_year(),
+        last.first_of_year(),
+        first.first_of_month(),
+        last.first_of_month(),
+    ]);
+    wished.extend(first.first_of_next_year());
+    wished.extend(first.first_of_next_month());
+    wished.extend([first, last]);
+    settle(space, var, wished.into_iter().map(number_of).collect());
+}
+
+/// Numbers in the range, the roundest first; of equally round ones that nearest to zero.
+fn round_numbers(range: Range, denominator: i128) -> Vec<i128> {
+    let mut wished = Vec::new();
+    for thousandths in [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10] {
+        let Some(step) = denominator.checked_mul(thousandths).map(|step| (step / 1_000).max(1)) else {
+            continue;
+        };
+        let low = range.low.div_euclid(step) * step;
+        let low = if low < range.low { low + step } else { low };
+        let high = range.high.div_euclid(step) * step;
+        if low <= 0 && 0 <= high {
+            wished.push(0);
+        }
+        wished.extend([low, high]);
+    }
+    wished.extend([range.low, range.high]);
+    wished.retain(|number| range.contains(*number));
+    wished.dedup();
+    wished
+}
