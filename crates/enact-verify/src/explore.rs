@@ -187,10 +187,8 @@ impl Explorer {
 
     /// Whether `pick` is one of `options`.
     pub fn is_among(&mut self, pick: Pick, options: Options) -> Result<bool, Halt> {
-        let ways = vec![
-            vec![Constraint::Among(pick, !options)],
-            vec![Constraint::Among(pick, options)],
-        ];
+        let ways =
+            vec![vec![Constraint::Among(pick, !options)], vec![Constraint::Among(pick, options)]];
         Ok(self.choose(ways)? == 1)
     }
 
@@ -202,10 +200,8 @@ impl Explorer {
         if let Some(known) = form.known() {
             return Ok(known <= 0);
         }
-        let ways = vec![
-            vec![Constraint::AtMostZero(form.clone())],
-            vec![Constraint::AtMostZero(other)],
-        ];
+        let ways =
+            vec![vec![Constraint::AtMostZero(form.clone())], vec![Constraint::AtMostZero(other)]];
         Ok(self.choose(ways)? == 0)
     }
 

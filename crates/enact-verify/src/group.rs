@@ -5,7 +5,7 @@ use crate::explore::Explorer;
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::witness::{Sought, Witness, ordinary};
 use enact_model::Program;
-use enact_model::table::{GroupId, RuleId};
+use enact_model::table::{GroupId, RuleId, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found of a group.
@@ -27,50 +27,58 @@ pub(crate) struct Examined {
     pub summary: Summary,
 }
 
-/// Examines the rules of `group` in every case of `domain`.
+/// What is asked: the group, and of which group the gaps count: its own, unless said otherwise.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    pub group: GroupId,
+    pub about: Option<GroupId>,
+}
+
+/// How many cases of one fault are tried before it counts as not confirmed.
+const TRIES_MAX: u32 = 4;
+
+/// Examines the rules of a group in every case of the domain. With `closed`, groups of which only
+/// the summary is taken, no case is looked for.
 pub(crate) fn examine(
-    program: &Program,
-    group: GroupId,
-    domain: &Domain,
-    settled: &Settled,
+    (program, domain, settled, patience): (&Program, &Domain, &Settled, u64),
+    asked: Asked,
     closed: Option<&BTreeSet<GroupId>>,
-    patience: u64,
+    confirmed: &dyn Fn(&Fault, TermId, &Witness) -> bool,
 ) -> Examined {
     let mut examined = Examined::default();
+    let mut tries: BTreeMap<Fault, u32> = BTreeMap::new();
     let mut explorer = Explorer::new(patience);
-    let term = program.groups[group].term;
+    let term = program.groups[asked.group].term;
+    let about = program.groups[asked.about.unwrap_or(asked.group)].term;
     let own: BTreeSet<RuleId> =
-        program.groups[group].members.iter().map(|member| member.rule).collect();
+        program.groups[asked.group].members.iter().map(|member| member.rule).collect();
     examined.complete = explorer.all(|explorer| {
         let mut machine = Machine::new(program, explorer, settled, domain);
         if let Some(closed) = closed {
             machine.close(closed);
         }
         let subject = machine.inputs.add(program.terms[term].entity);
-        let answer = machine.ask(group, subject);
+        let answer = machine.ask(asked.group, subject);
         examined.ways += 1;
         examined.summary.add(&answer, &machine);
-        let fault = match answer {
-            Err(Lack::Halt) => return,
-            Err(Lack::Fault(fault)) => Some(fault),
-            _ => None,
-        };
         examined.shortened |= machine.inputs.shortened;
-        let met = std::mem::take(&mut machine.met);
-        examined.met.add(met);
-        let Some(fault) = fault else { return };
-        match fault {
-            Fault::Gap { term: of, subject: 0 } if of == term => {}
-            Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. }
-                if own.contains(&first) => {}
+        examined.met.add(std::mem::take(&mut machine.met));
+        let Err(Lack::Fault(fault)) = answer else { return };
+        let counts = match fault {
+            Fault::Gap { term: of, .. } => of == about,
+            Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => {
+                own.contains(&first) && asked.about.is_none()
+            }
+            Fault::Tied { .. } => asked.about.is_none(),
             Fault::Beyond { .. } => {
                 examined.beyond = true;
-                return;
+                false
             }
-            Fault::Tied { .. } => {}
-            _ => return,
-        }
-        if matches!(examined.faults.get(&fault), Some(Some(_))) {
+            _ => false,
+        };
+        let tried = tries.entry(fault).or_default();
+        let known = matches!(examined.faults.get(&fault), Some(Some(_)));
+        if !counts || known || *tried >= TRIES_MAX {
             return;
         }
         if closed.is_some() {
@@ -83,11 +91,12 @@ pub(crate) fn examine(
         let Machine { inputs, explorer, .. } = machine;
         match ordinary(program, domain, &inputs, &mut explorer.space, false) {
             Sought::None => {}
-            Sought::Unknown => {
-                examined.faults.insert(fault, None);
-            }
-            Sought::Case(witness) => {
+            Sought::Case(witness) if confirmed(&fault, term, &witness) => {
                 examined.faults.insert(fault, Some(*witness));
+            }
+            Sought::Case(_) | Sought::Unknown => {
+                *tried += 1;
+                examined.faults.entry(fault).or_default();
             }
         }
     });

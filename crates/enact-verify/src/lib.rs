@@ -1,39 +1,43 @@
-//! x
+//! Whether every case has exactly one answer, and whether the law keeps its promises.
+//!
+//! Start at [`verify`]: it looks for gaps, conflicts and rules that never count, each with a
+//! concrete case, and makes the [`VerifiedGraph`] that alone is decided with. [`promises`] proves
+//! the safeguards of a law or refutes them.
+//!
+//! The law is run on all cases at once ([`machine`]): a number is a linear form over whole
+//! variables, a rounding a whole division, a condition a choice between two ways. Every way that
+//! some case goes is gone ([`explore`]); bounds, the simplex and branch and bound tell which are
+//! ([`space`]). Nothing here is a float, a guess or a time limit: how long is looked is counted in
+//! choices ([`Patience`]), so the same law always gets the same verdict.
+
+mod confirm;
 mod domain;
 mod explore;
 mod group;
 mod machine;
+mod reach;
 mod safeguard;
 mod space;
+mod verify;
 mod witness;
+
+pub use confirm::{Replay, Replayed};
+pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
+pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};
 pub use witness::Witness;
 
-/// probe
-pub fn probe(graph: &enact_graph::RuleGraph, patience: u64) {
-    let program = graph.program();
-    use enact_model::table::Id;
-    let domain = domain::Domain::of(program, 2);
-    let mut settled = machine::Settled::default();
-    let mut all = std::collections::BTreeSet::new();
-    for term in &program.order {
-        let t = &program.terms[*term];
-        let start = std::time::Instant::now();
-        let e = group::examine(program, t.group, &domain, &settled, Some(&all), patience);
-        let d = start.elapsed();
-        let start = std::time::Instant::now();
-        eprintln!("{:40} ways {:6} complete {} beyond {} short {} {:?} {:?} {}", t.name, e.ways, e.complete, e.beyond, e.shortened, d, e.summary, e.faults.len());
-        if e.complete { settled.summaries.insert(t.group, e.summary); all.insert(t.group); }
-        if !e.faults.is_empty() || !e.complete {
-        let e = group::examine(program, t.group, &domain, &settled, None, patience);
-        eprintln!("   concrete {:40} ways {:6} complete {} beyond {} short {} {:?}  faults {:?}", t.name, e.ways, e.complete, e.beyond, e.shortened, start.elapsed(),
-          e.faults.iter().map(|(f,w)| (f, w.as_ref().map(|w| (w.on, w.case.subjects.iter().map(|s| s.facts.clone()).collect::<Vec<_>>())))).collect::<Vec<_>>());
-        } else { settled.agreeing.insert(t.group); }
-    }
-    let _ = enact_model::table::TermId::from_index(0);
-    let q = safeguard::Question { graph, domain: &domain, settled: &settled, patience };
-    for s in &program.safeguards {
-        let start = std::time::Instant::now();
-        let v = safeguard::judge(&q, &s.promise);
-        eprintln!("{:60} {:?} {:?}", s.title, start.elapsed(), v);
-    }
+/// How long is looked before the answer is that something is not proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// How many choices are weighed for one question.
+    pub choices: u64,
+    /// How many elements of a list are considered at most.
+    pub list_most: u32,
+}
+
+impl Patience {
+    /// Enough for every law to be checked whenever it is read.
+    pub const BRIEF: Self = Self { choices: 20_000, list_most: 2 };
+    /// Enough for promises about a whole decision.
+    pub const LONG: Self = Self { choices: 2_000_000, list_most: 3 };
 }

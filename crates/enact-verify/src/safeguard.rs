@@ -4,14 +4,19 @@
 //! summary allows: what holds then, holds. Only where that fails are more rules looked into, up to
 //! all of them. A case against the promise counts only when all rules were looked into.
 
+use crate::Patience;
+use crate::confirm::{Replay, Replayed, breaks};
 use crate::domain::Domain;
 use crate::explore::{Explorer, Halt};
 use crate::machine::{Answer, Change, Lack, Machine, Settled, Sym, Varied, value_of_literal};
-use crate::space::Form;
+use crate::reach::{Reach, read_by, resting_on};
+use crate::space::{Form, number_of};
+use crate::verify::VerifiedGraph;
 use crate::witness::{Sought, Witness, ordinary};
-use enact_graph::{Node, RuleGraph};
-use enact_model::program::{Expr, ExprKind, Promise, Target};
+use enact_graph::RuleGraph;
+use enact_model::program::Promise;
 use enact_model::table::{FactId, GroupId, TermId};
+use enact_value::Value;
 use std::collections::BTreeSet;
 
 /// What becomes of a promise.
@@ -49,13 +54,52 @@ pub enum Doubt {
     NotConfirmed,
 }
 
+/// The verdict on a safeguard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Its place among the safeguards of the program.
+    pub safeguard: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// The verdict on every safeguard of the law, in order. `told` hears of each before it is looked
+/// into.
+pub fn promises(
+    verified: &VerifiedGraph,
+    patience: Patience,
+    replay: &dyn Replay,
+    told: &mut dyn FnMut(usize),
+) -> Vec<Judged> {
+    let graph = verified.graph();
+    let program = graph.program();
+    let domain = Domain::of(program, patience.list_most);
+    let settled = verified.settled();
+    let reach = Reach::of(graph);
+    let question = Question {
+        graph,
+        domain: &domain,
+        settled,
+        reach: &reach,
+        patience: patience.choices,
+        replay,
+    };
+    let judged = program.safeguards.iter().enumerate().map(|(safeguard, promised)| {
+        told(safeguard);
+        Judged { safeguard, verdict: judge(&question, &promised.promise) }
+    });
+    judged.collect()
+}
+
 /// What is asked, of which cases, and how long.
-pub(crate) struct Question<'a> {
-    pub graph: &'a RuleGraph,
-    pub domain: &'a Domain,
-    pub settled: &'a Settled,
+struct Question<'a> {
+    graph: &'a RuleGraph,
+    domain: &'a Domain,
+    settled: &'a Settled,
+    reach: &'a Reach,
     /// How many choices are weighed at most.
-    pub patience: u64,
+    patience: u64,
+    replay: &'a dyn Replay,
 }
 
 /// What a run says of a promise.
@@ -66,7 +110,7 @@ enum Said {
 }
 
 /// What becomes of a promise.
-pub(crate) fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
+fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
     let program = question.graph.program();
     let rests = match promise {
         Promise::Monotone { fact, .. }
@@ -83,7 +127,7 @@ pub(crate) fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
     }
     let mut doubt = Doubt::TooManyWays;
     let mut closed_before = None;
-    for closed in closings(question.graph, promise, &rests) {
+    for closed in closings(question, promise, &rests) {
         if closed_before.as_ref() == Some(&closed) {
             continue;
         }
@@ -158,8 +202,9 @@ fn attempt(
                         broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
                     }
                     Sought::Case(witness) => {
-                        let witness = Some(*witness);
-                        broken = Some(Attempt { witness, doubt: Doubt::NoCase });
+                        let shown = breaks(question.replay, question.graph, promise, &witness);
+                        let witness = shown.then_some(*witness);
+                        broken = Some(Attempt { witness, doubt: Doubt::NotConfirmed });
                     }
                 }
             }
@@ -285,6 +330,17 @@ fn answered(answer: Answer) -> Result<Answer, Lack> {
     }
 }
 
+/// The number that a decided case comes to; see [`number`].
+pub(crate) fn number_of_answer(found: &Replayed) -> Option<i128> {
+    match found {
+        Replayed::Value(Value::Number(units)) => Some(*units),
+        Replayed::Value(Value::Date(day)) => Some(number_of(*day)),
+        Replayed::Value(Value::YesNo(yes)) => Some(i128::from(*yes)),
+        Replayed::NoEntitlement => Some(0),
+        _ => None,
+    }
+}
+
 /// A number to compare: a claim that does not exist counts as zero, and no as less than yes.
 fn number(answer: &Answer) -> Option<Form> {
     match answer {
@@ -295,78 +351,31 @@ fn number(answer: &Answer) -> Option<Form> {
     }
 }
 
-/// The groups whose rules read the fact, directly or through others.
-fn resting_on(graph: &RuleGraph, fact: FactId) -> BTreeSet<GroupId> {
-    groups_at(graph, graph.reaches(Node::Fact(fact)).nodes())
-}
-
-/// The groups of these nodes: those of a term, and every group that a rule stands in.
-fn groups_at(graph: &RuleGraph, nodes: impl Iterator<Item = Node>) -> BTreeSet<GroupId> {
-    let program = graph.program();
-    let nodes: BTreeSet<Node> = nodes.collect();
-    let groups = program.groups.iter().filter(|(_, group)| {
-        nodes.contains(&Node::Term(group.term))
-            && group.members.iter().any(|member| nodes.contains(&Node::Rule(member.rule)))
-    });
-    groups.map(|(id, _)| id).collect()
-}
-
 /// What to leave out in each attempt: the last leaves out nothing.
 fn closings(
-    graph: &RuleGraph,
+    question: &Question<'_>,
     promise: &Promise,
     rests: &BTreeSet<GroupId>,
 ) -> Vec<BTreeSet<GroupId>> {
-    let program = graph.program();
+    let program = question.graph.program();
     let every: BTreeSet<GroupId> = program.groups.ids().collect();
-    let open: BTreeSet<GroupId> = match promise {
+    let mut open: BTreeSet<GroupId> = match promise {
         Promise::Monotone { .. } | Promise::Bounded { .. } | Promise::Independent { .. } => {
             return vec![every.difference(rests).copied().collect(), BTreeSet::new()];
         }
-        Promise::Always { condition, .. } => read_by(graph, condition),
+        Promise::Always { condition, .. } => read_by(question.graph, condition),
         Promise::NoEntitlement { term, when } => {
-            let mut open = read_by(graph, when);
+            let mut open = read_by(question.graph, when);
             open.insert(program.terms[*term].group);
             open
         }
         Promise::Symmetric { term, .. } => [program.terms[*term].group].into(),
     };
     let mut closings = Vec::new();
-    let mut open = open;
     for _ in 0..3 {
         closings.push(every.difference(&open).copied().collect());
-        open = with_neighbours(graph, &open);
+        open = question.reach.with_neighbours(&open);
     }
     closings.push(BTreeSet::new());
     closings
-}
-
-/// The groups that an expression reads.
-fn read_by(graph: &RuleGraph, expr: &Expr) -> BTreeSet<GroupId> {
-    let program = graph.program();
-    let mut found = BTreeSet::new();
-    expr.visit(&mut |part| match (&part.kind, part.reference().map(|reference| reference.target)) {
-        (_, Some(Target::Term(term))) => {
-            found.insert(program.terms[term].group);
-        }
-        (ExprKind::Under(group), _) => {
-            found.insert(*group);
-        }
-        _ => {}
-    });
-    found
-}
-
-/// The groups with all that their rules read directly.
-fn with_neighbours(graph: &RuleGraph, open: &BTreeSet<GroupId>) -> BTreeSet<GroupId> {
-    let program = graph.program();
-    let mut wider = open.clone();
-    for group in open {
-        for member in &program.groups[*group].members {
-            for expr in program.rules[member.rule].expressions() {
-                wider.extend(read_by(graph, expr));
-            }
-        }
-    }
-    wider
 }

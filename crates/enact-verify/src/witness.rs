@@ -113,7 +113,8 @@ fn settle_day(space: &mut Space, var: Var) {
     let range = space.range(var);
     let (first, last) = (day_from(range.low), day_until(range.high));
     let usual = [1980, 1990, 1960, 2010, 2000, 1950, 2020, 2025, 1940, 1930];
-    let mut wished: Vec<Date> = usual.iter().filter_map(|year| Date::from_ymd(*year, 1, 1)).collect();
+    let mut wished: Vec<Date> =
+        usual.iter().filter_map(|year| Date::from_ymd(*year, 1, 1)).collect();
     wished.extend([
         first.first_of_year(),
         last.first_of_year(),
@@ -130,7 +131,8 @@ fn settle_day(space: &mut Space, var: Var) {
 fn round_numbers(range: Range, denominator: i128) -> Vec<i128> {
     let mut wished = Vec::new();
     for thousandths in [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10] {
-        let Some(step) = denominator.checked_mul(thousandths).map(|step| (step / 1_000).max(1)) else {
+        let Some(step) = denominator.checked_mul(thousandths).map(|step| (step / 1_000).max(1))
+        else {
             continue;
         };
         let low = range.low.div_euclid(step) * step;

@@ -33,7 +33,9 @@ impl<'a> Machine<'a, '_> {
         for _ in 0..12 {
             let context = Context { on: month.clone(), supposed: supposed.clone() };
             match self.within(context, |machine| machine.evaluate(value, subject)) {
-                Ok(Sym::Number(units)) => sum = sum.plus(&units, 1).ok_or(Lack::beyond(value.span))?,
+                Ok(Sym::Number(units)) => {
+                    sum = sum.plus(&units, 1).ok_or(Lack::beyond(value.span))?
+                }
                 Ok(_) => return Err(Lack::beyond(value.span)),
                 Err(Lack::Open) => open = true,
                 Err(lack) => return Err(lack),

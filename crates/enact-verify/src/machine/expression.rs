@@ -70,9 +70,7 @@ impl<'a> Machine<'a, '_> {
             ExprKind::AsIf { value, of, supposed } => {
                 self.as_if(value, of, supposed.as_deref(), subject)
             }
-            ExprKind::FirstDayOn { condition, from } => {
-                self.first_day_on(condition, from, subject)
-            }
+            ExprKind::FirstDayOn { condition, from } => self.first_day_on(condition, from, subject),
         }
     }
 

@@ -255,7 +255,8 @@ impl<'a> Inputs<'a> {
             Ok(Sym::Text(words)) => Value::Text(words.clone()),
             Ok(Sym::Words(pick, choice)) => {
                 let place = usize::try_from(point.option(*pick)).unwrap_or(0);
-                let options = choice.map_or(&self.domain.texts, |choice| &program.choices[choice].options);
+                let options =
+                    choice.map_or(&self.domain.texts, |choice| &program.choices[choice].options);
                 Value::Text(options.get(place).cloned().unwrap_or_else(|| "…".into()))
             }
             Ok(Sym::Subject(subject)) => Value::Subject(*subject),
@@ -271,4 +272,3 @@ pub(crate) fn value_of(form: &Form, point: &Point) -> i128 {
         sum.saturating_add(point.number(*var).saturating_mul(*coefficient))
     })
 }
-

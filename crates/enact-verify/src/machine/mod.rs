@@ -11,8 +11,8 @@ mod inputs;
 mod list;
 mod number;
 mod reading;
-mod summary;
 mod rule;
+mod summary;
 mod time;
 mod value;
 mod weigh;
@@ -34,7 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DEPTH_MAX: u32 = 120;
 
 /// What is known about the law while a question is asked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Settled {
     /// Rules of these groups never differ where they speak together.
     pub agreeing: BTreeSet<GroupId>,
@@ -203,7 +203,8 @@ impl<'a, 'x> Machine<'a, 'x> {
             return Ok(());
         }
         let condition = &self.program.assumptions[number].condition;
-        let (outer, promised) = (std::mem::take(&mut self.outer), std::mem::take(&mut self.promised));
+        let (outer, promised) =
+            (std::mem::take(&mut self.outer), std::mem::take(&mut self.promised));
         let context = std::mem::replace(&mut self.context, 0);
         let holds = self.holds(condition, subject);
         (self.outer, self.promised, self.context) = (outer, promised, context);

@@ -37,7 +37,8 @@ impl<'a> Machine<'a, '_> {
             };
             return sum.map(Sym::Number).ok_or(beyond);
         }
-        let (first, second) = (fraction(left).ok_or(beyond.clone())?, fraction(right).ok_or(beyond)?);
+        let (first, second) =
+            (fraction(left).ok_or(beyond.clone())?, fraction(right).ok_or(beyond)?);
         let (above, below) = match operator {
             Arithmetic::Add => self.added(first, second, 1)?,
             Arithmetic::Subtract => self.added(first, second, -1)?,
@@ -159,10 +160,9 @@ impl<'a> Machine<'a, '_> {
         let rest = above.plus(&times, -1).ok_or(Lack::Halt)?;
         let (low, high) = match rounding {
             // 0 ≤ rest ≤ below − 1
-            Rounding::Down => (
-                rest.times(-1),
-                rest.plus(below, -1).and_then(|form| form.shifted(1)),
-            ),
+            Rounding::Down => {
+                (rest.times(-1), rest.plus(below, -1).and_then(|form| form.shifted(1)))
+            }
             // −below + 1 ≤ rest ≤ 0
             Rounding::Up => (
                 rest.times(-1).and_then(|form| form.plus(below, -1)?.shifted(1)),
@@ -212,7 +212,11 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Which of two numbers or dates comes first.
-    pub(super) fn order(&mut self, left: Written<'_>, right: Written<'_>) -> Result<Ordering, Lack> {
+    pub(super) fn order(
+        &mut self,
+        left: Written<'_>,
+        right: Written<'_>,
+    ) -> Result<Ordering, Lack> {
         let rest = self.difference(left, right)?;
         Ok(self.explorer.sign(&rest)?.cmp(&0))
     }

@@ -157,7 +157,8 @@ impl<'a> Machine<'a, '_> {
         let answer = self.inputs.judge(self.explorer, (id, subject))?;
         if let (true, Some(condition)) = (answer, &self.program.judgements[id].precondition) {
             // A power can only be exercised where the law gives it.
-            let (outer, context) = (std::mem::take(&mut self.outer), std::mem::take(&mut self.context));
+            let (outer, context) =
+                (std::mem::take(&mut self.outer), std::mem::take(&mut self.context));
             let holds = self.holds(condition, subject);
             (self.outer, self.context) = (outer, context);
             if matches!(holds, Ok(false) | Err(Lack::Halt)) {
@@ -258,8 +259,7 @@ impl<'a> Machine<'a, '_> {
 
     /// What the rules of `group` come to for `subject`: worked out once in a run.
     pub(super) fn group(&mut self, group: GroupId, subject: u32) -> Answer {
-        let second =
-            self.second && self.varied.is_some_and(|varied| varied.rests.contains(&group));
+        let second = self.second && self.varied.is_some_and(|varied| varied.rests.contains(&group));
         let key = (second, self.context, group, subject);
         if let Some(known) = self.ended.get(&key) {
             return known.clone();
@@ -293,9 +293,7 @@ impl<'a> Machine<'a, '_> {
             return Ok(Sym::Number(units));
         };
         match units.known() {
-            Some(number) if !range.contains(number) => {
-                Err(Lack::Fault(Fault::OutOfRange { span }))
-            }
+            Some(number) if !range.contains(number) => Err(Lack::Fault(Fault::OutOfRange { span })),
             _ => Ok(Sym::Number(units)),
         }
     }

@@ -52,7 +52,8 @@ impl Machine<'_, '_> {
             (summary.none, Kind::None),
             (summary.open, Kind::Open),
         ];
-        let ways: Vec<Kind> = ways.into_iter().filter(|(can, _)| *can).map(|(_, kind)| kind).collect();
+        let ways: Vec<Kind> =
+            ways.into_iter().filter(|(can, _)| *can).map(|(_, kind)| kind).collect();
         let taken = self.explorer.choose(vec![Vec::<Constraint>::new(); ways.len()])?;
         match ways.get(taken) {
             Some(Kind::Value) => self.any_value(group, summary),

@@ -2,8 +2,8 @@
 
 use crate::explore::Halt;
 use crate::space::{Form, Pick};
-use enact_model::table::{ChoiceId, JudgementId, RuleId, TermId};
 use enact_model::program::{Expr, ExprKind};
+use enact_model::table::{ChoiceId, JudgementId, RuleId, TermId};
 use enact_source::Span;
 use enact_value::Value;
 use std::sync::Arc;

@@ -61,7 +61,9 @@ impl<'a> Machine<'a, '_> {
             Ok(true) => Ok(Standing::Applies { certain, silenceable, absorbed: false }),
             Ok(false) => Ok(Standing::Fails),
             Err(Lack::NoEntitlement) if self.silences(member.rule) => Ok(Standing::Fails),
-            Err(Lack::NoEntitlement) => Ok(Standing::Applies { certain, silenceable, absorbed: true }),
+            Err(Lack::NoEntitlement) => {
+                Ok(Standing::Applies { certain, silenceable, absorbed: true })
+            }
             Err(Lack::Open) => Ok(Standing::Open),
             Err(lack) => Err(lack),
         }

@@ -87,7 +87,8 @@ impl DayMap {
     /// The first day that it brings to `least` or beyond; `None` when none does.
     pub fn first_reaching(self, least: i128) -> Option<Date> {
         let (mut low, mut high) = (Date::MIN.days(), Date::MAX.days());
-        let reaches = |days: i32| Date::from_days(days).is_some_and(|day| self.clamped(day) >= least);
+        let reaches =
+            |days: i32| Date::from_days(days).is_some_and(|day| self.clamped(day) >= least);
         if !reaches(high) {
             return None;
         }

@@ -45,9 +45,7 @@ impl Form {
                 (one, Some(two)) if one.is_none_or(|one| two.0 < one.0) => {
                     (two.0, two.1.checked_mul(factor)?)
                 }
-                (Some(one), Some(two)) => {
-                    (one.0, one.1.checked_add(two.1.checked_mul(factor)?)?)
-                }
+                (Some(one), Some(two)) => (one.0, one.1.checked_add(two.1.checked_mul(factor)?)?),
                 _ => break,
             };
             left.next_if(|one| one.0 == var);

@@ -152,7 +152,8 @@ impl Space {
         }
         let (terms, factor) = canonical(form);
         let known = self.row_of.get(&terms).and_then(|row| self.rows.get(*row));
-        let known = known.and_then(|row| row.range.scale(factor)?.add(Range::exactly(form.constant)));
+        let known =
+            known.and_then(|row| row.range.scale(factor)?.add(Range::exactly(form.constant)));
         known.and_then(|known| known.intersect(sum)).unwrap_or(sum)
     }
 
@@ -351,13 +352,4 @@ fn ceiling(above: i128, below: i128) -> i128 {
     let floor = above.div_euclid(below);
     // With a negative divisor the Euclidean quotient is the one rounded up already.
     if below < 0 || above.rem_euclid(below) == 0 { floor } else { floor + 1 }
-}
-
-impl Space {
-    /// debug
-    pub fn dump(&self) {
-        for row in &self.rows { let sum = row.terms.iter().fold(Some(Range::exactly(0)), |s,(v,c)| s?.add(self.range(*v).scale(*c)?)); if sum.is_some_and(|s| s.low>=row.range.low && s.high<=row.range.high) {continue} eprintln!("  {:?} in {}", row.terms, row.range); }
-        for (i,v) in self.variables.iter().enumerate() { eprintln!("  v{i} {} {}", v.range, v.day); }
-        for r in &self.relations { eprintln!("  {r:?}"); }
-    }
 }

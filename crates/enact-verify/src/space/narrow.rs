@@ -98,8 +98,7 @@ impl Space {
 /// The whole numbers that, times `factor`, lie in `range`. Empty ranges stay empty: their ends
 /// have crossed.
 fn divided(range: Range, factor: i128) -> Range {
-    let (low, high) =
-        if factor > 0 { (range.low, range.high) } else { (range.high, range.low) };
+    let (low, high) = if factor > 0 { (range.low, range.high) } else { (range.high, range.low) };
     let (low, high) = (ceiling(low, factor), floor(high, factor));
     Range { low, high }
 }

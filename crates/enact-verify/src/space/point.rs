@@ -4,7 +4,9 @@
 //! space is cut in two or three and each part is searched.
 
 use super::simplex::{Fractions, nearest};
-use super::{Constraint, DayMap, FAR, Form, Pick, Relation, Space, Var, day_from, day_until, number_of};
+use super::{
+    Constraint, DayMap, FAR, Form, Pick, Relation, Space, Var, day_from, day_until, number_of,
+};
 use enact_value::Range;
 
 /// How many parts are searched before the answer is that it is not known.
@@ -83,7 +85,11 @@ impl Space {
     /// An unbound variable takes what is nearest to zero, or the end of its days.
     fn plain(&self, var: Var, range: Range) -> i128 {
         let day = self.variables.get(var.index()).is_some_and(|known| known.day);
-        if day { number_of(day_from(nearest(range))).clamp(range.low, range.high) } else { nearest(range) }
+        if day {
+            number_of(day_from(nearest(range))).clamp(range.low, range.high)
+        } else {
+            nearest(range)
+        }
     }
 
     fn first_options(&self) -> Vec<u32> {
@@ -92,7 +98,8 @@ impl Space {
 
     /// A number that no day has: the number of the day before it tells where to cut.
     fn off_calendar(&self, numbers: &[i128]) -> Option<(Var, i128)> {
-        let mut days = self.variables.iter().zip(numbers).enumerate().filter(|(_, (known, _))| known.day);
+        let mut days =
+            self.variables.iter().zip(numbers).enumerate().filter(|(_, (known, _))| known.day);
         days.find_map(|(place, (_, number))| {
             let before = number_of(day_until(*number));
             (before != *number).then(|| (Var(u32::try_from(place).unwrap_or(u32::MAX)), before))

@@ -51,8 +51,7 @@ impl Ratio {
         if self.below == 1 && other.below == 1 {
             return Some(Self::whole(self.above.checked_mul(other.above)?));
         }
-        let (down, up) =
-            (gcd(self.above, other.below).max(1), gcd(other.above, self.below).max(1));
+        let (down, up) = (gcd(self.above, other.below).max(1), gcd(other.above, self.below).max(1));
         let above = (self.above / down).checked_mul(other.above / up)?;
         Self::new(above, (self.below / up).checked_mul(other.below / down)?)
     }
@@ -141,7 +140,8 @@ impl Tableau {
         let variables: Vec<Var> = place.keys().copied().collect();
         let mut ranges: Vec<Range> = variables.iter().map(|var| space.range(*var)).collect();
         let width = variables.len();
-        let mut values: Vec<Ratio> = ranges.iter().map(|range| Ratio::whole(nearest(*range))).collect();
+        let mut values: Vec<Ratio> =
+            ranges.iter().map(|range| Ratio::whole(nearest(*range))).collect();
         let mut rows = Vec::with_capacity(binding.len());
         for (number, (terms, range)) in binding.iter().enumerate() {
             let mut coefficients = vec![Ratio::ZERO; width];
@@ -181,8 +181,10 @@ impl Tableau {
     fn out_of_bounds(&self) -> Option<(usize, bool)> {
         let wrong = self.rows.iter().enumerate().filter_map(|(row, (basic, _))| {
             let (value, range) = (self.values[*basic], self.ranges[*basic]);
-            let below = range.low > -FAR && value.against(Ratio::whole(range.low)).is_some_and(Ordering::is_lt);
-            let above = range.high < FAR && value.against(Ratio::whole(range.high)).is_some_and(Ordering::is_gt);
+            let below = range.low > -FAR
+                && value.against(Ratio::whole(range.low)).is_some_and(Ordering::is_lt);
+            let above = range.high < FAR
+                && value.against(Ratio::whole(range.high)).is_some_and(Ordering::is_gt);
             (below || above).then_some((*basic, row, below))
         });
         wrong.min().map(|(_, row, below)| (row, below))
@@ -196,9 +198,11 @@ impl Tableau {
             let (value, range) = (self.values[free], self.ranges[free]);
             let up = (coefficient.above > 0) == low;
             let room = if up {
-                range.high >= FAR || value.against(Ratio::whole(range.high)).is_some_and(Ordering::is_lt)
+                range.high >= FAR
+                    || value.against(Ratio::whole(range.high)).is_some_and(Ordering::is_lt)
             } else {
-                range.low <= -FAR || value.against(Ratio::whole(range.low)).is_some_and(Ordering::is_gt)
+                range.low <= -FAR
+                    || value.against(Ratio::whole(range.low)).is_some_and(Ordering::is_gt)
             };
             (coefficient.above != 0 && room).then_some((free, column))
         });

@@ -1,0 +1,120 @@
+//! Every case that is shown has been decided first.
+
+use crate::machine::Fault;
+use crate::safeguard::number_of_answer;
+use crate::verify::Flaw;
+use crate::witness::Witness;
+use enact_graph::RuleGraph;
+use enact_model::case::Case;
+use enact_model::program::{Expr, Promise};
+use enact_model::table::{RuleId, TermId};
+use enact_source::Span;
+use enact_value::{Date, Value};
+
+/// Decides single cases of a law that is not verified yet.
+pub trait Replay {
+    /// What `term` of the first subject comes to.
+    fn decide(&self, graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Replayed;
+    /// Whether a condition of a promise holds of the first subject, where a claim that does not
+    /// exist counts as zero; `None` when it has no answer.
+    fn holds(&self, graph: &RuleGraph, condition: &Expr, case: &Case, on: Date) -> Option<bool>;
+}
+
+/// What a single case comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replayed {
+    /// This value, over the term's denominator.
+    Value(Value),
+    /// No entitlement.
+    NoEntitlement,
+    /// No rule speaks for this term.
+    Gap(TermId),
+    /// Two rules speak and differ.
+    Conflict(RuleId, RuleId),
+    /// Two limbs of this rule hold and differ.
+    Limbs(RuleId),
+    /// Two elements of a list come in one place, at this expression.
+    Tied(Span),
+    /// The law does not accept the case.
+    Refused,
+    /// It has no answer for another reason.
+    Other,
+}
+
+/// Whether deciding `witness` shows the flaw.
+pub(crate) fn shows(
+    replay: &dyn Replay,
+    graph: &RuleGraph,
+    asked: TermId,
+    fault: &Fault,
+    witness: &Witness,
+) -> bool {
+    let found = replay.decide(graph, asked, &witness.case, witness.on);
+    match (fault, found) {
+        (Fault::Gap { term, .. }, Replayed::Gap(of)) => *term == of,
+        (Fault::Conflict { first, second, .. }, Replayed::Conflict(one, other)) => {
+            (*first, *second) == (one, other) || (*first, *second) == (other, one)
+        }
+        (Fault::Limbs { rule, .. }, Replayed::Limbs(of)) => *rule == of,
+        (Fault::Tied { span }, Replayed::Tied(at)) => *span == at,
+        _ => false,
+    }
+}
+
+/// Whether deciding `witness` breaks the promise.
+pub(crate) fn breaks(
+    replay: &dyn Replay,
+    graph: &RuleGraph,
+    promise: &Promise,
+    witness: &Witness,
+) -> bool {
+    let decide = |term: TermId, case: &Case| replay.decide(graph, term, case, witness.on);
+    let other = witness.other.as_ref().unwrap_or(&witness.case);
+    let both = |term: TermId| (decide(term, &witness.case), decide(term, other));
+    match promise {
+        Promise::Always { condition, .. } => {
+            replay.holds(graph, condition, &witness.case, witness.on) == Some(false)
+        }
+        Promise::NoEntitlement { term, when } => {
+            replay.holds(graph, when, &witness.case, witness.on) == Some(true)
+                && matches!(decide(*term, &witness.case), Replayed::Value(_))
+        }
+        Promise::Independent { term, .. } | Promise::Symmetric { term, .. } => {
+            let (first, second) = both(*term);
+            answered(&first) && answered(&second) && first != second
+        }
+        Promise::Monotone { term, never_up, .. } => {
+            let (first, second) = both(*term);
+            match (number_of_answer(&first), number_of_answer(&second)) {
+                (Some(first), Some(second)) if *never_up => second > first,
+                (Some(first), Some(second)) => second < first,
+                _ => false,
+            }
+        }
+        Promise::Bounded { term, by, .. } => {
+            let (first, second) = both(*term);
+            let by = crate::machine::value_of_literal(by);
+            match (number_of_answer(&first), number_of_answer(&second), by) {
+                (Some(first), Some(second), Some(by)) => (second - first).abs() > by,
+                _ => false,
+            }
+        }
+    }
+}
+
+fn answered(found: &Replayed) -> bool {
+    matches!(found, Replayed::Value(_) | Replayed::NoEntitlement)
+}
+
+impl Flaw {
+    /// The flaw that a fault of the machine is; `None` for what is no flaw of the law's rules.
+    pub(crate) fn of(fault: Fault) -> Option<Self> {
+        Some(match fault {
+            Fault::Gap { term, .. } => Self::Gap { term },
+            Fault::Conflict { term, first, second } => Self::Conflict { term, first, second },
+            Fault::Limbs { rule, first, second } => Self::Limbs { rule, first, second },
+            Fault::Tied { span } => Self::Tied { span },
+            _ => return None,
+        })
+    }
+}

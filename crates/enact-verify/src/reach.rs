@@ -1,0 +1,96 @@
+//! Which groups rest on what: the corridors through which something in one shows in another.
+
+use enact_graph::{Node, RuleGraph};
+use enact_model::program::{Expr, ExprKind, Target};
+use enact_model::table::{FactId, GroupId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which groups read which directly.
+#[derive(Debug)]
+pub(crate) struct Reach {
+    reads: BTreeMap<GroupId, BTreeSet<GroupId>>,
+}
+
+impl Reach {
+    pub fn of(graph: &RuleGraph) -> Self {
+        let program = graph.program();
+        let reads = program.groups.iter().map(|(id, group)| {
+            let rules = group.members.iter().map(|member| &program.rules[member.rule]);
+            let read = rules.flat_map(|rule| rule.expressions()).map(|expr| read_by(graph, expr));
+            (id, read.flatten().filter(|other| *other != id).collect())
+        });
+        Self { reads: reads.collect() }
+    }
+
+    /// The groups that `group` reads directly.
+    pub fn reads(&self, group: GroupId) -> impl Iterator<Item = GroupId> + '_ {
+        self.reads.get(&group).into_iter().flatten().copied()
+    }
+
+    /// Everything that `group` rests on, itself included.
+    pub fn below(&self, group: GroupId) -> BTreeSet<GroupId> {
+        let mut found = BTreeSet::from([group]);
+        let mut ahead = vec![group];
+        while let Some(next) = ahead.pop() {
+            ahead.extend(self.reads(next).filter(|read| found.insert(*read)));
+        }
+        found
+    }
+
+    /// Every group that rests on `group`, itself included.
+    pub fn above(&self, group: GroupId) -> BTreeSet<GroupId> {
+        let mut found = BTreeSet::from([group]);
+        loop {
+            let next = self.reads.iter().filter(|(_, reads)| !reads.is_disjoint(&found));
+            let next: Vec<GroupId> =
+                next.map(|(id, _)| *id).filter(|id| !found.contains(id)).collect();
+            if next.is_empty() {
+                return found;
+            }
+            found.extend(next);
+        }
+    }
+
+    /// These groups with all that they read directly.
+    pub fn with_neighbours(&self, groups: &BTreeSet<GroupId>) -> BTreeSet<GroupId> {
+        let read = groups.iter().flat_map(|group| self.reads(*group));
+        groups.iter().copied().chain(read).collect()
+    }
+
+    /// Whether any group reads `group`.
+    pub fn is_read(&self, group: GroupId) -> bool {
+        self.reads.values().any(|reads| reads.contains(&group))
+    }
+}
+
+/// The groups that an expression reads. Whether a rule applies is a question to its group.
+pub(crate) fn read_by(graph: &RuleGraph, expr: &Expr) -> BTreeSet<GroupId> {
+    let program = graph.program();
+    let mut found = BTreeSet::new();
+    expr.visit(&mut |part| {
+        match part.kind {
+            ExprKind::Under(group) => {
+                found.insert(group);
+            }
+            ExprKind::Applies(rule) => {
+                let read = program.rules[rule].expressions();
+                found.extend(read.flat_map(|expr| read_by(graph, expr)));
+            }
+            _ => {}
+        }
+        if let Some(Target::Term(term)) = part.reference().map(|reference| reference.target) {
+            found.insert(program.terms[term].group);
+        }
+    });
+    found
+}
+
+/// The groups whose rules read the fact, directly or through others.
+pub(crate) fn resting_on(graph: &RuleGraph, fact: FactId) -> BTreeSet<GroupId> {
+    let program = graph.program();
+    let reached = graph.reaches(Node::Fact(fact));
+    let rests = program.groups.iter().filter(|(_, group)| {
+        group.members.iter().any(|member| reached.contains(Node::Rule(member.rule)))
+    });
+    rests.map(|(id, _)| id).collect()
+}
