@@ -45,7 +45,7 @@ pub fn load<'f>(
         };
         add(name.to_owned(), "", fence);
     }
-    Laws { loaded: Ruleset::load(&world), pins: expected, offsets }
+    Laws { loaded: Ruleset::load(&world).judged(), pins: expected, offsets }
 }
 
 /// The front matter of law `number` that gives none itself.

@@ -27,7 +27,7 @@ pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
     let checked: Vec<Checked> = folders
         .iter()
         .map(|folder| {
-            let loaded = folder.load();
+            let loaded = folder.load().judged();
             let language = lang.unwrap_or(loaded.language);
             let mut findings = loaded.findings;
             let mut counts = loaded.counts;

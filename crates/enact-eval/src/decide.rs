@@ -10,8 +10,10 @@ use crate::record::{
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::bands::Portion;
+use enact_model::program::Expr;
 use enact_model::table::{RuleId, TermId};
 use enact_value::{Date, Value};
+use enact_verify::VerifiedGraph;
 use std::collections::BTreeSet;
 
 /// What follows for one case, and everything it rests on.
@@ -45,14 +47,21 @@ pub struct Decision<'a> {
     pub bands: Vec<Banded>,
 }
 
-/// Decides `term` for the first subject of `case` under the law on `on`.
+/// Decides `term` for the first subject of `case` under the verified law on `on`.
 ///
 /// Nothing is read that the outcome cannot depend on. While something that can still matter is
 /// unknown, the outcome lists it. A value counts as known as soon as every rule or limb that
 /// certainly speaks gives it, also while another may yet turn out to apply: whether that one
 /// would differ shows when it does, as a contradiction that cites both.
 #[must_use]
-pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
+pub fn decide<'a>(law: &'a VerifiedGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
+    trial(law.graph(), term, case, on)
+}
+
+/// What [`decide`] would come to under a law that is not verified yet: for whoever tries single
+/// cases on the way to a verdict. Nobody is decided about with it.
+#[must_use]
+pub fn trial<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
     let mut evaluator = Evaluator::<Motivated>::new(graph.program(), case, on);
     let outcome = conclude(&mut evaluator, term);
     let Evaluator { record, contexts, fictions: supposed, .. } = evaluator;
@@ -84,8 +93,25 @@ pub fn decide<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) 
 
 /// The outcome of [`decide`] alone: for many cases, of which nobody has to be told why.
 #[must_use]
-pub fn outcome(graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Outcome {
-    conclude(&mut Evaluator::<OutcomeOnly>::new(graph.program(), case, on), term)
+pub fn outcome(law: &VerifiedGraph, term: TermId, case: &Case, on: Date) -> Outcome {
+    conclude(&mut Evaluator::<OutcomeOnly>::new(law.graph().program(), case, on), term)
+}
+
+/// Whether a condition of a promise holds of the first subject, where a claim that does not exist
+/// counts as zero; `None` when it has no answer. Like [`trial`], it is for whoever verifies.
+#[must_use]
+pub fn keeps(graph: &RuleGraph, condition: &Expr, case: &Case, on: Date) -> Option<bool> {
+    let mut evaluator = Evaluator::<OutcomeOnly>::new(graph.program(), case, on);
+    match evaluator.promised(condition) {
+        Ok(Value::YesNo(holds)) => Some(holds),
+        _ => None,
+    }
+}
+
+/// What an expression of a rule about the first subject comes to; `None` when to nothing.
+#[must_use]
+pub fn worth(graph: &RuleGraph, expr: &Expr, case: &Case, on: Date) -> Option<Value> {
+    Evaluator::<OutcomeOnly>::new(graph.program(), case, on).alone(expr, 0).ok()
 }
 
 fn conclude<R: Recording>(evaluator: &mut Evaluator<'_, R>, term: TermId) -> Outcome {

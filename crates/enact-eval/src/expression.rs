@@ -62,6 +62,8 @@ pub(crate) struct Evaluator<'a, R> {
     pub depth: u32,
     /// How many searches in time are under way, one within the other.
     pub searches: u32,
+    /// Whether the condition of a promise is evaluated, and not a rule below it.
+    pub promised: bool,
     paused: Option<Waiting>,
 }
 
@@ -86,6 +88,7 @@ impl<'a, R: Recording> Evaluator<'a, R> {
             outer: Vec::new(),
             depth: 0,
             searches: 0,
+            promised: false,
             paused: None,
         }
     }
@@ -102,6 +105,17 @@ impl<'a, R: Recording> Evaluator<'a, R> {
     pub fn alone(&mut self, expr: &'a Expr, subject: u32) -> Answer {
         let answer = self.unpaused(|evaluator| evaluator.evaluate(expr, subject));
         self.record.notes.clear();
+        answer
+    }
+
+    /// Evaluates a condition of a promise about the first subject: in it, a claim that does not
+    /// exist counts as zero.
+    pub fn promised(&mut self, condition: &'a Expr) -> Answer {
+        let answer = self.unpaused(|evaluator| {
+            evaluator.promised = true;
+            evaluator.evaluate(condition, 0)
+        });
+        self.promised = false;
         answer
     }
 

@@ -3,7 +3,7 @@
 //! A [`Maker`] has one law and one kind of subject, a person. Rules stand in article 1, 2, …
 //! in the order they are made; amounts are in cents.
 
-use crate::{Case, Decision, Outcome, decide};
+use crate::{Case, Decision, Outcome, trial};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{
@@ -236,7 +236,7 @@ impl Maker {
         case: &Case,
         look: impl FnOnce(&Decision<'_>) -> T,
     ) -> T {
-        look(&decide(&self.graph(), term, case, day("2025-03-01")))
+        look(&trial(&self.graph(), term, case, day("2025-03-01")))
     }
 }
 

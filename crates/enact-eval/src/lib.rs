@@ -32,7 +32,7 @@ mod tests;
 
 pub use case::{Case, Judged, Subject};
 pub use context::{Context, Supposed};
-pub use decide::{Decision, decide, outcome};
+pub use decide::{Decision, decide, keeps, outcome, trial, worth};
 pub use inspect::{Breach, inspect};
 pub use motivation::{Motivation, Reason, motivation};
 pub use outcome::{AwaitedJudgement, Fault, Need, NotSet, Outcome};

@@ -28,7 +28,10 @@ impl<'a, R: Recording> Evaluator<'a, R> {
                 let period = self.period(parameter)?;
                 Ok(self.program.parameters[parameter].periods[period].value.clone())
             }
-            Target::Term(term) => self.group(self.program.terms[term].group, subject),
+            Target::Term(term) => match self.group(self.program.terms[term].group, subject) {
+                Err(Lack::NoEntitlement) if self.promised => Ok(Value::Number(0)),
+                answer => answer,
+            },
             Target::Judgement(judgement) => self.judgement(judgement, subject),
         }
     }
@@ -176,7 +179,10 @@ impl<'a, R: Recording> Evaluator<'a, R> {
         self.pause_if_deep(group, subject)?;
         let term = self.program.groups[group].term;
         let mark = self.record.notes.mark();
-        let found = match self.weigh(group, subject) {
+        let promised = std::mem::take(&mut self.promised);
+        let weighed = self.weigh(group, subject);
+        self.promised = promised;
+        let found = match weighed {
             Ok(value) => self.declared(group, value),
             Err(Lack::NoEntitlement) => Found::NoEntitlement,
             Err(Lack::Open) => Found::Open,

@@ -168,8 +168,6 @@ codes! {
     EXCEPTION_TO_TEXT = "W0411"
     /// A fact that no rule reads.
     UNUSED_FACT = "W0413"
-    /// A safeguard that is not yet proved.
-    NOT_YET_PROVED = "N0420"
     /// An example that gives a subject twice, or none.
     EXAMPLE_SUBJECT = "E0431"
     /// A fiction puts something of another kind in the place of a value.

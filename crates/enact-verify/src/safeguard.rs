@@ -14,6 +14,7 @@ use crate::space::{Form, number_of};
 use crate::verify::VerifiedGraph;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_graph::RuleGraph;
+use enact_model::case::Case;
 use enact_model::program::Promise;
 use enact_model::table::{FactId, GroupId, TermId};
 use enact_value::Value;
@@ -201,7 +202,10 @@ fn attempt(
                     Sought::Unknown => {
                         broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
                     }
-                    Sought::Case(witness) => {
+                    Sought::Case(mut witness) => {
+                        if let Promise::Symmetric { .. } = promise {
+                            witness.other = Some(changed_places(&witness.case));
+                        }
                         let shown = breaks(question.replay, question.graph, promise, &witness);
                         let witness = shown.then_some(*witness);
                         broken = Some(Attempt { witness, doubt: Doubt::NotConfirmed });
@@ -308,6 +312,26 @@ fn copies<'a>(
     machine.second = true;
     let second = answered(machine.conclude(term, subject))?;
     Ok((first, second))
+}
+
+/// The case with its first two subjects in each other's place.
+fn changed_places(case: &Case) -> Case {
+    let turned = |subject: u32| if subject < 2 { 1 - subject } else { subject };
+    let mut changed = case.clone();
+    if changed.subjects.len() > 1 {
+        changed.subjects.swap(0, 1);
+    }
+    for value in changed.subjects.iter_mut().flat_map(|subject| subject.facts.iter_mut().flatten())
+    {
+        match value {
+            Value::Subject(subject) => *subject = turned(*subject),
+            Value::Subjects(elements) => {
+                *elements = elements.iter().map(|element| turned(*element)).collect();
+            }
+            _ => {}
+        }
+    }
+    changed
 }
 
 /// How much more the second copy comes to.

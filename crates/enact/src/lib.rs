@@ -22,6 +22,7 @@ pub mod schema;
 pub mod starter;
 pub mod table;
 pub mod typed;
+pub mod verification;
 pub mod whynot;
 pub mod world;
 pub mod written;

@@ -7,6 +7,7 @@ use crate::Citations;
 use crate::case::{self, CaseText};
 use crate::manifest::{self, Manifest};
 use crate::table::{self, Worked};
+use crate::verification;
 use crate::world::{File, Role, World};
 use enact_eval::{Case, Decision, Outcome};
 use enact_graph::RuleGraph;
@@ -15,13 +16,14 @@ use enact_model::table::{EntityId, TermId};
 use enact_source::{Code, Diagnostic, FileId, Language, Severity, Source, Sources, Span};
 use enact_syntax::tree::{DeclarationKind, Document};
 use enact_value::Date;
+use enact_verify::{Patience, VerifiedGraph};
 
 /// Laws that are ready to decide with.
 #[derive(Debug, Clone)]
 pub struct Ruleset {
     /// What it is called, and who answers for it.
     pub manifest: Manifest,
-    graph: RuleGraph,
+    law: VerifiedGraph,
     citations: Citations,
     sources: Sources,
     tables: Vec<(Role, FileId)>,
@@ -71,6 +73,17 @@ impl Counts {
 }
 
 impl Loaded {
+    /// With the verdict on every safeguard among the findings, as far as it is quickly found.
+    #[must_use]
+    pub fn judged(mut self) -> Self {
+        if let Some(ruleset) = &self.ruleset {
+            let verdicts = verification::promises(ruleset, Patience::BRIEF, &mut |_| {});
+            self.findings.extend(verification::judged(ruleset, &verdicts));
+            self.findings.sort_by_key(|finding| finding.span());
+        }
+        self
+    }
+
     /// Whether a finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -106,7 +119,13 @@ impl Ruleset {
     /// The laws as a graph.
     #[must_use]
     pub fn graph(&self) -> &RuleGraph {
-        &self.graph
+        self.law.graph()
+    }
+
+    /// The laws as verified, with what was found and what was not proved.
+    #[must_use]
+    pub fn law(&self) -> &VerifiedGraph {
+        &self.law
     }
 
     /// Every provision as cited.
@@ -118,7 +137,7 @@ impl Ruleset {
     /// The checked laws.
     #[must_use]
     pub fn program(&self) -> &Program {
-        self.graph.program()
+        self.graph().program()
     }
 
     /// Every text of the ruleset.
@@ -153,13 +172,13 @@ impl Ruleset {
     /// Decides `term` for the first subject of `case` under the law on `on`.
     #[must_use]
     pub fn decide<'a>(&'a self, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
-        enact_eval::decide(&self.graph, term, case, on)
+        enact_eval::decide(&self.law, term, case, on)
     }
 
     /// The outcome of [`Ruleset::decide`] alone, without what a motivation is made of.
     #[must_use]
     pub fn outcome(&self, term: TermId, case: &Case, on: Date) -> Outcome {
-        enact_eval::outcome(&self.graph, term, case, on)
+        enact_eval::outcome(&self.law, term, case, on)
     }
 
     /// Reads a case about an `entity`, to be decided on `on`: what it says, or everything that
@@ -171,7 +190,7 @@ impl Ruleset {
         match case::read_case(self.program(), entity, file, &source) {
             Err(findings) => CaseReading { case: None, sources, findings },
             Ok(text) => {
-                let findings = case::breaches(&self.graph, &text, on);
+                let findings = case::breaches(self.graph(), &text, on);
                 let case = findings.is_empty().then_some(text);
                 CaseReading { case, sources, findings }
             }
@@ -242,12 +261,17 @@ impl Loading {
         let protected = graph.as_ref().map(RuleGraph::protected).unwrap_or_default();
         let sound = protected.iter().all(|finding| finding.severity() != Severity::Error);
         self.findings.extend(protected);
-        let ruleset = graph.filter(|_| sound).map(|graph| {
-            let program = graph.program();
+        let verified = graph.filter(|_| sound).and_then(|graph| {
+            let (law, findings) = verification::verified(graph);
+            self.findings.extend(findings);
+            law
+        });
+        let ruleset = verified.map(|law| {
+            let program = law.graph().program();
             let manifest = self.manifest.unwrap_or_else(|| unnamed(program));
             let (sources, tables) = (self.sources.clone(), self.tables);
             let citations = Citations::of(program);
-            Ruleset { manifest, graph, citations, sources, tables }
+            Ruleset { manifest, law, citations, sources, tables }
         });
         self.findings.sort_by_key(|finding| finding.span());
         Loaded { ruleset, sources: self.sources, findings: self.findings, language, counts }

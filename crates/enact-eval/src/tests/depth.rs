@@ -57,7 +57,7 @@ fn on_a_small_stack(law: Maker, term: TermId, case: Case) -> Outcome {
         std::thread::scope(|scope| {
             let small = std::thread::Builder::new().stack_size(STACK);
             let decided = small.spawn_scoped(scope, || {
-                crate::decide(&graph, term, &case, day("2025-03-01")).outcome
+                crate::trial(&graph, term, &case, day("2025-03-01")).outcome
             });
             decided.unwrap().join().unwrap()
         })

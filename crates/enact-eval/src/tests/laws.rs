@@ -1,6 +1,6 @@
 //! Laws as a drafter writes them.
 
-use crate::{Case, Decision, Outcome, decide, inspect};
+use crate::{Case, Decision, Outcome, inspect, trial};
 use enact_graph::RuleGraph;
 use enact_model::program::{Example, Expected};
 use enact_model::table::TermId;
@@ -41,7 +41,7 @@ pub(super) fn on_example<T>(
     let example = examples.iter().find(|example| example.title == title).unwrap();
     let case = Case::of_example(graph.program(), example);
     let term = asked(example)[0];
-    look(&decide(graph, term, &case, example.on))
+    look(&trial(graph, term, &case, example.on))
 }
 
 /// What an example expects something of.
@@ -96,7 +96,7 @@ fn every_example_of_the_laws_comes_out() {
             let breaches = inspect(&graph, &case, example.on);
             for expectation in &example.expectations {
                 let title = &example.title;
-                let outcome = |term| decide(&graph, term, &case, example.on).outcome;
+                let outcome = |term| trial(&graph, term, &case, example.on).outcome;
                 match &expectation.kind {
                     Expected::InputError => assert_ne!(breaches, [], "{title}"),
                     Expected::Value { term, value } => {

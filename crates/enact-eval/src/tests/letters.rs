@@ -67,7 +67,7 @@ fn a_letter_about_rules_that_contradict() {
     let mut case = law.case();
     case.set(&law.program, 0, a, Value::YesNo(true));
     let graph = law.graph();
-    let decision = crate::decide(&graph, term, &case, day("2025-03-01"));
+    let decision = crate::trial(&graph, term, &case, day("2025-03-01"));
     insta::assert_snapshot!(motivation(&decision, Language::Dutch).outcome, @"Er is geen uitkomst voor toeslag per maand. De regels spreken elkaar tegen: artikel 1 Wv en artikel 2 Wv. De wet moet worden verbeterd.");
 }
 

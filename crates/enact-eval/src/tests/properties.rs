@@ -2,7 +2,7 @@
 
 use super::laws::{ALLOWANCE, law, term};
 use crate::fixture::day;
-use crate::{Case, Decision, Need, Outcome, Source, decide, inspect};
+use crate::{Case, Decision, Need, Outcome, Source, inspect, trial};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::Type;
@@ -67,7 +67,7 @@ fn without(full: &Case, unknown: &[bool]) -> Case {
 
 fn decided(case: &Case) -> Decision<'_> {
     let law = allowance();
-    decide(law, term(law, "zorgtoeslag-per-maand"), case, day("2025-03-01"))
+    trial(law, term(law, "zorgtoeslag-per-maand"), case, day("2025-03-01"))
 }
 
 fn same(one: &Decision<'_>, other: &Decision<'_>) -> bool {

@@ -89,7 +89,7 @@ fn a_parameter_holds_in_its_period_only() {
     let term = law.value("uitkomst");
     law.rule(term, None, Gives::Value(read(Target::Parameter(premium))), &[]);
     let (graph, case) = (law.graph(), law.case());
-    let on = |date| crate::decide(&graph, term, &case, day(date)).outcome;
+    let on = |date| crate::trial(&graph, term, &case, day(date)).outcome;
     assert_eq!(on("2024-12-31"), Outcome::Value(Value::Number(1)));
     assert_eq!(on("2025-01-01"), Outcome::Value(Value::Number(2)));
     for outside in ["2023-12-31", "2026-01-01"] {

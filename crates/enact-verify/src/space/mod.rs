@@ -134,10 +134,6 @@ impl Space {
         self.variables.get(var.index()).map_or(Range::exactly(0), |known| known.range)
     }
 
-    pub fn options(&self, pick: Pick) -> Options {
-        self.choices.get(pick.index()).copied().unwrap_or(0)
-    }
-
     /// Where the form must lie, by the ranges of its variables and what is known of its sum.
     pub fn range_of(&self, form: &Form) -> Range {
         let far = Range::new(-FAR, FAR);

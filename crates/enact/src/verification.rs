@@ -1,0 +1,316 @@
+//! What verification finds, as findings in the reader's words: gaps, conflicts, dead rules, and
+//! the verdicts on safeguards, each with the case that shows it.
+//!
+//! Start at [`verified`] for a law that is read, and at [`Ruleset::promises`](crate::Ruleset) for
+//! its safeguards. Every case that is shown has been decided first.
+
+mod told;
+
+use crate::{Ruleset, said};
+use enact_eval::{Case, Fault, Outcome};
+use enact_graph::RuleGraph;
+use enact_model::Program;
+use enact_model::program::{Expr, Gives, Promise, Rule};
+use enact_model::table::TermId;
+use enact_source::{Argument, Code, Diagnostic, Language};
+use enact_value::Date;
+use enact_verify::{
+    Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Replay, Replayed, Report, Unproved,
+    Verdict, VerifiedGraph, Witness,
+};
+
+pub use told::CaseTold;
+
+/// Decides single cases for the verifier.
+#[derive(Debug, Clone, Copy)]
+struct Trial;
+
+impl Replay for Trial {
+    fn decide(&self, graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Replayed {
+        if !enact_eval::inspect(graph, case, on).is_empty() {
+            return Replayed::Refused;
+        }
+        match enact_eval::trial(graph, term, case, on).outcome {
+            Outcome::Value(value) => Replayed::Value(value),
+            Outcome::NoEntitlement => Replayed::NoEntitlement,
+            Outcome::Undecided(fault) => match fault {
+                Fault::Gap { term, .. } => Replayed::Gap(term),
+                Fault::Conflict { first, second, .. } => Replayed::Conflict(first, second),
+                Fault::Limbs { rule, .. } => Replayed::Limbs(rule),
+                Fault::Tied { span, .. } => Replayed::Tied(span),
+                _ => Replayed::Other,
+            },
+            Outcome::Needs(_) | Outcome::Awaiting(_) | Outcome::NotSet(_) => Replayed::Other,
+        }
+    }
+
+    fn holds(&self, graph: &RuleGraph, condition: &Expr, case: &Case, on: Date) -> Option<bool> {
+        if !enact_eval::inspect(graph, case, on).is_empty() {
+            return None;
+        }
+        enact_eval::keeps(graph, condition, case, on)
+    }
+}
+
+/// Verifies the laws of a graph: the verified graph when nothing is wrong, and every finding.
+#[must_use]
+pub fn verified(graph: RuleGraph) -> (Option<VerifiedGraph>, Vec<Diagnostic>) {
+    match enact_verify::verify(graph, Patience::BRIEF, &Trial) {
+        Ok(law) => {
+            let findings = found(law.graph(), law.report());
+            (Some(law), findings)
+        }
+        Err((graph, report)) => (None, found(&graph, &report)),
+    }
+}
+
+/// The verdict on every safeguard of the ruleset, in order; `told` hears of each, by its place,
+/// before it is looked into.
+#[must_use]
+pub fn promises(ruleset: &Ruleset, patience: Patience, told: &mut dyn FnMut(usize)) -> Vec<Judged> {
+    enact_verify::promises(ruleset.law(), patience, &Trial, told)
+}
+
+/// The verdicts as findings.
+#[must_use]
+pub fn judged(ruleset: &Ruleset, verdicts: &[Judged]) -> Vec<Diagnostic> {
+    let graph = ruleset.graph();
+    let program = graph.program();
+    let findings = verdicts.iter().filter_map(|judged| {
+        let promised = program.safeguards.get(judged.safeguard)?;
+        let (code, why) = match &judged.verdict {
+            Verdict::Proved(method) => (Code("N0420"), method_words(*method)),
+            Verdict::Refuted(witness) => {
+                (Code("W0421"), against(graph, &promised.promise, witness))
+            }
+            Verdict::NotProved(doubt) => (Code("N0422"), doubt_words(*doubt)),
+        };
+        let finding = Diagnostic::new(code, promised.span);
+        Some(
+            finding
+                .with("title", promised.title.as_str())
+                .with("why", why)
+                .within(promised.ground.clone()),
+        )
+    });
+    findings.collect()
+}
+
+/// What was found of the rules.
+fn found(graph: &RuleGraph, report: &Report) -> Vec<Diagnostic> {
+    let program = graph.program();
+    let flaws = report.findings.iter().map(|finding| flaw(graph, finding));
+    let dead = report.dead.iter().map(|dead| never(program, *dead));
+    let open = report.unproved.iter().map(|open| unproved(program, *open));
+    flaws.chain(dead).chain(open).collect()
+}
+
+fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
+    let program = graph.program();
+    let asked = program.terms[finding.asked].name.as_str();
+    let for_whom = case_words(program, &finding.witness.case, finding.witness.on);
+    let told = match finding.flaw {
+        Flaw::Gap { term } => {
+            let code = if finding.is_error(graph) { "E0701" } else { "W0702" };
+            let of = &program.terms[term];
+            Diagnostic::new(Code(code), of.span)
+                .with("name", of.name.as_str())
+                .advising(if term == finding.asked { "help" } else { "help-below" })
+                .within(of.ground.clone())
+        }
+        Flaw::Conflict { term, first, second } => {
+            let (first, second) = (&program.rules[first], &program.rules[second]);
+            let given = |rule: &Rule| given(graph, finding, rule);
+            Diagnostic::new(Code("E0703"), second.span)
+                .with("name", program.terms[term].name.as_str())
+                .with("first", first.ground.clone())
+                .with("second", second.ground.clone())
+                .with("gives-first", given(first))
+                .with("gives-second", given(second))
+                .and_at(first.span, "label-first")
+                .within(second.ground.clone())
+        }
+        Flaw::Limbs { rule, first, second } => {
+            let rule = &program.rules[rule];
+            let (one, other) = (limb_at(rule, first), limb_at(rule, second));
+            Diagnostic::new(Code("E0704"), other)
+                .with("name", program.terms[rule.term].name.as_str())
+                .and_at(one, "label-first")
+                .advising(if has_rows(rule) { "help-row" } else { "help" })
+                .within(rule.ground.clone())
+        }
+        Flaw::Tied { span } => {
+            Diagnostic::new(Code("E0705"), span).within(program.ground_at(span).cloned())
+        }
+    };
+    told.with("asked", asked).with("case", for_whom)
+}
+
+/// What a rule gives in the case of the finding: its own outcome, were it alone.
+fn given(graph: &RuleGraph, finding: &Finding, rule: &Rule) -> Argument {
+    let program = graph.program();
+    let words = |language: Language| match &rule.gives {
+        Gives::Answer(answer) => enact_value::format::yes_no(*answer, language).to_owned(),
+        Gives::NoEntitlement => language.pick("geen aanspraak", "no entitlement").to_owned(),
+        Gives::Value(value) => {
+            let found = enact_eval::worth(graph, value, &finding.witness.case, finding.witness.on);
+            found.map_or_else(
+                || format!("`{}`", program.sources.slice(value.span)),
+                |found| crate::written::words(&found, value.ty, rule.scale, language),
+            )
+        }
+        Gives::Cases { .. } | Gives::Silence { .. } => {
+            language.pick("een eigen uitkomst", "an outcome of its own").to_owned()
+        }
+    };
+    Argument::Words(words(Language::Dutch), words(Language::English))
+}
+
+fn never(program: &Program, dead: Dead) -> Diagnostic {
+    let rule = &program.rules[dead.rule];
+    let name = program.terms[rule.term].name.as_str();
+    let told = match dead.limb {
+        None => Diagnostic::new(Code("W0706"), rule.span).advising(if dead.displaced {
+            "help-displaced"
+        } else {
+            "help"
+        }),
+        Some(limb) => Diagnostic::new(Code("W0707"), limb_at(rule, limb))
+            .advising(if has_rows(rule) { "help-row" } else { "help" }),
+    };
+    told.with("name", name).within(rule.ground.clone())
+}
+
+fn unproved(program: &Program, open: Unproved) -> Diagnostic {
+    let term = &program.terms[open.term];
+    let what: Argument = match open.flaw {
+        Some(Flaw::Gap { .. }) => {
+            ("dat er altijd een uitkomst is", "that there always is an outcome").into()
+        }
+        Some(Flaw::Conflict { first, second, .. }) => {
+            let (first, second) = (&program.rules[first].ground, &program.rules[second].ground);
+            let cite = |language| (first.cite(language), second.cite(language));
+            let (dutch, english) = (cite(Language::Dutch), cite(Language::English));
+            Argument::Words(
+                format!("dat {} en {} elkaar nooit tegenspreken", dutch.0, dutch.1),
+                format!("that {} and {} never contradict each other", english.0, english.1),
+            )
+        }
+        Some(Flaw::Limbs { .. }) => {
+            ("dat de gevallen elkaar uitsluiten", "that the cases exclude each other").into()
+        }
+        Some(Flaw::Tied { .. }) => {
+            ("dat er geen gelijke plaatsen zijn", "that no two come in one place").into()
+        }
+        None => ("dat er altijd één uitkomst is", "that there always is one outcome").into(),
+    };
+    Diagnostic::new(Code("N0708"), term.span)
+        .with("name", term.name.as_str())
+        .with("what", what)
+        .within(term.ground.clone())
+}
+
+fn limb_at(rule: &Rule, limb: usize) -> enact_source::Span {
+    match &rule.gives {
+        Gives::Cases { limbs, otherwise, .. } => limbs
+            .get(limb)
+            .map(|limb| limb.span)
+            .or_else(|| otherwise.as_ref().map(|other| other.span))
+            .unwrap_or(rule.span),
+        _ => rule.span,
+    }
+}
+
+fn has_rows(rule: &Rule) -> bool {
+    matches!(&rule.gives, Gives::Cases { limbs, .. } if limbs.iter().any(|limb| limb.row))
+}
+
+fn case_words(program: &Program, case: &Case, on: Date) -> Argument {
+    let words = |language| CaseTold { program, case, on, language }.words();
+    Argument::Words(words(Language::Dutch), words(Language::English))
+}
+
+/// What a case against a promise shows.
+fn against(graph: &RuleGraph, promise: &Promise, witness: &Witness) -> Argument {
+    let program = graph.program();
+    let words = |language: Language| {
+        let told = |case| CaseTold { program, case, on: witness.on, language };
+        let comes_to = |term: TermId, case: &Case| {
+            let outcome = enact_eval::trial(graph, term, case, witness.on).outcome;
+            said::outcome(program, term, &outcome, language)
+        };
+        let first = told(&witness.case).words();
+        match promise {
+            Promise::Always { .. } => first,
+            Promise::NoEntitlement { term, .. } => {
+                format!("{first}: {}", comes_to(*term, &witness.case))
+            }
+            Promise::Monotone { term, .. }
+            | Promise::Bounded { term, .. }
+            | Promise::Independent { term, .. } => {
+                let other = witness.other.as_ref().unwrap_or(&witness.case);
+                let but = told(other).apart_from(&witness.case);
+                format!(
+                    "{first}: {}; {} {but}: {}",
+                    comes_to(*term, &witness.case),
+                    language.pick("maar met", "but with"),
+                    comes_to(*term, other),
+                )
+            }
+            Promise::Symmetric { term, .. } => {
+                let other = witness.other.as_ref().unwrap_or(&witness.case);
+                format!(
+                    "{first}: {}; {}: {}",
+                    comes_to(*term, &witness.case),
+                    language.pick("andersom", "the other way round"),
+                    comes_to(*term, other),
+                )
+            }
+        }
+    };
+    Argument::Words(words(Language::Dutch), words(Language::English))
+}
+
+fn method_words(method: Method) -> Argument {
+    if method.by_structure {
+        return (
+            "geen bepaling leidt van het een naar het ander",
+            "no provision leads from the one to the other",
+        )
+            .into();
+    }
+    let lists = |language: Language| match method.lists_up_to {
+        None => String::new(),
+        Some(most) => match language {
+            Language::Dutch => format!(", voor lijsten van ten hoogste {most}"),
+            Language::English => format!(", for lists of at most {most}"),
+        },
+    };
+    let ways = method.ways;
+    Argument::Words(
+        format!("voor alle {ways} wegen naar een uitkomst{}", lists(Language::Dutch)),
+        format!("for all {ways} ways to an outcome{}", lists(Language::English)),
+    )
+}
+
+fn doubt_words(doubt: Doubt) -> Argument {
+    match doubt {
+        Doubt::TooManyWays => (
+            "er zijn meer wegen naar een uitkomst dan zijn onderzocht",
+            "there are more ways to an outcome than were looked into",
+        ),
+        Doubt::NoCase => (
+            "er lijkt een geval te zijn waarin zij niet geldt, maar dat is niet gevonden",
+            "there seems to be a case in which it does not hold, but none was found",
+        ),
+        Doubt::Beyond => (
+            "de wet zegt iets wat niet voor alle gevallen tegelijk kan worden uitgewerkt",
+            "the law says something that cannot be worked out for all cases at once",
+        ),
+        Doubt::NotConfirmed => (
+            "het gevonden geval breekt haar bij narekenen niet; dat is een fout in dit programma",
+            "the case that was found does not break it when decided; that is a defect of this program",
+        ),
+    }
+    .into()
+}
