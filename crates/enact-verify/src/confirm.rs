@@ -62,7 +62,7 @@ pub(crate) fn shows(
 }
 
 /// Whether deciding `witness` breaks the promise.
-pub(crate) fn breaks(
+pub fn breaks(
     replay: &dyn Replay,
     graph: &RuleGraph,
     promise: &Promise,

@@ -21,7 +21,7 @@ mod space;
 mod verify;
 mod witness;
 
-pub use confirm::{Replay, Replayed};
+pub use confirm::{Replay, Replayed, breaks};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
 pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};
 pub use witness::Witness;

@@ -5,7 +5,7 @@ use crate::confirm::{Replay, shows};
 use crate::domain::Domain;
 use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
-use crate::machine::{Fault, Machine, Met, Settled};
+use crate::machine::{Fault, Machine, Met, Settled, Summary};
 use crate::reach::Reach;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
@@ -51,6 +51,8 @@ pub struct Report {
     pub dead: Vec<Dead>,
     /// Values of which it is not proved that their rules give one answer.
     pub unproved: Vec<Unproved>,
+    /// The most elements of a list that were considered, when longer lists are possible.
+    pub lists_up_to: Option<u32>,
     /// How many values were looked into.
     pub values: usize,
     /// How many ways of deciding there were.
@@ -220,9 +222,15 @@ impl<'a> Verifier<'a> {
         self.report.ways += quick.ways;
         let mut agreeing = quick.complete && !quick.beyond;
         let may_gap = quick.faults.keys().any(is_gap);
-        if quick.complete {
-            self.settled.summaries.insert(group, quick.summary);
-            self.dead(group, &quick.met);
+        if quick.shortened {
+            self.report.lists_up_to = Some(self.patience.list_most);
+        }
+        if quick.complete && !quick.beyond {
+            let summary = Summary { shortened: quick.shortened, ..quick.summary };
+            self.settled.summaries.insert(group, summary);
+            if !quick.shortened {
+                self.dead(group, &quick.met);
+            }
         }
         let wrong: Vec<Fault> =
             quick.faults.keys().copied().filter(|fault| !is_gap(fault)).collect();

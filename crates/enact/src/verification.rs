@@ -71,6 +71,12 @@ pub fn promises(ruleset: &Ruleset, patience: Patience, told: &mut dyn FnMut(usiz
     enact_verify::promises(ruleset.law(), patience, &Trial, told)
 }
 
+/// Whether a promise of the ruleset is broken by this case, or pair of cases.
+#[must_use]
+pub fn breaks(ruleset: &Ruleset, promise: &Promise, witness: &Witness) -> bool {
+    enact_verify::breaks(&Trial, ruleset.graph(), promise, witness)
+}
+
 /// The verdicts as findings.
 #[must_use]
 pub fn judged(ruleset: &Ruleset, verdicts: &[Judged]) -> Vec<Diagnostic> {

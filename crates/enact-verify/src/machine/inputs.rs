@@ -8,7 +8,7 @@ use crate::explore::{Explorer, Halt};
 use crate::space::{Form, OPTIONS_MAX, Point, day_from, number_of};
 use enact_model::Program;
 use enact_model::case::{Case, Judged as Stated};
-use enact_model::program::{Scale, Type};
+use enact_model::program::{Fact, Listing, Scale, Type};
 use enact_model::table::{EntityId, FactId};
 use enact_value::{Date, Range, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,9 +106,11 @@ impl<'a> Inputs<'a> {
             return Err(Lack::beyond(fact.span));
         }
         if fact.way_back {
-            let back = self.at(subject).and_then(|instance| instance.back);
-            let owner = back.filter(|(known, _)| *known == id).map(|(_, owner)| owner);
-            return owner.map(Sym::Subject).ok_or(Lack::Fault(Fault::NotListed));
+            return match self.at(subject).and_then(|instance| instance.back) {
+                Some((known, owner)) if known == id => Ok(Sym::Subject(owner)),
+                Some(_) => Err(Lack::Fault(Fault::NotListed)),
+                None => self.listed(program, explorer, id, subject),
+            };
         }
         let made = self.made(program, explorer, id, subject);
         if made != Err(Lack::Halt)
@@ -194,6 +196,40 @@ impl<'a> Inputs<'a> {
             elements.push(element);
         }
         Ok(Sym::Subjects(elements.into()))
+    }
+
+    /// Puts someone who is asked about by themselves in a list that leads back as this fact says.
+    fn listed(
+        &mut self,
+        program: &Program,
+        explorer: &mut Explorer,
+        back: FactId,
+        subject: u32,
+    ) -> Answer {
+        let leads = |fact: &Fact| fact.list.filter(|list| list.way_back == Some(back));
+        let lists: Vec<(FactId, Listing)> =
+            program.facts.iter().filter_map(|(id, fact)| Some((id, leads(fact)?))).collect();
+        let taken = explorer.choose(vec![Vec::new(); lists.len().max(1)])?;
+        let Some((list, listing)) = lists.get(taken).copied() else {
+            return Err(Lack::Fault(Fault::NotListed));
+        };
+        let owner = self.add(program.facts[list].entity);
+        let most = listing.most.min(self.domain.list_most).max(1);
+        self.shortened |= most < listing.most;
+        let count = Form::of(explorer.variable(Range::new(1, i128::from(most)), false));
+        let count = explorer.value_among(&count, 64)?.unwrap_or(1);
+        let place = Form::of(explorer.variable(Range::new(0, count - 1), false));
+        let place = explorer.value_among(&place, 64)?.unwrap_or(0);
+        let mut elements = Vec::new();
+        for number in 0..count {
+            let element = if number == place { subject } else { self.add(listing.element) };
+            if let Some(instance) = self.at_mut(element) {
+                instance.back = Some((back, owner));
+            }
+            elements.push(element);
+        }
+        self.state(owner, (list, false), Sym::Subjects(elements.into()));
+        Ok(Sym::Subject(owner))
     }
 
     pub fn judged(&self, judged: Judged) -> Option<bool> {

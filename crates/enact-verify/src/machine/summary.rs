@@ -45,6 +45,7 @@ impl Machine<'_, '_> {
 
     /// Anything that the summary allows.
     pub(super) fn anything(&mut self, group: GroupId, summary: Summary) -> Answer {
+        self.inputs.shortened |= summary.shortened;
         let ways = [
             (summary.value, Kind::Value),
             (summary.no, Kind::No),
