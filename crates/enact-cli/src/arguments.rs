@@ -36,6 +36,8 @@ pub enum Command {
     Init(Init),
     /// Check laws: names, types, units, citations, cases.
     Check(Check),
+    /// Prove the safeguards of a law for every case, or show a case that breaks them.
+    Verify(Verify),
     /// Run the examples in the laws and the tables of cases beside them.
     Test(Test),
     /// Check and test again whenever a file changes.
@@ -101,6 +103,54 @@ pub enum ReportFormat {
     Github,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+}
+
+/// `enact verify`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Verify {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+    /// What makes the command end with exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Refuted)]
+    pub fail_on: FailOn,
+    /// How many choices to weigh for one safeguard before it counts as not proved.
+    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.choices)]
+    pub choices: u64,
+    /// How many elements of a list to consider at most.
+    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.list_most)]
+    pub list_most: u32,
+    /// The day that chooses between versions, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<Date>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// The forms of a report on safeguards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// For people.
+    Text,
+    /// One JSON object, `enact-verification/1`.
+    Json,
+    /// For a memorandum or a pull request.
+    Markdown,
+}
+
+/// What makes `enact verify` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// A safeguard that does not hold.
+    Refuted,
+    /// That, and whatever is not proved.
+    Unproved,
+    /// Nothing but an error in the law.
+    None,
 }
 
 /// `enact test`.

@@ -23,6 +23,7 @@ mod rulesets;
 mod schema;
 mod select;
 mod test;
+mod verify;
 mod watch;
 mod why_not;
 mod workbook;
@@ -59,6 +60,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::WhyNot(arguments) => why_not::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Data(arguments) => data::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Cases(arguments) => cases::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),

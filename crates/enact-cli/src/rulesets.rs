@@ -99,7 +99,7 @@ pub fn one(
 }
 
 /// The latest version of which every law is in force on `on`. Only their headers are read.
-fn in_force(path: &Path, on: Option<Date>, lang: Option<Language>) -> Result<Folder, Refusal> {
+pub fn in_force(path: &Path, on: Option<Date>, lang: Option<Language>) -> Result<Folder, Refusal> {
     let mut known = Vec::new();
     let mut latest: Option<(Option<Date>, Folder)> = None;
     let mut language = None;

@@ -5,6 +5,7 @@
 //! decision down. [`examples::run`] runs the worked cases. There is no clock, file, network or
 //! environment here: a shell brings the texts and the day.
 
+pub mod assurance;
 pub mod called;
 pub mod case;
 mod citations;
@@ -27,6 +28,7 @@ pub mod whynot;
 pub mod world;
 pub mod written;
 
+pub use assurance::Assurance;
 pub use citations::Citations;
 pub use record::Record;
 pub use ruleset::{CaseReading, Counts, Loaded, Ruleset};

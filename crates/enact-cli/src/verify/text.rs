@@ -1,0 +1,69 @@
+//! The verdicts for people, on a terminal.
+
+use enact::Assurance;
+use enact::assurance::Safeguarded;
+use enact_source::messages::phrase;
+use enact_source::{Argument, Language};
+
+/// The report as text.
+pub(super) fn report(assurance: &Assurance, language: Language) -> String {
+    let say = |id: &str, words: &[(&'static str, Argument)]| phrase(language, id, words);
+    let mut text = format!("{}\n", headline(assurance, language));
+    for safeguard in &assurance.safeguards {
+        text.push_str(&format!("\n{}\n", judged(safeguard, language)));
+    }
+    for finding in &assurance.findings {
+        let place = finding.provision.as_ref().map_or_else(String::new, |at| format!(" ({at})"));
+        text.push_str(&format!("\n{} {}{place}\n", finding.code, finding.message));
+    }
+    let counts = [
+        ("proved", assurance.count("proved").into()),
+        ("refuted", assurance.count("refuted").into()),
+        ("open", assurance.count("not-proved").into()),
+    ];
+    text.push_str(&format!("\n{}\n", say("verify-counts", &counts)));
+    text
+}
+
+/// `zorgtoeslag: every case has one answer, in all 11 values`.
+pub(super) fn headline(assurance: &Assurance, language: Language) -> String {
+    let open = assurance.findings.iter().filter(|finding| finding.code == "N0708").count();
+    let id = match (open, assurance.lists_up_to) {
+        (0, None) => "verify-one-answer",
+        (0, Some(_)) => "verify-one-answer-lists",
+        _ => "verify-not-all",
+    };
+    let most = assurance.lists_up_to.unwrap_or_default();
+    let words = [
+        ("ruleset", assurance.ruleset.as_str().into()),
+        ("values", assurance.values.into()),
+        ("open", open.into()),
+        ("most", most.to_string().into()),
+    ];
+    phrase(language, id, &words)
+}
+
+fn judged(safeguard: &Safeguarded, language: Language) -> String {
+    let verdict = phrase(language, &format!("verify-{}", safeguard.verdict), &[]);
+    let mut lines = vec![format!("{verdict}  {} ({})", safeguard.title, safeguard.provision)];
+    lines.push(safeguard.promise.clone());
+    lines.push(why(&safeguard.told));
+    if let Some(against) = &safeguard.against
+        && let Some(decide) = &against.decide
+    {
+        let id = if against.other.is_some() { "verify-again-other" } else { "verify-again" };
+        let words = [
+            ("decide", decide.as_str().into()),
+            ("on", against.on.as_str().into()),
+            ("case", against.case.to_string().into()),
+            ("other", against.other.as_ref().map_or_else(String::new, ToString::to_string).into()),
+        ];
+        lines.push(phrase(language, id, &words));
+    }
+    lines.join("\n    ")
+}
+
+/// The verdict without the title, which stands above it.
+fn why(told: &str) -> String {
+    told.split_once("`: ").or_else(|| told.split_once("` ")).map_or(told, |(_, why)| why).to_owned()
+}
