@@ -198,7 +198,12 @@ impl<'a> Verifier<'a> {
         });
         self.report.findings.dedup_by_key(|finding| finding.flaw);
         self.report.dead.sort();
+        self.report.dead.dedup();
         self.report.unproved.sort();
+        self.report.unproved.dedup();
+        let shown: BTreeSet<Flaw> =
+            self.report.findings.iter().map(|finding| finding.flaw).collect();
+        self.report.unproved.retain(|open| open.flaw.is_none_or(|flaw| !shown.contains(&flaw)));
     }
 
     fn ask(&self, asked: Asked, closed: Option<&BTreeSet<GroupId>>) -> Examined {
@@ -229,7 +234,8 @@ impl<'a> Verifier<'a> {
             let summary = Summary { shortened: quick.shortened, ..quick.summary };
             self.settled.summaries.insert(group, summary);
             if !quick.shortened {
-                self.dead(group, &quick.met);
+                let met = self.nearer(group, quick.met);
+                self.dead(group, &met);
             }
         }
         let wrong: Vec<Fault> =
@@ -248,6 +254,29 @@ impl<'a> Verifier<'a> {
         if may_gap {
             gaps.push(group);
         }
+    }
+
+    /// What is met when the values that the group reads are looked into as well: fewer rules than
+    /// when they can be anything.
+    fn nearer(&self, group: GroupId, met: Met) -> Met {
+        let near = self.reach.with_neighbours(&BTreeSet::from([group]));
+        let program = self.graph.program();
+        if near.len() == 1 || !self.has_conditions(group) {
+            return met;
+        }
+        let closed: BTreeSet<GroupId> =
+            program.groups.ids().filter(|other| !near.contains(other)).collect();
+        let wider = self.ask(Asked { group, about: None }, Some(&closed));
+        if wider.complete && !wider.beyond && !wider.shortened { wider.met } else { met }
+    }
+
+    fn has_conditions(&self, group: GroupId) -> bool {
+        let program = self.graph.program();
+        program.groups[group].members.iter().any(|member| {
+            let rule = &program.rules[member.rule];
+            let given = matches!(rule.gives, Gives::Cases { .. });
+            given || rule.when.is_some() || rule.unless.is_some() || rule.clauses.within.is_some()
+        })
     }
 
     /// Takes over what was found with all rules looked into; what is only suspected is not

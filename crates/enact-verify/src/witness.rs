@@ -2,7 +2,7 @@
 
 use crate::domain::Domain;
 use crate::machine::{Inputs, Sym};
-use crate::space::{Found, Point, Space, Var, day_from, day_until, number_of};
+use crate::space::{Found, Point, Space, Var, day_from, day_until, nearest, number_of};
 use enact_model::Program;
 use enact_model::case::Case;
 use enact_model::program::Scale;
@@ -127,23 +127,22 @@ fn settle_day(space: &mut Space, var: Var) {
     settle(space, var, wished.into_iter().map(number_of).collect());
 }
 
-/// Numbers in the range, the roundest first; of equally round ones that nearest to zero.
+/// Numbers in the range near the one that is nearest to zero, the roundest first: an income of
+/// €21,000 where €20,000.01 would do, and an age of 65 where nothing rounder is near.
 fn round_numbers(range: Range, denominator: i128) -> Vec<i128> {
-    let mut wished = Vec::new();
-    for thousandths in [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10] {
+    let nearest = nearest(range);
+    let near = (nearest.abs() / 4).max(denominator);
+    let mut wished = vec![0];
+    for thousandths in [10_000_000, 1_000_000, 100_000, 50_000, 10_000, 5_000, 1_000, 100, 10] {
         let Some(step) = denominator.checked_mul(thousandths).map(|step| (step / 1_000).max(1))
         else {
             continue;
         };
-        let low = range.low.div_euclid(step) * step;
-        let low = if low < range.low { low + step } else { low };
-        let high = range.high.div_euclid(step) * step;
-        if low <= 0 && 0 <= high {
-            wished.push(0);
-        }
-        wished.extend([low, high]);
+        let low = nearest.div_euclid(step).saturating_mul(step);
+        let both = [low, low.saturating_add(step)];
+        wished.extend(both.into_iter().filter(|number| (number - nearest).abs() <= near));
     }
-    wished.extend([range.low, range.high]);
+    wished.extend([nearest, range.low, range.high]);
     wished.retain(|number| range.contains(*number));
     wished.dedup();
     wished

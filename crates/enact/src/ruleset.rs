@@ -262,7 +262,7 @@ impl Loading {
         let sound = protected.iter().all(|finding| finding.severity() != Severity::Error);
         self.findings.extend(protected);
         let verified = graph.filter(|_| sound).and_then(|graph| {
-            let (law, findings) = verification::verified(graph);
+            let (law, findings) = verification::verified(graph, &self.findings);
             self.findings.extend(findings);
             law
         });

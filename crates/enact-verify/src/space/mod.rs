@@ -14,6 +14,7 @@ mod simplex;
 pub(crate) use calendar::{DayMap, MONTH, YEAR, day_from, day_until, number_of};
 pub(crate) use form::{Form, Var};
 pub(crate) use point::{Found, Point};
+pub(crate) use simplex::nearest;
 
 use enact_value::Range;
 use std::collections::BTreeMap;

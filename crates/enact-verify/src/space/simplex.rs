@@ -258,7 +258,7 @@ impl Tableau {
 }
 
 /// The number in the range that is nearest to zero.
-pub(super) fn nearest(range: Range) -> i128 {
+pub(crate) fn nearest(range: Range) -> i128 {
     if range.low > 0 {
         range.low
     } else if range.high < 0 {

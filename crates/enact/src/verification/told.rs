@@ -74,12 +74,14 @@ impl CaseTold<'_> {
         let name = self.name(subject, &fact.name);
         Some(match value {
             Value::Absent => format!("{} {name}", self.language.pick("zonder", "without")),
+            // That it leads back to the first goes without saying.
+            Value::Subject(0) => return None,
             // Whoever it is has facts of their own, that are told; else it is enough that they are.
             Value::Subject(_) => name,
             Value::Subjects(elements) if elements.is_empty() => {
                 format!("{} {name}", self.language.pick("geen", "no"))
             }
-            Value::Subjects(elements) => format!("{} {name}", elements.len()),
+            Value::Subjects(elements) => format!("{name}: {}", elements.len()),
             value => {
                 let words = written::words(value, fact.ty, fact.scale, self.language);
                 format!("{name} {words}")
