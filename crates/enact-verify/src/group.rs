@@ -37,12 +37,12 @@ pub(crate) struct Asked {
 /// How many cases of one fault are tried before it counts as not confirmed.
 const TRIES_MAX: u32 = 4;
 
-/// Examines the rules of a group in every case of the domain. With `closed`, groups of which only
-/// the summary is taken, no case is looked for.
+/// Examines the rules of a group in every case of the domain. With `open`, the only groups
+/// whose rules are looked into, no case is looked for.
 pub(crate) fn examine(
     (program, domain, settled, patience): (&Program, &Domain, &Settled, u64),
     asked: Asked,
-    closed: Option<&BTreeSet<GroupId>>,
+    open: Option<&BTreeSet<GroupId>>,
     confirmed: &dyn Fn(&Fault, TermId, &Witness) -> bool,
 ) -> Examined {
     let mut examined = Examined::default();
@@ -54,8 +54,8 @@ pub(crate) fn examine(
         program.groups[asked.group].members.iter().map(|member| member.rule).collect();
     examined.complete = explorer.all(|explorer| {
         let mut machine = Machine::new(program, explorer, settled, domain);
-        if let Some(closed) = closed {
-            machine.close(closed);
+        if let Some(open) = open {
+            machine.look_into(open);
         }
         let subject = machine.inputs.add(program.terms[term].entity);
         let answer = machine.ask(asked.group, subject);
@@ -81,7 +81,7 @@ pub(crate) fn examine(
         if !counts || known || *tried >= TRIES_MAX {
             return;
         }
-        if closed.is_some() {
+        if open.is_some() {
             examined.faults.insert(fault, None);
             return;
         }

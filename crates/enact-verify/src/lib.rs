@@ -39,5 +39,5 @@ impl Patience {
     /// Enough for every law to be checked whenever it is read.
     pub const BRIEF: Self = Self { choices: 20_000, list_most: 2 };
     /// Enough for promises about a whole decision.
-    pub const LONG: Self = Self { choices: 2_000_000, list_most: 3 };
+    pub const LONG: Self = Self { choices: 400_000, list_most: 3 };
 }

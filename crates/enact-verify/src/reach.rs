@@ -9,17 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub(crate) struct Reach {
     reads: BTreeMap<GroupId, BTreeSet<GroupId>>,
+    readers: BTreeMap<GroupId, BTreeSet<GroupId>>,
 }
 
 impl Reach {
     pub fn of(graph: &RuleGraph) -> Self {
         let program = graph.program();
-        let reads = program.groups.iter().map(|(id, group)| {
+        let mut reach = Self { reads: BTreeMap::new(), readers: BTreeMap::new() };
+        for (id, group) in program.groups.iter() {
             let rules = group.members.iter().map(|member| &program.rules[member.rule]);
             let read = rules.flat_map(|rule| rule.expressions()).map(|expr| read_by(graph, expr));
-            (id, read.flatten().filter(|other| *other != id).collect())
-        });
-        Self { reads: reads.collect() }
+            let read: BTreeSet<GroupId> = read.flatten().filter(|other| *other != id).collect();
+            for other in &read {
+                reach.readers.entry(*other).or_default().insert(id);
+            }
+            reach.reads.insert(id, read);
+        }
+        reach
     }
 
     /// The groups that `group` reads directly.
@@ -29,26 +35,12 @@ impl Reach {
 
     /// Everything that `group` rests on, itself included.
     pub fn below(&self, group: GroupId) -> BTreeSet<GroupId> {
-        let mut found = BTreeSet::from([group]);
-        let mut ahead = vec![group];
-        while let Some(next) = ahead.pop() {
-            ahead.extend(self.reads(next).filter(|read| found.insert(*read)));
-        }
-        found
+        along(&self.reads, group)
     }
 
     /// Every group that rests on `group`, itself included.
     pub fn above(&self, group: GroupId) -> BTreeSet<GroupId> {
-        let mut found = BTreeSet::from([group]);
-        loop {
-            let next = self.reads.iter().filter(|(_, reads)| !reads.is_disjoint(&found));
-            let next: Vec<GroupId> =
-                next.map(|(id, _)| *id).filter(|id| !found.contains(id)).collect();
-            if next.is_empty() {
-                return found;
-            }
-            found.extend(next);
-        }
+        along(&self.readers, group)
     }
 
     /// These groups with all that they read directly.
@@ -59,8 +51,18 @@ impl Reach {
 
     /// Whether any group reads `group`.
     pub fn is_read(&self, group: GroupId) -> bool {
-        self.reads.values().any(|reads| reads.contains(&group))
+        self.readers.contains_key(&group)
     }
+}
+
+fn along(links: &BTreeMap<GroupId, BTreeSet<GroupId>>, group: GroupId) -> BTreeSet<GroupId> {
+    let mut found = BTreeSet::from([group]);
+    let mut ahead = vec![group];
+    while let Some(next) = ahead.pop() {
+        let linked = links.get(&next).into_iter().flatten().copied();
+        ahead.extend(linked.filter(|other| found.insert(*other)));
+    }
+    found
 }
 
 /// The groups that an expression reads. Whether a rule applies is a question to its group.

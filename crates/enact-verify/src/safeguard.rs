@@ -127,19 +127,22 @@ fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
         return Verdict::Proved(Method { by_structure: true, ways: 0, lists_up_to: None });
     }
     let mut doubt = Doubt::TooManyWays;
-    let mut closed_before = None;
-    for closed in closings(question, promise, &rests) {
-        if closed_before.as_ref() == Some(&closed) {
+    let mut patience = question.patience;
+    let mut before = None;
+    for open in openings(question, promise, &rests) {
+        if before.as_ref() == Some(&open) {
             continue;
         }
-        let all = closed.is_empty();
-        match attempt(question, promise, &rests, &closed) {
+        match attempt(question, promise, (&rests, open.as_ref()), patience) {
             Ok(method) => return Verdict::Proved(method),
             Err(Attempt { witness: Some(witness), .. }) => return Verdict::Refuted(witness),
-            Err(attempt) if all => doubt = attempt.doubt,
+            Err(attempt) if open.is_none() => doubt = attempt.doubt,
+            // With more rules looked into there are more ways still: a case against it may turn
+            // up, a proof will not.
+            Err(Attempt { doubt: Doubt::TooManyWays, .. }) => patience = question.patience / 4,
             Err(_) => {}
         }
-        closed_before = Some(closed);
+        before = Some(open);
     }
     Verdict::NotProved(doubt)
 }
@@ -153,24 +156,26 @@ struct Attempt {
 fn attempt(
     question: &Question<'_>,
     promise: &Promise,
-    rests: &BTreeSet<GroupId>,
-    closed: &BTreeSet<GroupId>,
+    (rests, open): (&BTreeSet<GroupId>, Option<&BTreeSet<GroupId>>),
+    patience: u64,
 ) -> Result<Method, Attempt> {
     let program = question.graph.program();
-    let mut explorer = Explorer::new(question.patience);
+    let mut explorer = Explorer::new(patience);
     let (mut ways, mut shortened) = (0, false);
     let mut broken: Option<Attempt> = None;
     let complete = explorer.all(|explorer| {
         // One case against it is enough, and without a law that is whole no case counts.
         let enough = broken.as_ref().is_some_and(|attempt| {
-            attempt.witness.is_some() || !closed.is_empty() || attempt.doubt == Doubt::Beyond
+            attempt.witness.is_some() || open.is_some() || attempt.doubt == Doubt::Beyond
         });
         if enough {
             explorer.impatient = true;
             return;
         }
         let mut machine = Machine::new(program, explorer, question.settled, question.domain);
-        machine.close(closed);
+        if let Some(open) = open {
+            machine.look_into(open);
+        }
         let said = match promise {
             Promise::Always { entity, condition } => {
                 let subject = machine.inputs.add(*entity);
@@ -187,7 +192,7 @@ fn attempt(
         match said {
             Err(Halt) | Ok(Said::Kept) => {}
             Ok(Said::Beyond) => broken = Some(Attempt { witness: None, doubt: Doubt::Beyond }),
-            Ok(Said::Broken) if !closed.is_empty() => {
+            Ok(Said::Broken) if open.is_some() => {
                 broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
             }
             Ok(Said::Broken) => {
@@ -375,17 +380,16 @@ fn number(answer: &Answer) -> Option<Form> {
     }
 }
 
-/// What to leave out in each attempt: the last leaves out nothing.
-fn closings(
+/// The groups to look into in each attempt: in the last, all.
+fn openings(
     question: &Question<'_>,
     promise: &Promise,
     rests: &BTreeSet<GroupId>,
-) -> Vec<BTreeSet<GroupId>> {
+) -> Vec<Option<BTreeSet<GroupId>>> {
     let program = question.graph.program();
-    let every: BTreeSet<GroupId> = program.groups.ids().collect();
     let mut open: BTreeSet<GroupId> = match promise {
         Promise::Monotone { .. } | Promise::Bounded { .. } | Promise::Independent { .. } => {
-            return vec![every.difference(rests).copied().collect(), BTreeSet::new()];
+            return vec![Some(rests.clone()), None];
         }
         Promise::Always { condition, .. } => read_by(question.graph, condition),
         Promise::NoEntitlement { term, when } => {
@@ -395,11 +399,11 @@ fn closings(
         }
         Promise::Symmetric { term, .. } => [program.terms[*term].group].into(),
     };
-    let mut closings = Vec::new();
+    let mut openings = Vec::new();
     for _ in 0..3 {
-        closings.push(every.difference(&open).copied().collect());
+        openings.push(Some(open.clone()));
         open = question.reach.with_neighbours(&open);
     }
-    closings.push(BTreeSet::new());
-    closings
+    openings.push(None);
+    openings
 }

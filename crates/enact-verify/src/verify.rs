@@ -12,7 +12,7 @@ use enact_graph::RuleGraph;
 use enact_model::program::{Gives, TermKind};
 use enact_model::table::{GroupId, RuleId, TermId};
 use enact_source::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule graph in which every case has exactly one answer, as far as that was proved; what is
 /// left open stands in its report, and stops a decision where it shows. Nothing but [`verify`]
@@ -206,10 +206,10 @@ impl<'a> Verifier<'a> {
         self.report.unproved.retain(|open| open.flaw.is_none_or(|flaw| !shown.contains(&flaw)));
     }
 
-    fn ask(&self, asked: Asked, closed: Option<&BTreeSet<GroupId>>) -> Examined {
+    fn ask(&self, asked: Asked, open: Option<&BTreeSet<GroupId>>) -> Examined {
         let program = self.graph.program();
         let question = (program, &self.domain, &self.settled, self.patience.choices);
-        examine(question, asked, closed, &|fault, term, witness| {
+        examine(question, asked, open, &|fault, term, witness| {
             shows(self.replay, self.graph, term, fault, witness)
         })
     }
@@ -219,10 +219,8 @@ impl<'a> Verifier<'a> {
     fn group(&mut self, group: GroupId, gaps: &mut Vec<GroupId>) {
         let program = self.graph.program();
         let term = program.groups[group].term;
-        let every: BTreeSet<GroupId> =
-            program.groups.ids().filter(|other| *other != group).collect();
         let asked = Asked { group, about: None };
-        let quick = self.ask(asked, Some(&every));
+        let quick = self.ask(asked, Some(&BTreeSet::from([group])));
         self.report.values += 1;
         self.report.ways += quick.ways;
         let mut agreeing = quick.complete && !quick.beyond;
@@ -260,13 +258,10 @@ impl<'a> Verifier<'a> {
     /// when they can be anything.
     fn nearer(&self, group: GroupId, met: Met) -> Met {
         let near = self.reach.with_neighbours(&BTreeSet::from([group]));
-        let program = self.graph.program();
         if near.len() == 1 || !self.has_conditions(group) {
             return met;
         }
-        let closed: BTreeSet<GroupId> =
-            program.groups.ids().filter(|other| !near.contains(other)).collect();
-        let wider = self.ask(Asked { group, about: None }, Some(&closed));
+        let wider = self.ask(Asked { group, about: None }, Some(&near));
         if wider.complete && !wider.beyond && !wider.shortened { wider.met } else { met }
     }
 
@@ -334,10 +329,8 @@ impl<'a> Verifier<'a> {
         let below = self.reach.below(top);
         let corridor: BTreeSet<GroupId> =
             self.reach.above(group).intersection(&below).copied().collect();
-        let closed: BTreeSet<GroupId> =
-            program.groups.ids().filter(|other| !corridor.contains(other)).collect();
         let asked = Asked { group: top, about: Some(group) };
-        let quick = self.ask(asked, Some(&closed));
+        let quick = self.ask(asked, Some(&corridor));
         self.report.ways += quick.ways;
         if quick.complete && !quick.faults.keys().any(is_gap) {
             return;
@@ -387,13 +380,12 @@ impl Verifier<'_> {
     /// Whether the condition of a rule holds in some case, whatever precedes it.
     fn can_hold(&self, rule: RuleId, group: GroupId) -> bool {
         let program = self.graph.program();
-        let every: BTreeSet<GroupId> =
-            program.groups.ids().filter(|other| *other != group).collect();
+        let open = BTreeSet::from([group]);
         let mut explorer = Explorer::new(self.patience.choices);
         let mut holds = false;
         let complete = explorer.all(|explorer| {
             let mut machine = Machine::new(program, explorer, &self.settled, &self.domain);
-            machine.close(&every);
+            machine.look_into(&open);
             let subject = machine.inputs.add(program.terms[program.rules[rule].term].entity);
             holds |= machine.applies(rule, subject) == Ok(true);
         });
@@ -408,12 +400,16 @@ fn is_gap(fault: &Fault) -> bool {
 /// Every group after all that its rules read: those of provisions before the term's own.
 fn groups_in_order(graph: &RuleGraph) -> Vec<GroupId> {
     let program = graph.program();
+    let mut parts: BTreeMap<TermId, Vec<GroupId>> = BTreeMap::new();
+    for (id, group) in program.groups.iter() {
+        if program.terms[group.term].group != id {
+            parts.entry(group.term).or_default().push(id);
+        }
+    }
     let mut ordered = Vec::with_capacity(program.groups.len());
     for term in &program.order {
-        let own = program.terms[*term].group;
-        let parts = program.groups.iter().filter(|(id, group)| group.term == *term && *id != own);
-        ordered.extend(parts.map(|(id, _)| id));
-        ordered.push(own);
+        ordered.extend(parts.remove(term).into_iter().flatten());
+        ordered.push(program.terms[*term].group);
     }
     ordered
 }

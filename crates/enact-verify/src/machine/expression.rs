@@ -6,7 +6,7 @@ use enact_value::Value;
 
 impl<'a> Machine<'a, '_> {
     pub fn evaluate(&mut self, expr: &'a Expr, subject: u32) -> Answer {
-        if self.depth > DEPTH_MAX * 8 {
+        if self.depth > DEPTH_MAX {
             return Err(Lack::beyond(expr.span));
         }
         self.depth += 1;

@@ -30,8 +30,8 @@ use enact_model::table::{FactId, GroupId, RuleId, TermId};
 use enact_value::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How deep values can rest on each other before the machine gives up on a way.
-const DEPTH_MAX: u32 = 120;
+/// How many parts within parts, over all values under way, before the machine gives up on a way.
+const DEPTH_MAX: u32 = 400;
 
 /// What is known about the law while a question is asked.
 #[derive(Debug, Clone, Default)]
@@ -121,8 +121,9 @@ pub(crate) struct Machine<'a, 'x> {
     varied: Option<Varied<'a>>,
     /// Of whom the fact changes, where it changes of one person only.
     changes_of: Option<u32>,
-    /// Groups whose rules are not looked into: all that their summary allows is considered.
-    closed: Option<&'a BTreeSet<GroupId>>,
+    /// The groups whose rules are looked into: of all others, whatever their summary allows is
+    /// considered. All when absent.
+    open: Option<&'a BTreeSet<GroupId>>,
     /// Within a promise, a claim that does not exist counts as zero.
     promised: bool,
 }
@@ -151,7 +152,7 @@ impl<'a, 'x> Machine<'a, 'x> {
             second: false,
             varied: None,
             changes_of: None,
-            closed: None,
+            open: None,
             promised: false,
         }
     }
@@ -161,9 +162,9 @@ impl<'a, 'x> Machine<'a, 'x> {
         self.varied = Some(varied);
     }
 
-    /// Leaves the rules of these groups out.
-    pub fn close(&mut self, groups: &'a BTreeSet<GroupId>) {
-        self.closed = Some(groups);
+    /// Looks into the rules of these groups only.
+    pub fn look_into(&mut self, groups: &'a BTreeSet<GroupId>) {
+        self.open = Some(groups);
     }
 
     /// What `term` of `subject` comes to.

@@ -265,7 +265,7 @@ impl<'a> Machine<'a, '_> {
             return known.clone();
         }
         let term = &self.program.terms[self.program.groups[group].term];
-        if self.depth > DEPTH_MAX * 7 {
+        if self.depth > DEPTH_MAX / 4 * 3 {
             return Err(Lack::beyond(term.span));
         }
         let outer = std::mem::take(&mut self.outer);

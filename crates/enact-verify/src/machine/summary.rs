@@ -37,7 +37,7 @@ enum Kind {
 impl Machine<'_, '_> {
     /// The summary to take instead of the rules of `group`.
     pub(super) fn summary(&self, group: GroupId) -> Option<Summary> {
-        let closed = self.closed?.contains(&group);
+        let closed = !self.open?.contains(&group);
         let ty = self.program.terms[self.program.groups[group].term].ty;
         let kept = closed && !matches!(ty, Type::Subject(_) | Type::List(_));
         kept.then(|| self.settled.summaries.get(&group).copied()).flatten()
