@@ -8,7 +8,7 @@ fn slips() -> Place {
 }
 
 #[test]
-fn a_sound_law_has_a_summary_and_a_safeguard_is_never_said_to_hold() {
+fn a_sound_law_has_a_summary_and_a_safeguard_is_proved() {
     let outcome = Place::allowance().run(&["check", "aa"]);
     assert_eq!((outcome.exit, outcome.err.as_str()), (0, ""));
     insta::assert_snapshot!(outcome.out);
