@@ -857,6 +857,7 @@ E0705 = twee delen een plaats in de volgorde, bijvoorbeeld { $case }
 W0706 = deze regel voor `{ $name }` geldt in geen enkel geval
     .label = geldt nooit
     .help = aan de voorwaarde kan nooit zijn voldaan: pas haar aan, of laat de regel weg
+    .help-time = haar tijd valt buiten de tijd waarin alle wetten gelden: pas de dag aan, of laat de regel weg
     .help-displaced = een andere regel gaat altijd voor: pas de voorwaarden aan, of laat de regel weg
 W0707 = { $kind } van `{ $name }` doet zich nooit voor
     .label = doet zich nooit voor
