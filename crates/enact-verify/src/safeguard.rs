@@ -200,7 +200,7 @@ fn attempt(
                     return;
                 }
                 let pair = machine.second;
-                let Machine { inputs, explorer, .. } = machine;
+                let Machine { inputs, explorer, loose, .. } = machine;
                 let space = &mut explorer.space;
                 match ordinary(program, question.domain, &inputs, space, pair) {
                     Sought::None => {}
@@ -213,7 +213,8 @@ fn attempt(
                         }
                         let shown = breaks(question.replay, question.graph, promise, &witness);
                         let witness = shown.then_some(*witness);
-                        broken = Some(Attempt { witness, doubt: Doubt::NotConfirmed });
+                        let doubt = if loose { Doubt::NoCase } else { Doubt::NotConfirmed };
+                        broken = Some(Attempt { witness, doubt });
                     }
                 }
             }

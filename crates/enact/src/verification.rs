@@ -144,9 +144,8 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
             let (first, second) = (&program.rules[first], &program.rules[second]);
             let given = |rule: &Rule| given(graph, finding, rule);
             Diagnostic::new(Code("E0703"), second.span)
+                .with("who", both(first, second))
                 .with("name", program.terms[term].name.as_str())
-                .with("first", first.ground.clone())
-                .with("second", second.ground.clone())
                 .with("gives-first", given(first))
                 .with("gives-second", given(second))
                 .and_at(first.span, "label-first")
@@ -168,6 +167,20 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
         }
     };
     told.with("asked", asked).with("case", for_whom)
+}
+
+/// Two rules that contradict each other, and that they do.
+fn both(first: &Rule, second: &Rule) -> Argument {
+    let words = |language: Language| {
+        let (one, other) = (first.cite(language), second.cite(language));
+        match (first.ground == second.ground, language) {
+            (true, Language::Dutch) => format!("twee regels van {one} geven"),
+            (true, Language::English) => format!("two rules of {one} give"),
+            (false, Language::Dutch) => format!("{one} en {other} geven allebei"),
+            (false, Language::English) => format!("{one} and {other} both give"),
+        }
+    };
+    Argument::Words(words(Language::Dutch), words(Language::English))
 }
 
 /// What a rule gives in the case of the finding: its own outcome, were it alone.
@@ -330,8 +343,8 @@ fn doubt_words(doubt: Doubt) -> Argument {
             "there are more ways to an outcome than were looked into",
         ),
         Doubt::NoCase => (
-            "er lijkt een geval te zijn waarin zij niet geldt, maar dat is niet gevonden",
-            "there seems to be a case in which it does not hold, but none was found",
+            "een geval waarin zij niet geldt kon niet worden uitgesloten",
+            "a case in which it does not hold could not be ruled out",
         ),
         Doubt::Beyond => (
             "de wet zegt iets wat niet voor alle gevallen tegelijk kan worden uitgewerkt",

@@ -73,6 +73,7 @@ impl<'a> Machine<'a, '_> {
         from: &'a Expr,
         subject: u32,
     ) -> Answer {
+        self.loose = true;
         let start = self.day(from, subject)?;
         let found = self.inputs.some_day(self.explorer);
         let before = start.plus(&found, -1).ok_or(Lack::Halt)?;

@@ -124,6 +124,9 @@ pub(crate) struct Machine<'a, 'x> {
     /// The groups whose rules are looked into: of all others, whatever their summary allows is
     /// considered. All when absent.
     open: Option<&'a BTreeSet<GroupId>>,
+    /// Whether more was considered on this way than can be: a case of it may turn out not to go
+    /// this way.
+    pub loose: bool,
     /// Within a promise, a claim that does not exist counts as zero.
     promised: bool,
 }
@@ -153,6 +156,7 @@ impl<'a, 'x> Machine<'a, 'x> {
             varied: None,
             changes_of: None,
             open: None,
+            loose: false,
             promised: false,
         }
     }

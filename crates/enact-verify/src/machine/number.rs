@@ -1,10 +1,10 @@
 //! Arithmetic on forms: exact, as the evaluation does it on numbers.
 
 use super::{Answer, Fault, Lack, Machine, Sym};
-use crate::space::Form;
+use crate::space::{Constraint, FAR, Form};
 use enact_model::program::{Arithmetic, Expr, Scale};
 use enact_syntax::tree::Comparison;
-use enact_value::{Rounding, Step, gcd};
+use enact_value::{Range, Rounding, Step, gcd};
 use std::cmp::Ordering;
 
 /// A value with the expression that says how it is written down.
@@ -147,33 +147,34 @@ impl<'a> Machine<'a, '_> {
         Ok(self.explorer.floor(&shifted, by)?)
     }
 
-    /// The quotient by a form above zero, rounded. Half up and half even may come out either way
-    /// at a tie: more is considered than can be.
+    /// The quotient by a form above zero, rounded. Half even may come out either way at a tie:
+    /// more is considered than can be.
     fn divided_by(&mut self, above: &Form, below: &Form, rounding: Rounding) -> Result<Form, Lack> {
-        use crate::space::{Constraint, FAR};
-        use enact_value::Range;
         let range = self.explorer.space.range_of(above);
         let wide = range.magnitude().unwrap_or(FAR).min(FAR).saturating_add(1);
         let steps = Form::of(self.explorer.variable(Range::new(-wide, wide), false));
         let times = self.explorer.product(&steps, below)?;
-        // What is left: above − steps × below
         let rest = above.plus(&times, -1).ok_or(Lack::Halt)?;
-        let (low, high) = match rounding {
-            // 0 ≤ rest ≤ below − 1
-            Rounding::Down => {
-                (rest.times(-1), rest.plus(below, -1).and_then(|form| form.shifted(1)))
+        // The rest, times one or two, lies between these, each times the divisor, and leaves out
+        // the one end or the other.
+        let (factor, least, most, out_low, out_high) = match rounding {
+            Rounding::Down => (1, 0, 1, 0, 1),
+            Rounding::Up => (1, -1, 0, 1, 0),
+            Rounding::HalfUp => {
+                let opposite = above.times(-1).ok_or(Lack::Halt)?;
+                if self.explorer.at_most_zero(&opposite)? {
+                    (2, -1, 1, 0, 1)
+                } else {
+                    (2, -1, 1, 1, 0)
+                }
             }
-            // −below + 1 ≤ rest ≤ 0
-            Rounding::Up => (
-                rest.times(-1).and_then(|form| form.plus(below, -1)?.shifted(1)),
-                Some(rest.clone()),
-            ),
-            // −below ≤ 2 × rest ≤ below
-            Rounding::HalfUp | Rounding::HalfEven => (
-                rest.times(-2).and_then(|form| form.plus(below, -1)),
-                rest.times(2).and_then(|form| form.plus(below, -1)),
-            ),
+            Rounding::HalfEven => {
+                self.loose = true;
+                (2, -1, 1, 0, 0)
+            }
         };
+        let low = rest.times(-factor).and_then(|form| form.plus(below, least)?.shifted(out_low));
+        let high = rest.times(factor).and_then(|form| form.plus(below, -most)?.shifted(out_high));
         self.explorer.require(&Constraint::AtMostZero(low.ok_or(Lack::Halt)?))?;
         self.explorer.require(&Constraint::AtMostZero(high.ok_or(Lack::Halt)?))?;
         Ok(steps)

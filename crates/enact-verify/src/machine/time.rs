@@ -89,6 +89,7 @@ impl<'a> Machine<'a, '_> {
         if slack == 0 || form.known().is_some() {
             return Ok(exact);
         }
+        self.loose = true;
         let low = form.shifted(-slack).ok_or(Lack::Halt)?;
         let high = form.shifted(slack).ok_or(Lack::Halt)?;
         let (low, high) = (self.explorer.floor(&low, size)?, self.explorer.floor(&high, size)?);
