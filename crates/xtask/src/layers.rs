@@ -17,12 +17,13 @@ use serde_json::Value;
 use crate::report::{Outcome, Report, cargo};
 
 /// The crates in the order of knowledge: each may know the ones before it.
-const LAYERS: [&str; 8] = [
+const LAYERS: [&str; 9] = [
     "enact-source",
     "enact-value",
     "enact-syntax",
     "enact-model",
     "enact-graph",
+    "enact-verify",
     "enact-eval",
     "enact",
     "enact-cli",
