@@ -5,8 +5,9 @@ use crate::confirm::{Replay, shows};
 use crate::domain::Domain;
 use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
-use crate::machine::{Fault, Machine, Met, Settled, Summary};
+use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::reach::Reach;
+use crate::space::Found;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
 use enact_model::program::{Gives, TermKind};
@@ -49,6 +50,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Rules and limbs that never count.
     pub dead: Vec<Dead>,
+    /// Assumptions, by their place, that exclude every case together with the others.
+    pub exclusive: Vec<usize>,
     /// Values of which it is not proved that their rules give one answer.
     pub unproved: Vec<Unproved>,
     /// The most elements of a list that were considered, when longer lists are possible.
@@ -137,7 +140,8 @@ pub fn verify(
     let mut verifier = Verifier::new(&graph, patience, replay);
     verifier.run();
     let Verifier { settled, report, .. } = verifier;
-    if report.findings.iter().any(|finding| finding.is_error(&graph)) {
+    let wrong = report.findings.iter().any(|finding| finding.is_error(&graph));
+    if wrong || !report.exclusive.is_empty() {
         return Err((Box::new(graph), report));
     }
     Ok(VerifiedGraph { graph, settled, report })
@@ -188,6 +192,7 @@ impl<'a> Verifier<'a> {
         for group in gaps {
             self.gap(group);
         }
+        self.exclusive();
         let program = self.graph.program();
         self.report.findings.sort_by_key(|finding| match finding.flaw {
             Flaw::Gap { term } => (program.terms[term].span, finding.flaw),
@@ -295,6 +300,35 @@ impl<'a> Verifier<'a> {
         }
         for fault in suspected.iter().filter(|fault| !found.faults.contains_key(fault)) {
             self.report.unproved.push(Unproved { term, flaw: Flaw::of(*fault) });
+        }
+    }
+
+    /// Assumptions that no case can meet together with the others about the same subjects.
+    fn exclusive(&mut self) {
+        let program = self.graph.program();
+        for entity in program.entities.ids() {
+            let about = |number: &usize| program.assumptions[*number].entity == entity;
+            let numbers: Vec<usize> = (0..program.assumptions.len()).filter(about).collect();
+            let possible = |count: usize| {
+                let mut explorer = Explorer::new(self.patience.choices);
+                let mut found = false;
+                let complete = explorer.all(|explorer| {
+                    let mut machine = Machine::new(program, explorer, &self.settled, &self.domain);
+                    let subject = machine.inputs.add(entity);
+                    let kept = numbers[..count].iter().all(|number| {
+                        let condition = &program.assumptions[*number].condition;
+                        !matches!(machine.holds(condition, subject), Ok(false) | Err(Lack::Halt))
+                    });
+                    found |= kept && machine.explorer.space.point() != Found::None;
+                    machine.explorer.impatient |= found;
+                });
+                found || !complete
+            };
+            if possible(numbers.len()) {
+                continue;
+            }
+            let first = (1..=numbers.len()).find(|count| !possible(*count));
+            self.report.exclusive.extend(first.and_then(|count| numbers.get(count - 1)));
         }
     }
 

@@ -124,7 +124,12 @@ fn found(graph: &RuleGraph, report: &Report) -> Vec<Diagnostic> {
     let flaws = report.findings.iter().map(|finding| flaw(graph, finding));
     let dead = report.dead.iter().map(|dead| never(program, *dead));
     let open = report.unproved.iter().map(|open| unproved(program, *open));
-    flaws.chain(dead).chain(open).collect()
+    let exclusive = report.exclusive.iter().filter_map(|number| {
+        let assumption = program.assumptions.get(*number)?;
+        let finding = Diagnostic::new(Code("E0709"), assumption.span);
+        Some(finding.within(assumption.ground.clone()))
+    });
+    flaws.chain(exclusive).chain(dead).chain(open).collect()
 }
 
 fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {

@@ -179,7 +179,10 @@ impl<'a> Machine<'a, '_> {
             }
             let Some(until) = period.until else { return Ok(place) };
             let ended = Form::constant(number_of(until)).plus(&on, -1).ok_or(Lack::Halt)?;
-            return if self.explorer.at_most_zero(&ended)? { Err(Lack::Open) } else { Ok(place) };
+            if !self.explorer.at_most_zero(&ended)? {
+                return Ok(place);
+            }
+            return Err(Lack::Open);
         }
         Err(Lack::Open)
     }
