@@ -836,19 +836,19 @@ motivation-fault-subject = The case is not about a { $kind }. Check the data.
 
 # Proof: gaps, contradictions and promises
 E0701 = no provision gives `{ $name }`, for example { $case }
-    .label = has no outcome then
+    .label = has no outcome then{ $where }
     .help = give a rule for this case, or say what holds `otherwise`; for an entitlement that may be `no entitlement`
     .help-below = `{ $asked }` rests on this: give a rule for this case, or let `{ $asked }` not ask for it then
 W0702 = no provision gives `{ $name }`, for example { $case }
-    .label = has no outcome then
+    .label = has no outcome then{ $where }
     .help = no decision or entitlement rests on it; give a rule for this case if it can be asked for
     .help-below = `{ $asked }` rests on this; give a rule for this case if it can be asked for
 E0703 = { $who } `{ $name }` and differ, for example { $case }: { $gives-first } and { $gives-second }
-    .label = then gives { $gives-second }
+    .label = then gives { $gives-second }{ $where }
     .label-first = then gives { $gives-first }
     .help = let one of them come first: write `notwithstanding` in the provision that should come first, or word the conditions so that they do not meet
 E0704 = two { $kind } of `{ $name }` hold together and differ, for example { $case }
-    .label = holds then as well
+    .label = holds then as well{ $where }
     .label-first = holds then
     .help = word the conditions so that they exclude each other, or write `in order` if the first should count
     .help-row = word the rows so that no two that differ ever fit together

@@ -835,19 +835,19 @@ motivation-fault-subject = De zaak gaat niet over een { $kind }. Controleer de g
 
 # Bewijs: leemten, tegenspraken en beloften
 E0701 = geen bepaling geeft `{ $name }`, bijvoorbeeld { $case }
-    .label = heeft dan geen uitkomst
+    .label = heeft dan geen uitkomst{ $where }
     .help = geef een regel voor dit geval, of zeg wat er `in de overige gevallen` geldt; bij een aanspraak kan dat `geen aanspraak` zijn
     .help-below = `{ $asked }` rust hierop: geef een regel voor dit geval, of laat `{ $asked }` er dan niet naar vragen
 W0702 = geen bepaling geeft `{ $name }`, bijvoorbeeld { $case }
-    .label = heeft dan geen uitkomst
+    .label = heeft dan geen uitkomst{ $where }
     .help = er rust geen beschikking of aanspraak op; geef een regel voor dit geval als het gevraagd kan worden
     .help-below = `{ $asked }` rust hierop; geef een regel voor dit geval als het gevraagd kan worden
 E0703 = { $who } `{ $name }` en verschillen, bijvoorbeeld { $case }: { $gives-first } en { $gives-second }
-    .label = geeft dan { $gives-second }
+    .label = geeft dan { $gives-second }{ $where }
     .label-first = geeft dan { $gives-first }
     .help = laat een van beide voorgaan: schrijf `in afwijking van` in de bepaling die moet voorgaan, of maak de voorwaarden zo dat zij niet samenvallen
 E0704 = twee { $kind } van `{ $name }` doen zich samen voor en verschillen, bijvoorbeeld { $case }
-    .label = doet zich dan ook voor
+    .label = doet zich dan ook voor{ $where }
     .label-first = doet zich dan voor
     .help = maak de voorwaarden zo dat zij elkaar uitsluiten, of schrijf `in volgorde` als de eerste moet gelden
     .help-row = maak de rijen zo dat er nooit twee passen die verschillen

@@ -3,6 +3,7 @@
 use crate::domain::Domain;
 use crate::explore::Explorer;
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
+use crate::region::Boxes;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_model::Program;
 use enact_model::table::{GroupId, RuleId, TermId};
@@ -13,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Examined {
     /// What goes wrong, each with a case.
     pub faults: BTreeMap<Fault, Option<Witness>>,
+    /// Where it goes wrong.
+    pub boxes: BTreeMap<Fault, Boxes>,
     /// Rules whose conditions hold in some case.
     pub met: Met,
     /// Whether every way was gone.
@@ -77,8 +80,7 @@ pub(crate) fn examine(
             _ => false,
         };
         let tried = tries.entry(fault).or_default();
-        let known = matches!(examined.faults.get(&fault), Some(Some(_)));
-        if !counts || known || *tried >= TRIES_MAX {
+        if !counts || *tried >= TRIES_MAX {
             return;
         }
         if open.is_some() {
@@ -89,6 +91,11 @@ pub(crate) fn examine(
             return;
         }
         let Machine { inputs, explorer, .. } = machine;
+        let boxes = examined.boxes.entry(fault).or_default();
+        boxes.add(program, domain, &inputs, &explorer.space);
+        if matches!(examined.faults.get(&fault), Some(Some(_))) {
+            return;
+        }
         match ordinary(program, domain, &inputs, &mut explorer.space, false) {
             Sought::None => {}
             Sought::Case(witness) if confirmed(&fault, term, &witness) => {

@@ -16,12 +16,14 @@ mod explore;
 mod group;
 mod machine;
 mod reach;
+mod region;
 mod safeguard;
 mod space;
 mod verify;
 mod witness;
 
 pub use confirm::{Replay, Replayed, breaks};
+pub use region::{Extent, Region};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
 pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};
 pub use witness::Witness;

@@ -7,6 +7,7 @@ use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::reach::Reach;
+use crate::region::Region;
 use crate::space::Found;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
@@ -71,6 +72,9 @@ pub struct Finding {
     pub asked: TermId,
     /// The case; decided before it is shown.
     pub witness: Witness,
+    /// All cases in which it goes wrong: those in one of these regions. None when that is not
+    /// known exactly.
+    pub regions: Vec<Region>,
 }
 
 /// What can go wrong between rules.
@@ -286,8 +290,8 @@ impl<'a> Verifier<'a> {
             let Some(flaw) = Flaw::of(*fault) else { continue };
             match witness {
                 Some(witness) => {
-                    let witness = witness.clone();
-                    self.report.findings.push(Finding { flaw, asked: term, witness });
+                    let (witness, regions) = (witness.clone(), self.regions(&found, fault));
+                    self.report.findings.push(Finding { flaw, asked: term, witness, regions });
                 }
                 None => self.report.unproved.push(Unproved { term, flaw: Some(flaw) }),
             }
@@ -330,6 +334,12 @@ impl<'a> Verifier<'a> {
             let first = (1..=numbers.len()).find(|count| !possible(*count));
             self.report.exclusive.extend(first.and_then(|count| numbers.get(count - 1)));
         }
+    }
+
+    /// Where a fault shows, when every way was gone.
+    fn regions(&self, found: &Examined, fault: &Fault) -> Vec<Region> {
+        let boxes = found.boxes.get(fault).filter(|_| found.complete && !found.shortened);
+        boxes.cloned().map_or_else(Vec::new, |boxes| boxes.regions(self.graph.program()))
     }
 
     /// A group that may give no answer: where does that show? In itself, for a claim or a value
@@ -375,9 +385,9 @@ impl<'a> Verifier<'a> {
         let asked = program.groups[top].term;
         let found = whole.faults.iter().find(|(fault, _)| is_gap(fault));
         match found {
-            Some((_, Some(witness))) => {
-                let witness = witness.clone();
-                self.report.findings.push(Finding { flaw, asked, witness });
+            Some((fault, Some(witness))) => {
+                let (witness, regions) = (witness.clone(), self.regions(&whole, fault));
+                self.report.findings.push(Finding { flaw, asked, witness, regions });
             }
             None if whole.complete => {}
             _ => self.report.unproved.push(Unproved { term, flaw: Some(flaw) }),

@@ -15,8 +15,8 @@ use enact_model::table::TermId;
 use enact_source::{Argument, Code, Diagnostic, Language};
 use enact_value::Date;
 use enact_verify::{
-    Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Replay, Replayed, Report, Unproved,
-    Verdict, VerifiedGraph, Witness,
+    Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report,
+    Unproved, Verdict, VerifiedGraph, Witness,
 };
 
 pub use told::CaseTold;
@@ -171,8 +171,29 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
             Diagnostic::new(Code("E0705"), span).within(program.ground_at(span).cloned())
         }
     };
-    told.with("asked", asked).with("case", for_whom)
+    told.with("asked", asked)
+        .with("case", for_whom)
+        .with("where", where_words(program, &finding.witness.case, &finding.regions))
 }
+
+/// All cases of a finding, in words, where they are known exactly and soon told.
+fn where_words(program: &Program, case: &Case, regions: &[Region]) -> Argument {
+    let words = |language: Language| {
+        let told: Option<Vec<String>> =
+            regions.iter().map(|region| told::region(program, case, region, language)).collect();
+        match told {
+            Some(told) if (1..=REGIONS_MAX).contains(&told.len()) => {
+                let joined = told.join(language.pick("; of bij ", "; or with "));
+                format!("{}{joined}", language.pick("; zo is het bij ", "; so it is with "))
+            }
+            _ => String::new(),
+        }
+    };
+    Argument::Words(words(Language::Dutch), words(Language::English))
+}
+
+/// More regions than this are not told one by one.
+const REGIONS_MAX: usize = 3;
 
 /// Two rules that contradict each other, and that they do.
 fn both(first: &Rule, second: &Rule) -> Argument {

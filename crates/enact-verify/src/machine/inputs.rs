@@ -255,6 +255,14 @@ impl<'a> Inputs<'a> {
         })
     }
 
+    /// Everything that was read of the case, in its first copy.
+    pub fn facts(&self) -> impl Iterator<Item = (u32, FactId, &Answer)> {
+        (0..).zip(&self.subjects).flat_map(|(place, instance)| {
+            let read = instance.facts.iter().filter(|((_, second), _)| !second);
+            read.map(move |((fact, _), answer)| (place, *fact, answer))
+        })
+    }
+
     /// The reference date as a form.
     pub fn on(&self) -> &Form {
         &self.on

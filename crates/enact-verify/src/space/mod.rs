@@ -135,6 +135,21 @@ impl Space {
         self.variables.get(var.index()).map_or(Range::exactly(0), |known| known.range)
     }
 
+    /// The options of the choice that are left.
+    pub fn options(&self, pick: Pick) -> Options {
+        self.choices.get(pick.index()).copied().unwrap_or(0)
+    }
+
+    /// Whether the ranges of the variables say everything: no sum or relation says more.
+    pub fn is_box(&self) -> bool {
+        let settled = |var: &Var| {
+            let range = self.range(*var);
+            range.low == range.high
+        };
+        self.binding().next().is_none()
+            && self.relations.iter().all(|relation| relation.variables().iter().all(settled))
+    }
+
     /// Where the form must lie, by the ranges of its variables and what is known of its sum.
     pub fn range_of(&self, form: &Form) -> Range {
         let far = Range::new(-FAR, FAR);

@@ -103,7 +103,7 @@ impl Space {
     }
 
     /// The rows that say more than the ranges of their variables do.
-    fn binding(&self) -> impl Iterator<Item = (&[(Var, i128)], Range)> {
+    pub(super) fn binding(&self) -> impl Iterator<Item = (&[(Var, i128)], Range)> {
         self.rows.iter().filter_map(|row| {
             let mut sum = Some(Range::exactly(0));
             for (var, coefficient) in &row.terms {

@@ -4,9 +4,10 @@ use crate::called::called;
 use crate::written;
 use enact_eval::Case;
 use enact_model::Program;
-use enact_model::program::Fact;
+use enact_model::program::{Fact, Scale};
 use enact_source::Language;
 use enact_value::{Date, Value, format};
+use enact_verify::{Extent, Region};
 
 /// A case to be told.
 pub struct CaseTold<'a> {
@@ -91,5 +92,72 @@ impl CaseTold<'_> {
 
     fn name(&self, subject: u32, name: &str) -> String {
         called(self.program, self.case, subject, name, self.language)
+    }
+}
+
+/// A region in one clause: `income from €20,000.01 up to and including €20,000.99, student yes`;
+/// `None` when it is every case, or too long to tell.
+pub(super) fn region(
+    program: &Program,
+    case: &Case,
+    region: &Region,
+    language: Language,
+) -> Option<String> {
+    let mut parts = Vec::new();
+    for ((subject, fact), extent) in &region.facts {
+        let fact = &program.facts[*fact];
+        let name = called(program, case, *subject, &fact.name, language);
+        let value = |value: &Value| written::words(value, fact.ty, fact.scale, language);
+        parts.push(match extent {
+            Extent::Absent => format!("{} {name}", language.pick("zonder", "without")),
+            Extent::Present => name,
+            Extent::Is(yes) => format!("{name} {}", format::yes_no(*yes, language)),
+            Extent::Count(count) => format!("{name}: {count}"),
+            Extent::Words(words) => {
+                let words: Vec<String> =
+                    words.iter().map(|word| value(&Value::Text(word.clone()))).collect();
+                format!("{name} {}", words.join(language.pick(" of ", " or ")))
+            }
+            Extent::Numbers(range) => {
+                let whole = match fact.scale {
+                    Scale::Fixed { range, .. } => range,
+                    _ => *range,
+                };
+                let low = (range.low > whole.low).then(|| value(&Value::Number(range.low)));
+                let high = (range.high < whole.high).then(|| value(&Value::Number(range.high)));
+                between(&name, low, high, language)
+            }
+            Extent::Days(first, last) => {
+                let low = (*first > Date::MIN).then(|| value(&Value::Date(*first)));
+                let high = (*last < Date::MAX).then(|| value(&Value::Date(*last)));
+                between(&name, low, high, language)
+            }
+        });
+    }
+    if let Some((first, last)) = region.on {
+        let low = (first > Date::MIN).then(|| format::date(first, language));
+        let high = (last < Date::MAX).then(|| format::date(last, language));
+        let name = language.pick("peildatum", "reference date");
+        parts.push(between(name, low, high, language));
+    }
+    (1..=PARTS_MAX).contains(&parts.len()).then(|| parts.join(", "))
+}
+
+/// More parts than this are not read as one clause.
+const PARTS_MAX: usize = 6;
+
+fn between(name: &str, low: Option<String>, high: Option<String>, language: Language) -> String {
+    match (low, high, language) {
+        (Some(low), Some(high), _) if low == high => format!("{name} {low}"),
+        (Some(low), Some(high), Language::Dutch) => format!("{name} van {low} tot en met {high}"),
+        (Some(low), Some(high), Language::English) => {
+            format!("{name} from {low} up to and including {high}")
+        }
+        (Some(low), None, Language::Dutch) => format!("{name} vanaf {low}"),
+        (Some(low), None, Language::English) => format!("{name} from {low}"),
+        (None, Some(high), Language::Dutch) => format!("{name} tot en met {high}"),
+        (None, Some(high), Language::English) => format!("{name} up to and including {high}"),
+        (None, None, Language::Dutch) => format!("{name} aanwezig"),
+        (None, None, Language::English) => format!("{name} present"),
     }
 }
