@@ -7,6 +7,7 @@
 
 mod family;
 mod generated;
+mod proof;
 mod timing;
 
 use enact::{Memory, Record, Ruleset};
@@ -44,6 +45,7 @@ fn table() {
     }
     decisions(&zorgtoeslag);
     family::decisions();
+    proof::laws();
     pension_day();
     for task in ["decide", "check-26000"] {
         println!("| peak memory, {task} | {} | | 1 |", memory_of(task));

@@ -67,6 +67,11 @@ impl Explorer {
         }
     }
 
+    /// How many choices were weighed, of `patience`.
+    pub fn spent(&self, patience: u64) -> u64 {
+        patience.saturating_sub(self.patience)
+    }
+
     /// Runs `run` once for every way it can go; `false` when patience ended first.
     pub fn all(&mut self, mut run: impl FnMut(&mut Self)) -> bool {
         loop {

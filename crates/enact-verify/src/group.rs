@@ -18,6 +18,8 @@ pub(crate) struct Examined {
     pub boxes: BTreeMap<Fault, Boxes>,
     /// Rules whose conditions hold in some case.
     pub met: Met,
+    /// Terms without an answer on which the rules stumble: their own, and those they read.
+    pub gaps: BTreeSet<TermId>,
     /// Whether every way was gone.
     pub complete: bool,
     /// Whether on some way something was met that the machine does not work out.
@@ -26,6 +28,8 @@ pub(crate) struct Examined {
     pub shortened: bool,
     /// How many ways there were.
     pub ways: u64,
+    /// How many choices were weighed.
+    pub spent: u64,
     /// What the rules can come to.
     pub summary: Summary,
 }
@@ -67,6 +71,9 @@ pub(crate) fn examine(
         examined.shortened |= machine.inputs.shortened;
         examined.met.add(std::mem::take(&mut machine.met));
         let Err(Lack::Fault(fault)) = answer else { return };
+        if let Fault::Gap { term, .. } = fault {
+            examined.gaps.insert(term);
+        }
         let counts = match fault {
             Fault::Gap { term: of, .. } => of == about,
             Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => {
@@ -107,5 +114,6 @@ pub(crate) fn examine(
             }
         }
     });
+    examined.spent = explorer.spent(patience);
     examined
 }

@@ -156,11 +156,7 @@ impl Finding {
     /// no answer in cases in which nobody asks for it.
     #[must_use]
     pub fn is_error(&self, graph: &RuleGraph) -> bool {
-        let claim = matches!(
-            graph.program().terms[self.asked].kind,
-            TermKind::Entitlement | TermKind::Decision { .. }
-        );
-        claim || !matches!(self.flaw, Flaw::Gap { .. })
+        is_claim(&graph.program().terms[self.asked].kind) || !matches!(self.flaw, Flaw::Gap { .. })
     }
 }
 
@@ -173,7 +169,14 @@ struct Verifier<'a> {
     reach: Reach,
     settled: Settled,
     report: Report,
+    /// How many choices may still be weighed for the whole law.
+    left: u64,
+    /// Per group, the terms whose want of an answer may show in it.
+    gaps: BTreeMap<GroupId, BTreeSet<TermId>>,
 }
+
+/// How many questions of a law may use up their patience.
+const QUESTIONS_MAX: u64 = 12;
 
 impl<'a> Verifier<'a> {
     fn new(graph: &'a RuleGraph, patience: Patience, replay: &'a dyn Replay) -> Self {
@@ -185,17 +188,16 @@ impl<'a> Verifier<'a> {
             reach: Reach::of(graph),
             settled: Settled::default(),
             report: Report::default(),
+            left: patience.choices.saturating_mul(QUESTIONS_MAX),
+            gaps: BTreeMap::new(),
         }
     }
 
     fn run(&mut self) {
-        let mut gaps = Vec::new();
         for group in groups_in_order(self.graph) {
-            self.group(group, &mut gaps);
+            self.group(group);
         }
-        for group in gaps {
-            self.gap(group);
-        }
+        self.gaps();
         self.exclusive();
         let program = self.graph.program();
         self.report.findings.sort_by_key(|finding| match finding.flaw {
@@ -215,25 +217,35 @@ impl<'a> Verifier<'a> {
         self.report.unproved.retain(|open| open.flaw.is_none_or(|flaw| !shown.contains(&flaw)));
     }
 
-    fn ask(&self, asked: Asked, open: Option<&BTreeSet<GroupId>>) -> Examined {
+    /// Examines a group; only the first look at each does not count towards the patience for the
+    /// whole law.
+    fn ask(&mut self, asked: Asked, open: Option<&BTreeSet<GroupId>>) -> Examined {
         let program = self.graph.program();
-        let question = (program, &self.domain, &self.settled, self.patience.choices);
-        examine(question, asked, open, &|fault, term, witness| {
+        let first = open.is_some_and(|open| open.len() == 1);
+        let patience =
+            if first { self.patience.choices } else { self.left.min(self.patience.choices) };
+        let question = (program, &self.domain, &self.settled, patience);
+        let examined = examine(question, asked, open, &|fault, term, witness| {
             shows(self.replay, self.graph, term, fault, witness)
-        })
+        });
+        if !first {
+            self.left = self.left.saturating_sub(examined.spent);
+        }
+        self.report.ways += examined.ways;
+        examined
     }
 
     /// One group: first with all that it reads summed up, and only where that leaves something
     /// wrong, with everything below it.
-    fn group(&mut self, group: GroupId, gaps: &mut Vec<GroupId>) {
+    fn group(&mut self, group: GroupId) {
         let program = self.graph.program();
         let term = program.groups[group].term;
         let asked = Asked { group, about: None };
         let quick = self.ask(asked, Some(&BTreeSet::from([group])));
         self.report.values += 1;
-        self.report.ways += quick.ways;
         let mut agreeing = quick.complete && !quick.beyond;
-        let may_gap = quick.faults.keys().any(is_gap);
+        let stumbles = quick.gaps.iter().flat_map(|of| self.stumbling(group, *of)).collect();
+        self.gaps.insert(group, stumbles);
         if quick.shortened {
             self.report.lists_up_to = Some(self.patience.list_most);
         }
@@ -249,7 +261,6 @@ impl<'a> Verifier<'a> {
             quick.faults.keys().copied().filter(|fault| !is_gap(fault)).collect();
         if !wrong.is_empty() || !quick.complete {
             let whole = self.ask(asked, None);
-            self.report.ways += whole.ways;
             agreeing = whole.complete && !whole.beyond && !whole.faults.keys().any(|f| !is_gap(f));
             self.take(term, whole, &wrong);
         } else if quick.beyond {
@@ -258,14 +269,11 @@ impl<'a> Verifier<'a> {
         if agreeing {
             self.settled.agreeing.insert(group);
         }
-        if may_gap {
-            gaps.push(group);
-        }
     }
 
     /// What is met when the values that the group reads are looked into as well: fewer rules than
     /// when they can be anything.
-    fn nearer(&self, group: GroupId, met: Met) -> Met {
+    fn nearer(&mut self, group: GroupId, met: Met) -> Met {
         let near = self.reach.with_neighbours(&BTreeSet::from([group]));
         if near.len() == 1 || !self.has_conditions(group) {
             return met;
@@ -342,55 +350,79 @@ impl<'a> Verifier<'a> {
         boxes.cloned().map_or_else(Vec::new, |boxes| boxes.regions(self.graph.program()))
     }
 
-    /// A group that may give no answer: where does that show? In itself, for a claim or a value
-    /// that nothing reads; else in whatever rests on it.
-    fn gap(&mut self, group: GroupId) {
+    /// The terms whose want of an answer shows when `group` stumbles over `term`.
+    fn stumbling(&self, group: GroupId, term: TermId) -> BTreeSet<TermId> {
         let program = self.graph.program();
-        let own = program.groups[group].term;
-        let is_claim = |term: TermId| {
-            matches!(program.terms[term].kind, TermKind::Entitlement | TermKind::Decision { .. })
-        };
-        let main = program.terms[own].group == group;
-        if main && (is_claim(own) || !self.reach.is_read(group)) {
-            self.gap_shown(group, own, group);
-            return;
+        if program.groups[group].term == term {
+            return BTreeSet::from([term]);
         }
-        let above = self.reach.above(group);
-        let tops = above.iter().copied().filter(|top| {
-            let term = program.groups[*top].term;
-            *top != group
-                && program.terms[term].group == *top
-                && (is_claim(term) || !self.reach.is_read(*top))
-        });
-        for top in tops.collect::<Vec<_>>() {
-            self.gap_shown(group, own, top);
+        let groups = program.groups.iter().filter(|(_, other)| other.term == term);
+        groups.flat_map(|(id, _)| self.gaps.get(&id).into_iter().flatten().copied()).collect()
+    }
+
+    /// Terms that may have no answer: that shows in a claim that rests on them, or in a value
+    /// that nothing reads; where it shows in neither, nobody meets it.
+    fn gaps(&mut self) {
+        let program = self.graph.program();
+        let shown = |of: TermId, claims: bool| {
+            let tops = self.gaps.iter().filter(|(group, stumbles)| {
+                let term = program.groups[**group].term;
+                let main = program.terms[term].group == **group;
+                let counts = if claims {
+                    is_claim(&program.terms[term].kind)
+                } else {
+                    !self.reach.is_read(**group)
+                };
+                main && counts && stumbles.contains(&of)
+            });
+            tops.map(|(group, _)| *group).collect::<Vec<_>>()
+        };
+        let all: BTreeSet<TermId> = self.gaps.values().flatten().copied().collect();
+        let mut asked = Vec::new();
+        for of in all {
+            let claims = shown(of, true);
+            if !claims.is_empty() {
+                asked.push((of, claims));
+            } else if !shown(of, false).is_empty() {
+                asked.push((of, vec![program.terms[of].group]));
+            }
+        }
+        for (of, tops) in asked {
+            for top in tops {
+                if self.gap_shown(of, top) {
+                    break;
+                }
+            }
         }
     }
 
-    /// Whether a gap of `group` shows when `top` is asked.
-    fn gap_shown(&mut self, group: GroupId, term: TermId, top: GroupId) {
+    /// Whether the want of an answer of `of` shows when `top` is asked: with all that lies between
+    /// looked into, and only then with everything.
+    fn gap_shown(&mut self, of: TermId, top: GroupId) -> bool {
         let program = self.graph.program();
+        let own = program.terms[of].group;
         let below = self.reach.below(top);
-        let corridor: BTreeSet<GroupId> =
-            self.reach.above(group).intersection(&below).copied().collect();
-        let asked = Asked { group: top, about: Some(group) };
+        let mut corridor = self.reach.above(own);
+        corridor.retain(|group| below.contains(group));
+        let asked = Asked { group: top, about: Some(own) };
         let quick = self.ask(asked, Some(&corridor));
-        self.report.ways += quick.ways;
-        if quick.complete && !quick.faults.keys().any(is_gap) {
-            return;
+        if quick.complete && !quick.gaps.contains(&of) {
+            return false;
         }
         let whole = self.ask(asked, None);
-        self.report.ways += whole.ways;
-        let flaw = Flaw::Gap { term };
+        let flaw = Flaw::Gap { term: of };
         let asked = program.groups[top].term;
-        let found = whole.faults.iter().find(|(fault, _)| is_gap(fault));
-        match found {
+        match whole.faults.iter().find(|(fault, _)| is_gap(fault)) {
             Some((fault, Some(witness))) => {
                 let (witness, regions) = (witness.clone(), self.regions(&whole, fault));
                 self.report.findings.push(Finding { flaw, asked, witness, regions });
+                true
             }
-            None if whole.complete => {}
-            _ => self.report.unproved.push(Unproved { term, flaw: Some(flaw) }),
+            None if whole.complete => false,
+            _ => {
+                self.report.unproved.push(Unproved { term: of, flaw: Some(flaw) });
+                false
+            }
         }
     }
 
@@ -435,6 +467,10 @@ impl Verifier<'_> {
         });
         holds || !complete
     }
+}
+
+fn is_claim(kind: &TermKind) -> bool {
+    matches!(kind, TermKind::Entitlement | TermKind::Decision { .. })
 }
 
 fn is_gap(fault: &Fault) -> bool {

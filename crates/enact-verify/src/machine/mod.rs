@@ -54,6 +54,8 @@ pub(crate) struct Summary {
     pub none: bool,
     /// A norm that is not set.
     pub open: bool,
+    /// No answer: of its own rules, or of what they read.
+    pub gap: bool,
     /// That is so for lists up to the length that is considered; there can be longer ones.
     pub shortened: bool,
 }

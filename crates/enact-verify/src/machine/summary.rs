@@ -1,6 +1,6 @@
 //! Groups of which only a summary is taken: whatever their rules could come to.
 
-use super::{Answer, Lack, Machine, Summary, Sym};
+use super::{Answer, Fault, Lack, Machine, Summary, Sym};
 use crate::space::{Constraint, Form};
 use enact_model::program::{Scale, Type};
 use enact_model::table::GroupId;
@@ -19,6 +19,7 @@ impl Summary {
             Ok(_) => self.value = true,
             Err(Lack::NoEntitlement) => self.none = true,
             Err(Lack::Open) => self.open = true,
+            Err(Lack::Fault(Fault::Gap { .. })) => self.gap = true,
             Err(Lack::Absent | Lack::Fault(_) | Lack::Halt) => {}
         }
     }
@@ -32,6 +33,7 @@ enum Kind {
     No,
     None,
     Open,
+    Gap,
 }
 
 impl Machine<'_, '_> {
@@ -52,6 +54,7 @@ impl Machine<'_, '_> {
             (summary.yes, Kind::Yes),
             (summary.none, Kind::None),
             (summary.open, Kind::Open),
+            (summary.gap, Kind::Gap),
         ];
         let ways: Vec<Kind> =
             ways.into_iter().filter(|(can, _)| *can).map(|(_, kind)| kind).collect();
@@ -62,6 +65,10 @@ impl Machine<'_, '_> {
             Some(Kind::No) => Ok(Sym::YesNo(false)),
             Some(Kind::None) => Err(Lack::NoEntitlement),
             Some(Kind::Open) => Err(Lack::Open),
+            Some(Kind::Gap) => {
+                let term = self.program.groups[group].term;
+                Err(Lack::Fault(Fault::Gap { term, subject: u32::MAX }))
+            }
             None => Err(Lack::Halt),
         }
     }
