@@ -9,8 +9,8 @@ use enact_model::program::{Expr, Type};
 use enact_syntax::tree::{Calendar, Counted};
 use enact_value::{CalendarRules, LeapDay, MonthEnd, Range};
 
-/// The most steps by which the end of a month moves a day.
-const MONTH_END: i128 = 3;
+/// The most days by which the end of a month moves a day.
+const MONTH_END: i64 = 3;
 
 impl<'a> Machine<'a, '_> {
     /// A date, a period later or earlier.
@@ -32,10 +32,36 @@ impl<'a> Machine<'a, '_> {
         let count = if back { -count } else { count };
         let beyond = || Lack::Fault(Fault::Calendar);
         let map = match period.ty {
-            Type::Months => DayMap::Months(i32::try_from(count).map_err(|_| beyond())?, calendar),
+            Type::Months => {
+                let months = i32::try_from(count).map_err(|_| beyond())?;
+                return self.months_later(&from, months, calendar).map(Sym::Date);
+            }
             _ => DayMap::Days(i64::try_from(count).map_err(|_| beyond())?),
         };
         self.mapped(map, &from).map(Sym::Date)
+    }
+
+    /// So many months later. A day counted on into the next month can pass one that comes after
+    /// it, so there more is considered than can be: any of the days up to three further on.
+    fn months_later(
+        &mut self,
+        from: &Form,
+        months: i32,
+        calendar: CalendarRules,
+    ) -> Result<Form, Lack> {
+        let clamped = CalendarRules { month_end: MonthEnd::LastDay, ..calendar };
+        let exact = calendar.month_end == MonthEnd::LastDay || from.known().is_some();
+        if exact {
+            return self.mapped(DayMap::Months(months, calendar), from);
+        }
+        self.loose = true;
+        let first = self.mapped(DayMap::Months(months, clamped), from)?;
+        let last = self.mapped(DayMap::Days(MONTH_END), &first)?;
+        let day = self.inputs.some_day(self.explorer);
+        let (early, late) = (first.plus(&day, -1), day.plus(&last, -1));
+        self.explorer.require(&Constraint::AtMostZero(early.ok_or(Lack::Halt)?))?;
+        self.explorer.require(&Constraint::AtMostZero(late.ok_or(Lack::Halt)?))?;
+        Ok(day)
     }
 
     /// The whole years, months or days from one day to another.
@@ -60,9 +86,13 @@ impl<'a> Machine<'a, '_> {
             Counted::Years => {
                 let slack = i128::from(calendar.leap_day == LeapDay::LastOfFebruary);
                 let overflow = calendar.month_end == MonthEnd::Overflow;
-                self.whole_periods((&first, &last), YEAR, if overflow { MONTH_END } else { slack })?
+                self.whole_periods(
+                    (&first, &last),
+                    YEAR,
+                    if overflow { MONTH_END.into() } else { slack },
+                )?
             }
-            Counted::Months => self.whole_periods((&first, &last), MONTH, MONTH_END)?,
+            Counted::Months => self.whole_periods((&first, &last), MONTH, MONTH_END.into())?,
         };
         count.times(expr.scale.denominator()).map(Sym::Number).ok_or(Lack::Halt)
     }

@@ -47,7 +47,7 @@ pub(crate) fn day_until(number: i128) -> Date {
 /// A function of a day that never falls as the day gets later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DayMap {
-    /// So many months later, by these rules.
+    /// So many months later, by these rules: on the last day of a shorter month.
     Months(i32, CalendarRules),
     /// So many days later.
     Days(i64),

@@ -10,6 +10,8 @@ mod form;
 mod narrow;
 mod point;
 mod simplex;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use calendar::{DayMap, MONTH, YEAR, day_from, day_until, number_of};
 pub(crate) use form::{Form, Var};
