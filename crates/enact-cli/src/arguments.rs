@@ -117,6 +117,9 @@ pub struct Verify {
     /// What makes the command end with exit status 1.
     #[arg(long, value_enum, default_value_t = FailOn::Refuted)]
     pub fail_on: FailOn,
+    /// Write the report to this file, and the counts to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// How many choices to weigh for one safeguard before it counts as not proved.
     #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.choices)]
     pub choices: u64,
@@ -136,10 +139,12 @@ pub struct Verify {
 pub enum VerifyFormat {
     /// For people.
     Text,
-    /// One JSON object, `enact-verification/1`.
+    /// One JSON object, `enact-verification/1`: docs/schema/verification.schema.json.
     Json,
     /// For a memorandum or a pull request.
     Markdown,
+    /// A page that stands alone, with how the outcomes run.
+    Html,
 }
 
 /// What makes `enact verify` fail.

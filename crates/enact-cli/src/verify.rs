@@ -1,11 +1,12 @@
 //! `enact verify`: which safeguards hold for every case, and which case breaks the others.
 
+mod html;
 mod markdown;
 mod text;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{FailOn, Verify, VerifyFormat};
-use crate::rulesets;
+use crate::{rulesets, write};
 use enact::{Assurance, Loaded};
 use enact_verify::Patience;
 use std::io::{IsTerminal, Write};
@@ -33,6 +34,19 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
         VerifyFormat::Text => text::report(&assurance, language),
         VerifyFormat::Json => assurance.to_json(),
         VerifyFormat::Markdown => markdown::report(&assurance, language),
+        VerifyFormat::Html => html::report(&html::Page {
+            ruleset: &ruleset,
+            assurance: &assurance,
+            named: &arguments.ruleset.display().to_string(),
+            language,
+        }),
+    };
+    let text = match &arguments.output {
+        None => text,
+        Some(path) => {
+            write::whole(path, &text).map_err(|error| Refusal::unwritable(path, &error, lang))?;
+            text::counts(&assurance, language)
+        }
     };
     let refuted = assurance.count("refuted");
     let open = assurance.count("not-proved")

@@ -879,8 +879,14 @@ W0421 = safeguard `{ $title }` does not hold, for example { $why }
 N0422 = safeguard `{ $title }`: not proved; { $why }
     .label = neither proved nor refuted
     .help = let `enact verify` look longer, or split the promise
-verify-one-answer = { $ruleset }: every case has one answer, in all { $values } values
-verify-one-answer-lists = { $ruleset }: every case has one answer, in all { $values } values, for lists of at most { $most }
+verify-one-answer = { $ruleset }: every case has one answer, in { $values ->
+    [one] its one value
+   *[other] all { $values } values
+ }
+verify-one-answer-lists = { $ruleset }: every case has one answer, in { $values ->
+    [one] its one value
+   *[other] all { $values } values
+ }, for lists of at most { $most }
 verify-not-all = { $ruleset }: in { $open } of the { $values } values it is not proved that every case has one answer
 verify-proved = proved
 verify-refuted = refuted
@@ -889,3 +895,68 @@ verify-counts = safeguards: { $proved } proved, { $refuted } refuted, { $open } 
 verify-columns = | verdict | safeguard | provision | |
 verify-again = decide again: { $decide } on { $on } with { $case }
 verify-again-other = decide again: { $decide } on { $on } with { $case } and with { $other }
+page-title = Safeguards of { $ruleset }
+page-verdict-all = { $all ->
+    [one] The safeguard holds in every case that was considered.
+   *[other] All { $all } safeguards hold in every case that was considered.
+ }
+page-verdict-refuted = { $refuted } of the { $all } safeguards { $refuted ->
+    [one] does
+   *[other] do
+ } not hold: a case against each is shown below.
+page-verdict-open = { $open } of the { $all } safeguards { $open ->
+    [one] is
+   *[other] are
+ } not proved. No case against them was found.
+page-verdict-none = The law states no safeguards.
+page-laws = The text that was looked into
+page-law = law
+page-version = version
+page-text = text
+page-official = the law's own text
+page-draft = a draft
+page-restated = restated
+page-note-draft = This is a draft, not a law in force. What is proved here is proved of the rules as they stand in this text.
+page-note-restated = A restated text carries the figures, conditions and structure of a law in other words. It is not the law's own text, and only that text binds.
+page-from-until = from { $from } until { $until }
+page-from = from { $from } on
+page-until = until { $until }
+page-every-day = every day
+page-scope = The cases that were considered
+page-days = days
+page-lists = lists
+page-lists-all = of every length that the law allows
+page-lists-up-to = of at most { $most } elements; longer ones are possible and were not considered
+page-assumptions = What the law assumes of every case
+page-assumes-nothing = Nothing: every case that can be stated was considered.
+page-safeguards = Safeguards
+page-no-safeguards = The law states no safeguards. Nothing is promised, so nothing is proved beyond the findings below.
+page-case-against = A case in which it does not hold, on { $on }
+page-pair-against = Two cases that differ, on { $on }
+page-fact = fact
+page-value = value
+page-first = first case
+page-second = second case
+page-outcome = outcome
+page-file = case
+page-again = Decide this again
+page-keep-as = Keep this as { $file }:
+page-findings = What the rules leave open, or never do
+page-no-findings = Nothing was found: every case has one answer, and every rule counts in some case.
+page-courses = How the outcomes run
+page-courses-told = Each drawing takes a worked case of the law and changes one fact of it. All else stays as it is, so another case can run otherwise.
+page-course = { $decision } by { $fact }
+page-course-case = For the worked case “{ $title }”. Only { $fact } changes.
+page-course-described = From { $from }, with { $first }, to { $to }, with { $last }. { $jumps ->
+    [0] There are no large jumps.
+    [one] There is one large jump.
+   *[other] There are { $jumps } large jumps.
+ }
+page-drawing = Drawing: { $title }
+page-jump = jump: with { $fact } from { $from } to { $to }, the outcome goes from { $before } to { $after }
+page-own = the worked case itself: { $at } gives { $outcome }
+page-none = no entitlement
+page-no-jumps = No large jumps: neighbouring values have outcomes close to each other.
+page-more-jumps = the { $most } largest jumps are numbered; there are { $all }
+page-figures = The case and the figures
+page-made = Made by `enact verify` from the text of the law. The same text always gives the same page, and every case on it can be decided again.

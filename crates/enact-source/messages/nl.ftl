@@ -878,8 +878,14 @@ W0421 = waarborg `{ $title }` geldt niet, bijvoorbeeld { $why }
 N0422 = waarborg `{ $title }`: niet bewezen; { $why }
     .label = niet bewezen en niet weerlegd
     .help = laat `enact verify` langer zoeken, of splits de belofte
-verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij alle { $values } waarden
-verify-one-answer-lists = { $ruleset }: elk geval heeft één uitkomst, bij alle { $values } waarden, voor lijsten van ten hoogste { $most }
+verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
+    [one] zijn enige waarde
+   *[other] alle { $values } waarden
+ }
+verify-one-answer-lists = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
+    [one] zijn enige waarde
+   *[other] alle { $values } waarden
+ }, voor lijsten van ten hoogste { $most }
 verify-not-all = { $ruleset }: bij { $open } van de { $values } waarden is niet bewezen dat elk geval één uitkomst heeft
 verify-proved = bewezen
 verify-refuted = weerlegd
@@ -888,3 +894,68 @@ verify-counts = waarborgen: { $proved } bewezen, { $refuted } weerlegd, { $open 
 verify-columns = | oordeel | waarborg | bepaling | |
 verify-again = reken na: { $decide } op { $on } met { $case }
 verify-again-other = reken na: { $decide } op { $on } met { $case } en met { $other }
+page-title = Waarborgen van { $ruleset }
+page-verdict-all = { $all ->
+    [one] De waarborg geldt in elk geval dat is bekeken.
+   *[other] Alle { $all } waarborgen gelden in elk geval dat is bekeken.
+ }
+page-verdict-refuted = { $refuted } van de { $all } waarborgen { $refuted ->
+    [one] geldt
+   *[other] gelden
+ } niet: hieronder staat telkens een geval dat het laat zien.
+page-verdict-open = { $open } van de { $all } waarborgen { $open ->
+    [one] is
+   *[other] zijn
+ } niet bewezen. Er is geen geval gevonden waarin zij niet gelden.
+page-verdict-none = De wet noemt geen waarborgen.
+page-laws = De tekst die is onderzocht
+page-law = wet
+page-version = versie
+page-text = tekst
+page-official = de tekst van de wet zelf
+page-draft = ontwerp
+page-restated = naverteld
+page-note-draft = Dit is een ontwerp en geen geldende wet. Wat hier is bewezen, is bewezen van de regels zoals zij in deze tekst staan.
+page-note-restated = Een navertelde tekst geeft de bedragen, voorwaarden en opbouw van een wet in andere woorden. Het is niet de tekst van de wet zelf, en alleen die tekst bindt.
+page-from-until = van { $from } tot { $until }
+page-from = vanaf { $from }
+page-until = tot { $until }
+page-every-day = elke dag
+page-scope = De gevallen die zijn bekeken
+page-days = dagen
+page-lists = lijsten
+page-lists-all = van elke lengte die de wet toelaat
+page-lists-up-to = van ten hoogste { $most } elementen; langere zijn mogelijk en zijn niet bekeken
+page-assumptions = Wat de wet van elk geval aanneemt
+page-assumes-nothing = Niets: elk geval dat kan worden opgegeven, is bekeken.
+page-safeguards = Waarborgen
+page-no-safeguards = De wet noemt geen waarborgen. Er is niets beloofd, en dus is buiten de bevindingen hieronder niets bewezen.
+page-case-against = Een geval waarin zij niet geldt, op { $on }
+page-pair-against = Twee gevallen die verschillen, op { $on }
+page-fact = gegeven
+page-value = waarde
+page-first = eerste geval
+page-second = tweede geval
+page-outcome = uitkomst
+page-file = zaak
+page-again = Beslis dit opnieuw
+page-keep-as = Bewaar dit als { $file }:
+page-findings = Wat de regels open laten of nooit doen
+page-no-findings = Er is niets gevonden: elk geval heeft één uitkomst, en elke regel telt in een of ander geval.
+page-courses = Hoe de uitkomsten verlopen
+page-courses-told = Elke tekening neemt een voorbeeld uit de wet en verandert daarin één gegeven. De rest blijft gelijk; een ander geval kan dus anders verlopen.
+page-course = { $decision } naar { $fact }
+page-course-case = Voor het voorbeeld “{ $title }”. Alleen { $fact } verandert.
+page-course-described = Van { $from }, met { $first }, tot { $to }, met { $last }. { $jumps ->
+    [0] Er zijn geen grote sprongen.
+    [one] Er is één grote sprong.
+   *[other] Er zijn { $jumps } grote sprongen.
+ }
+page-drawing = Tekening: { $title }
+page-jump = sprong: met { $fact } van { $from } naar { $to } gaat de uitkomst van { $before } naar { $after }
+page-own = het voorbeeld zelf: { $at } geeft { $outcome }
+page-none = geen aanspraak
+page-no-jumps = Geen grote sprongen: bij waarden naast elkaar liggen ook de uitkomsten dicht bij elkaar.
+page-more-jumps = de { $most } grootste sprongen hebben een nummer; er zijn er { $all }
+page-figures = Het geval en de cijfers
+page-made = Gemaakt met `enact verify` uit de tekst van de wet. Dezelfde tekst geeft altijd dezelfde pagina, en elk geval erop kan opnieuw worden beslist.

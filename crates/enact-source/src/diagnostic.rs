@@ -46,6 +46,8 @@ pub enum Argument {
     Words(String, String),
     /// A provision, cited in the reader's language.
     Citation(Citation),
+    /// How many: a message can choose its words by it.
+    Count(usize),
 }
 
 impl Argument {
@@ -56,6 +58,7 @@ impl Argument {
             Self::Text(text) => text.clone(),
             Self::Words(dutch, english) => language.pick(dutch, english).to_owned(),
             Self::Citation(citation) => citation.cite(language),
+            Self::Count(count) => count.to_string(),
         }
     }
 }
@@ -98,7 +101,7 @@ impl From<Citation> for Argument {
 
 impl From<usize> for Argument {
     fn from(count: usize) -> Self {
-        Self::Text(count.to_string())
+        Self::Count(count)
     }
 }
 

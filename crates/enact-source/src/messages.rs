@@ -78,7 +78,10 @@ fn format(
     };
     let mut words = FluentArgs::new();
     for (name, argument) in arguments.iter().chain(extra) {
-        words.set(*name, argument.text(language));
+        match argument {
+            Argument::Count(count) => words.set(*name, *count),
+            _ => words.set(*name, argument.text(language)),
+        }
     }
     let mut faults = Vec::new();
     Some(bundle.format_pattern(pattern, Some(&words), &mut faults).into_owned())

@@ -7,7 +7,7 @@
 use crate::verification::{self, CaseTold};
 use crate::{Ruleset, case, said, written};
 use enact_model::Program;
-use enact_model::program::Promise;
+use enact_model::program::{Expr, ExprKind, Promise, Target};
 use enact_model::table::TermId;
 use enact_source::{Diagnostic, Language};
 use enact_verify::{Judged, Patience, Verdict, Witness};
@@ -85,6 +85,20 @@ pub struct Against {
     pub other_outcome: Option<String>,
     /// The case, in words.
     pub told: String,
+    /// Its facts, for a table.
+    #[serde(skip)]
+    pub facts: Vec<Told>,
+}
+
+/// A fact of a case against a promise, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub value: String,
+    /// What it is in the case that it is compared with.
+    pub other: Option<String>,
 }
 
 /// A finding of verification.
@@ -206,13 +220,46 @@ fn against(ruleset: &Ruleset, promise: &Promise, witness: &Witness, language: La
         said::outcome(program, term, &ruleset.outcome(term, case, witness.on), language)
     };
     let other = witness.other.as_ref();
+    let told = |case| CaseTold { program, case, on: witness.on, language };
     Against {
         decide: term.map(|term| program.terms[term].name.clone()),
         on: written::iso(witness.on),
         case: case::to_json(program, &witness.case),
-        outcome: term.map(|term| outcome(term, &witness.case)),
+        outcome: match promise {
+            Promise::Always { condition, .. } => {
+                read(condition, &|term| outcome(term, &witness.case))
+            }
+            _ => term.map(|term| outcome(term, &witness.case)),
+        },
         other: other.map(|other| case::to_json(program, other)),
         other_outcome: term.zip(other).map(|(term, other)| outcome(term, other)),
-        told: CaseTold { program, case: &witness.case, on: witness.on, language }.words(),
+        told: told(&witness.case).words(),
+        facts: table(told(&witness.case).rows(), other.map(|other| told(other).rows())),
     }
+}
+
+/// What the values come to that a condition reads of the subject itself.
+fn read(condition: &Expr, outcome: &dyn Fn(TermId) -> String) -> Option<String> {
+    let mut terms = Vec::new();
+    condition.visit(&mut |expr| {
+        if let ExprKind::Read(reference) = &expr.kind
+            && let Target::Term(term) = reference.target
+            && reference.path.is_empty()
+            && !terms.contains(&term)
+        {
+            terms.push(term);
+        }
+    });
+    let outcomes: Vec<String> = terms.into_iter().map(outcome).collect();
+    (!outcomes.is_empty()).then(|| outcomes.join("; "))
+}
+
+/// The facts of a case beside those of another.
+fn table(rows: Vec<(String, String)>, other: Option<Vec<(String, String)>>) -> Vec<Told> {
+    let beside = |name: &str| {
+        let found = other.as_ref()?.iter().find(|(known, _)| known == name);
+        Some(found.map_or_else(String::new, |(_, value)| value.clone()))
+    };
+    let told = rows.into_iter().map(|(name, value)| Told { other: beside(&name), name, value });
+    told.collect()
 }

@@ -235,11 +235,15 @@ pub(crate) fn valid_input(language: Language) -> &'static str {
     language.pick("geldige invoer", "valid input")
 }
 
-pub(crate) fn no_entitlement(language: Language) -> &'static str {
+/// That there is no entitlement.
+#[must_use]
+pub fn no_entitlement(language: Language) -> &'static str {
     language.pick("geen aanspraak", "no entitlement")
 }
 
-pub(crate) fn no_answer(language: Language) -> &'static str {
+/// That there is no answer yet.
+#[must_use]
+pub fn no_answer(language: Language) -> &'static str {
     language.pick("nog geen antwoord", "no answer yet")
 }
 

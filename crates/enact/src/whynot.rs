@@ -15,6 +15,7 @@
 //! changes and changes back between two of those, that stretch can be passed over. *Or lower* is
 //! said when every further value that was tried comes to the same.
 
+mod course;
 mod search;
 mod thresholds;
 mod told;
@@ -31,6 +32,8 @@ use enact_model::table::{FactId, JudgementId, TermId};
 use enact_source::Language;
 use enact_value::{Date, Value};
 use search::Axis;
+
+pub use course::{Course, Level, Point, Threshold, courses};
 pub use told::Told;
 
 /// What outcome is looked for.

@@ -2,12 +2,11 @@
 
 use enact::Assurance;
 use enact::assurance::Safeguarded;
+use enact_source::Language;
 use enact_source::messages::phrase;
-use enact_source::{Argument, Language};
 
 /// The report as text.
 pub(super) fn report(assurance: &Assurance, language: Language) -> String {
-    let say = |id: &str, words: &[(&'static str, Argument)]| phrase(language, id, words);
     let mut text = format!("{}\n", headline(assurance, language));
     for safeguard in &assurance.safeguards {
         text.push_str(&format!("\n{}\n", judged(safeguard, language)));
@@ -16,13 +15,18 @@ pub(super) fn report(assurance: &Assurance, language: Language) -> String {
         let place = finding.provision.as_ref().map_or_else(String::new, |at| format!(" ({at})"));
         text.push_str(&format!("\n{} {}{place}\n", finding.code, finding.message));
     }
+    text.push_str(&format!("\n{}", counts(assurance, language)));
+    text
+}
+
+/// How many safeguards have each verdict, on a line.
+pub(super) fn counts(assurance: &Assurance, language: Language) -> String {
     let counts = [
         ("proved", assurance.count("proved").into()),
         ("refuted", assurance.count("refuted").into()),
         ("open", assurance.count("not-proved").into()),
     ];
-    text.push_str(&format!("\n{}\n", say("verify-counts", &counts)));
-    text
+    phrase(language, "verify-counts", &counts) + "\n"
 }
 
 /// `zorgtoeslag: every case has one answer, in all 11 values`.
@@ -64,6 +68,6 @@ fn judged(safeguard: &Safeguarded, language: Language) -> String {
 }
 
 /// The verdict without the title, which stands above it.
-fn why(told: &str) -> String {
+pub(super) fn why(told: &str) -> String {
     told.split_once("`: ").or_else(|| told.split_once("` ")).map_or(told, |(_, why)| why).to_owned()
 }

@@ -12,6 +12,7 @@ mod others;
 mod pages;
 mod starting;
 mod tutorial;
+mod verify;
 mod why_not;
 #[cfg(feature = "xlsx")]
 mod workbook;

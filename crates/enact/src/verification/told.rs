@@ -21,6 +21,12 @@ pub struct CaseTold<'a> {
     pub language: Language,
 }
 
+/// What a case says of one subject.
+enum Held<'a> {
+    Fact(u32, &'a Fact, &'a Value),
+    Judged(u32, &'a str, bool),
+}
+
 impl CaseTold<'_> {
     /// The whole case, with its reference date.
     #[must_use]
@@ -48,35 +54,61 @@ impl CaseTold<'_> {
         apart.join(", ")
     }
 
+    /// The facts and judgements of the case, each with its value.
+    #[must_use]
+    pub fn rows(&self) -> Vec<(String, String)> {
+        let value = |held: &Held<'_>| match *held {
+            Held::Fact(_, fact, value) => written::words(value, fact.ty, fact.scale, self.language),
+            Held::Judged(_, _, answer) => format::yes_no(answer, self.language).to_owned(),
+        };
+        let held = self.held();
+        let named = held.iter().map(|held| match *held {
+            Held::Fact(place, fact, _) => self.name(place, &fact.name),
+            Held::Judged(place, name, _) => self.name(place, name),
+        });
+        named.zip(held.iter().map(value)).collect()
+    }
+
     fn parts(&self) -> Vec<String> {
-        let mut parts = Vec::new();
+        let part = |held: &Held<'_>| match *held {
+            Held::Fact(place, fact, value) => self.part(place, fact, value),
+            Held::Judged(place, name, answer) => {
+                let name = self.name(place, name);
+                format!("{name} {}", format::yes_no(answer, self.language))
+            }
+        };
+        self.held().iter().map(part).collect()
+    }
+
+    /// Everything that the case says, subject by subject.
+    fn held(&self) -> Vec<Held<'_>> {
+        let mut held = Vec::new();
         for (place, row) in self.case.places() {
-            let facts = self.program.entities[row.entity].facts.iter().zip(&row.facts);
-            for (id, value) in facts {
+            let kind = &self.program.entities[row.entity];
+            for (id, value) in kind.facts.iter().zip(&row.facts) {
                 let fact = &self.program.facts[*id];
+                // That it leads back to the first goes without saying.
                 if let Some(value) = value
                     && !fact.way_back
+                    && *value != Value::Subject(0)
                 {
-                    parts.extend(self.part(place, fact, value));
+                    held.push(Held::Fact(place, fact, value));
                 }
             }
-            let judged = self.program.entities[row.entity].judgements.iter().zip(&row.judgements);
-            for (id, judged) in judged {
+            for (id, judged) in kind.judgements.iter().zip(&row.judgements) {
                 if let Some(judged) = judged {
-                    let name = self.name(place, &self.program.judgements[*id].name);
-                    parts.push(format!("{name} {}", format::yes_no(judged.answer, self.language)));
+                    let name = self.program.judgements[*id].name.as_str();
+                    held.push(Held::Judged(place, name, judged.answer));
                 }
             }
         }
-        parts
+        held
     }
 
-    fn part(&self, subject: u32, fact: &Fact, value: &Value) -> Option<String> {
+    fn part(&self, subject: u32, fact: &Fact, value: &Value) -> String {
         let name = self.name(subject, &fact.name);
-        Some(match value {
+        match value {
             Value::Absent => format!("{} {name}", self.language.pick("zonder", "without")),
-            // That it leads back to the first goes without saying.
-            Value::Subject(0) => return None,
             // Whoever it is has facts of their own, that are told; else it is enough that they are.
             Value::Subject(_) => name,
             Value::Subjects(elements) if elements.is_empty() => {
@@ -87,7 +119,7 @@ impl CaseTold<'_> {
                 let words = written::words(value, fact.ty, fact.scale, self.language);
                 format!("{name} {words}")
             }
-        })
+        }
     }
 
     fn name(&self, subject: u32, name: &str) -> String {

@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 /// How many figures are also tried in pairs.
 const PAIRED_MAX: usize = 24;
 
-/// A figure: what it counts, and how much.
+/// A figure: what it is called, what it counts, and how much.
 struct Figure {
+    name: Option<String>,
     ty: Type,
     value: Value,
     denominator: i128,
@@ -48,7 +49,7 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
     literals(asked.ruleset, asked.term, &mut |expr| {
         if let ExprKind::Literal(value) = &expr.kind {
             let denominator = expr.scale.denominator();
-            figures.push(Figure { ty: expr.ty, value: value.clone(), denominator });
+            figures.push(Figure { name: None, ty: expr.ty, value: value.clone(), denominator });
         }
     });
     for node in asked.ruleset.graph().rests_on(Node::Term(asked.term)).nodes() {
@@ -56,6 +57,7 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
             let row = &program.parameters[id];
             let periods = row.periods.iter().filter(|period| period.covers(asked.on));
             figures.extend(periods.map(|period| Figure {
+                name: Some(row.name.clone()),
                 ty: row.ty,
                 value: period.value.clone(),
                 denominator: row.scale.denominator(),
@@ -67,6 +69,7 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
         for (fact, value) in facts.iter().zip(&subject.facts) {
             let row = &program.facts[*fact];
             figures.extend(value.iter().map(|value| Figure {
+                name: None,
                 ty: row.ty,
                 value: value.clone(),
                 denominator: row.scale.denominator(),
@@ -78,6 +81,7 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
             let fact = program.entities[subject.entity].facts.get(*slot);
             let Some(row) = fact.map(|fact| &program.facts[*fact]) else { continue };
             figures.extend(values.iter().map(|(_, value)| Figure {
+                name: None,
                 ty: row.ty,
                 value: value.clone(),
                 denominator: row.scale.denominator(),
@@ -87,8 +91,9 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
     for step in &asked.decision.steps {
         if let Found::Value(value) = &step.found {
             let denominator = program.groups[step.group].scale.denominator();
-            let ty = program.terms[step.term].ty;
-            figures.push(Figure { ty, value: value.clone(), denominator });
+            let row = &program.terms[step.term];
+            let (name, ty) = (Some(row.name.clone()), row.ty);
+            figures.push(Figure { name, ty, value: value.clone(), denominator });
         }
     }
     figures
@@ -96,19 +101,11 @@ fn figures(asked: &Asked<'_>) -> Vec<Figure> {
 
 /// The units of a fact of type `ty` at which something can change, for a case that has `from`.
 pub(super) fn units(asked: &Asked<'_>, ty: Type, scale: Scale, from: i128) -> Vec<i128> {
-    let Some((unit, rate)) = ty.unit() else { return Vec::new() };
-    let mut marks = BTreeSet::from([0]);
-    for figure in figures(asked) {
-        let Value::Number(units) = figure.value else { continue };
-        let Some((other, per)) = figure.ty.unit() else { continue };
-        if other != unit && other != Unit::Plain {
-            continue;
-        }
-        let (times, over) = if other == unit { paces(per, rate) } else { (1, 1) };
-        let whole = over_units(units, figure.denominator, scale.denominator());
-        let mark = whole.and_then(|whole| whole.checked_mul(times)?.checked_div(over));
-        marks.extend(mark);
+    if ty.unit().is_none() {
+        return Vec::new();
     }
+    let mut marks = BTreeSet::from([0]);
+    marks.extend(figures(asked).iter().filter_map(|figure| mark(figure, ty, scale)));
     let single: Vec<i128> = marks.iter().copied().take(PAIRED_MAX).collect();
     for mark in &single {
         for worked_out in &single {
@@ -119,6 +116,26 @@ pub(super) fn units(asked: &Asked<'_>, ty: Type, scale: Scale, from: i128) -> Ve
         }
     }
     marks.into_iter().collect()
+}
+
+/// The figures of the law, and what was worked out, that a fact of type `ty` can be compared with:
+/// in its units, with their names.
+pub(super) fn named(asked: &Asked<'_>, ty: Type, scale: Scale) -> Vec<(i128, String)> {
+    let known = figures(asked).into_iter().filter(|figure| figure.ty.unit() == ty.unit());
+    let marks = known.filter_map(|figure| Some((mark(&figure, ty, scale)?, figure.name?)));
+    marks.collect()
+}
+
+/// A figure in the units of a fact of type `ty`.
+fn mark(figure: &Figure, ty: Type, scale: Scale) -> Option<i128> {
+    let Value::Number(units) = figure.value else { return None };
+    let ((unit, rate), (other, per)) = (ty.unit()?, figure.ty.unit()?);
+    if other != unit && other != Unit::Plain {
+        return None;
+    }
+    let (times, over) = if other == unit { paces(per, rate) } else { (1, 1) };
+    let whole = over_units(units, figure.denominator, scale.denominator())?;
+    whole.checked_mul(times)?.checked_div(over)
 }
 
 /// How an amount per one time is brought to another: times the first, over the second.

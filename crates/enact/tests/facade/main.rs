@@ -4,5 +4,6 @@
 
 mod any_text;
 mod cases;
+mod course;
 mod law;
 mod worked;
