@@ -6,13 +6,13 @@
 use enact::{Memory, Ruleset, verification};
 use enact_eval::{Case, Fault, Outcome};
 use enact_model::program::{Promise, TermKind, Type};
-use enact_model::table::{EntityId, TermId};
+use enact_model::table::{EntityId, FactId, TermId};
 use enact_source::{Diagnostic, Language, Severity};
 use enact_tests::grown::facts::Facts;
 use enact_tests::grown::tape::{Tape, tapes};
 use enact_tests::grown::{Grown, strategy};
 use enact_value::{Date, Value};
-use enact_verify::{Patience, Verdict, Witness};
+use enact_verify::{Influence, Patience, Verdict, Witness};
 use proptest::prelude::*;
 
 /// Lists of a grown law hold at most four.
@@ -76,7 +76,12 @@ fn promises(text: &str, language: Language, tape: &mut Tape) -> String {
             (_, Language::Dutch) => ("waarborg", format!("{name} hangt niet af van {any}")),
             (_, Language::English) => ("safeguard", format!("{name} does not depend on {any}")),
         };
-        said.push_str(&format!("{safeguard} \"{number}\" : {promised}\n"));
+        let groups = match language {
+            Language::Dutch => [" voor gehuwd", " voor niet student", " voor uren meer dan 20"],
+            Language::English => [" for married", " for not student", " for hours more than 20"],
+        };
+        let group = groups.get(tape.choose(6)).copied().unwrap_or_default();
+        said.push_str(&format!("{safeguard} \"{number}\"{group} : {promised}\n"));
     }
     said.push_str("```\n");
     said
@@ -150,6 +155,36 @@ fn announced(ruleset: &Ruleset, findings: &[Diagnostic], term: TermId, case: &Ca
     assert!(!quiet, "{fault:?} for {}\n{case:?}\n{text}", name(term));
 }
 
+/// A fact of which it is proved that it changes an outcome in no case, changes it in none.
+fn uninfluenced(ruleset: &Ruleset, facts: &mut Facts<'_>, person: EntityId, text: &str) {
+    let (program, brief) = (ruleset.program(), Patience { choices: 300, ..PATIENCE });
+    let varied: Vec<FactId> = program
+        .facts
+        .iter()
+        .filter(|(_, fact)| fact.entity == person && !fact.way_back)
+        .map(|(id, _)| id)
+        .collect();
+    for (term, row) in program.terms.iter().filter(|(_, row)| row.entity == person) {
+        for fact in &varied {
+            if Influence::of(ruleset.law(), *fact, term, brief) == Influence::Possible {
+                continue;
+            }
+            let promise = Promise::Independent { term, fact: *fact };
+            for _ in 0..3 {
+                let Some(witness) = pair(ruleset, facts, person, &promise) else { break };
+                let other = witness.other.unwrap();
+                let sound = [&witness.case, &other]
+                    .into_iter()
+                    .all(|case| enact_eval::inspect(ruleset.graph(), case, witness.on).is_empty());
+                let outcome = |case: &Case| ruleset.outcome(term, case, witness.on);
+                let same =
+                    format!("{:?}", outcome(&witness.case)) == format!("{:?}", outcome(&other));
+                assert!(!sound || same, "{} and {}\n{text}", row.name, program.facts[*fact].name);
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: laws(),
@@ -186,21 +221,22 @@ proptest! {
                 announced(&ruleset, &loaded.findings, term, &case, &text);
             }
         }
+        uninfluenced(&ruleset, &mut facts, person, &text);
         for judged in verification::promises(&ruleset, PATIENCE, &mut |_| {}) {
-            let promise = &program.safeguards[judged.safeguard].promise;
-            let title = &program.safeguards[judged.safeguard].title;
+            let safeguard = &program.safeguards[judged.safeguard];
+            let title = &safeguard.title;
             match &judged.verdict {
                 Verdict::Refuted(witness) => {
-                    prop_assert!(verification::breaks(&ruleset, promise, witness));
+                    prop_assert!(verification::breaks(&ruleset, safeguard, witness));
                 }
                 Verdict::NotProved(doubt) => {
                     prop_assert_ne!(*doubt, enact_verify::Doubt::NotConfirmed, "{}\n{}", title, text);
                 }
                 Verdict::Proved(_) => {
                     for _ in 0..12 {
-                        let Some(witness) = pair(&ruleset, &mut facts, person, promise) else { break };
+                        let Some(witness) = pair(&ruleset, &mut facts, person, &safeguard.promise) else { break };
                         prop_assert!(
-                            !verification::breaks(&ruleset, promise, &witness),
+                            !verification::breaks(&ruleset, safeguard, &witness),
                             "{title} is proved, and broken by {witness:?}\n{text}"
                         );
                     }

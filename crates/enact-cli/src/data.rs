@@ -59,11 +59,19 @@ fn told(entry: &Entry, language: Language) -> String {
         ];
         phrase(language, "data-justified", &words)
     }));
-    lines.push(match (entry.read_by.as_slice(), entry.tested) {
-        ([], false) => phrase(language, "data-unread", &[]),
-        ([], true) => phrase(language, "data-tested", &[]),
-        (read, _) => say("data-read", &read.join(", ")),
+    lines.extend(match (entry.read_by.as_slice(), entry.tested) {
+        ([], false) => Some(phrase(language, "data-unread", &[])),
+        ([], true) => Some(phrase(language, "data-tested", &[])),
+        (read, _) => {
+            let without = &entry.without_influence_on;
+            let counts: Vec<&str> =
+                read.iter().filter(|name| !without.contains(name)).map(String::as_str).collect();
+            (!counts.is_empty()).then(|| say("data-read", &counts.join(", ")))
+        }
     });
+    if !entry.without_influence_on.is_empty() {
+        lines.push(say("data-without-influence", &entry.without_influence_on.join(", ")));
+    }
     if !entry.read_by.is_empty() && !entry.not_read_by.is_empty() {
         lines.push(say("data-not-read", &entry.not_read_by.join(", ")));
     }

@@ -50,7 +50,7 @@ fn links(program: &Program) -> BTreeSet<Link> {
         read(Node::Rule(id), Reads::rule(program, rule));
     }
     for (place, safeguard) in program.safeguards.iter().enumerate() {
-        read(Node::Safeguard(place), Reads::promise(program, &safeguard.promise));
+        read(Node::Safeguard(place), Reads::safeguard(program, safeguard));
     }
     links.extend(program.rules.iter().map(|(id, rule)| Link {
         from: Node::Rule(id),

@@ -237,6 +237,7 @@ impl Maker {
         let ground = self.at(law, at);
         self.program.safeguards.push(Safeguard {
             title: title.into(),
+            group: None,
             promise,
             ground,
             span: Span::default(),

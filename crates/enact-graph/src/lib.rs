@@ -21,6 +21,7 @@ mod tests;
 
 pub use build::build;
 pub use node::{Edge, Kind, Link, Node};
+pub use protected::{Outcome, ProtectedUse};
 pub use slice::Slice;
 
 use enact_model::Program;

@@ -1,11 +1,11 @@
 //! Collects what an expression reads.
 //!
-//! Start at [`Reads::rule`] or [`Reads::promise`]. A value read of another subject also reads the facts that lead
+//! Start at [`Reads::rule`] or [`Reads::safeguard`]. A value read of another subject also reads the facts that lead
 //! to that subject: `income of partner` reads both.
 
 use crate::Node;
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind, Gives, Promise, Reference, Rule, Target};
+use enact_model::program::{Expr, ExprKind, Gives, Promise, Reference, Rule, Safeguard, Target};
 use enact_model::table::{GroupId, Id};
 use std::collections::BTreeSet;
 
@@ -37,9 +37,10 @@ impl<'a> Reads<'a> {
     }
 
     /// All that a safeguard speaks of.
-    pub(crate) fn promise(program: &'a Program, promise: &Promise) -> BTreeSet<Node> {
+    pub(crate) fn safeguard(program: &'a Program, safeguard: &Safeguard) -> BTreeSet<Node> {
         let mut reads = Self { program, found: BTreeSet::new() };
-        match promise {
+        reads.all(&safeguard.group);
+        match &safeguard.promise {
             Promise::Always { condition, .. } => reads.expr(condition),
             Promise::Monotone { term, fact, .. }
             | Promise::Bounded { term, fact, .. }

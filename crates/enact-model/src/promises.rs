@@ -56,7 +56,7 @@ impl Checker {
         place: Place<'d>,
         condition: &tree::Expr,
     ) -> Result<Scope<'d>, Reported> {
-        let (law, ground) = (place.law, self.ground(place));
+        let law = place.law;
         let mut named: Option<EntityId> = None;
         mentions(condition, &mut |mention| {
             if let Mention::Bare(name) = mention {
@@ -71,18 +71,23 @@ impl Checker {
         });
         let entity = match named {
             Some(entity) => entity,
-            None => self.default_entity(law, place.declaration.span, &ground)?,
+            None => self.default_entity(law, place.declaration.span, &self.ground(place))?,
         };
-        Ok(Scope {
-            law,
+        Ok(self.about(place, entity))
+    }
+
+    /// The place of a condition about every `entity`.
+    fn about<'d>(&self, place: Place<'d>, entity: EntityId) -> Scope<'d> {
+        Scope {
+            law: place.law,
             entity,
             outer: Vec::new(),
             provision: place.block.provision.as_ref(),
-            ground,
+            ground: self.ground(place),
             known: Known::default(),
             settled: false,
             rule: None,
-        })
+        }
     }
 
     /// Promises: checked in their types; proving them is not done here.
@@ -90,9 +95,10 @@ impl Checker {
         for place in places(documents) {
             let DeclarationKind::Safeguard(safeguard) = &place.declaration.kind else { continue };
             let ground = self.ground(place);
-            let Ok(promise) = self.promise(place, &ground, safeguard) else { continue };
+            let Ok((group, promise)) = self.promise(place, &ground, safeguard) else { continue };
             self.program.safeguards.push(Safeguard {
                 title: safeguard.title.text.clone(),
+                group,
                 promise,
                 ground,
                 span: place.declaration.span,
@@ -100,25 +106,85 @@ impl Checker {
         }
     }
 
+    /// The group that a safeguard is limited to, and what it promises.
     fn promise(
         &mut self,
         place: Place<'_>,
         ground: &Citation,
         safeguard: &tree::Safeguard,
-    ) -> Result<Promise, Reported> {
-        let (law, span) = (place.law, place.declaration.span);
-        Ok(match &safeguard.promise {
-            tree::Promise::Always(condition) => {
-                let scope = self.standing(place, condition)?;
-                let condition = self.condition(condition, &scope)?;
-                Promise::Always { entity: scope.entity, condition }
+    ) -> Result<(Option<Expr>, Promise), Reported> {
+        let (tree::Promise::Always(condition)
+        | tree::Promise::NoEntitlement { when: condition, .. }) = &safeguard.promise
+        else {
+            let (term, promise) = self.movement(place, ground, &safeguard.promise)?;
+            let entity = self.terms[term.index()].entity.ok_or(Reported)?;
+            let group = self.group_of(safeguard, &self.about(place, entity))?;
+            return Ok((group, promise));
+        };
+        let claim = match &safeguard.promise {
+            tree::Promise::NoEntitlement { value, .. } => {
+                Some(self.promised_claim(place.law, ground, value)?)
             }
+            _ => None,
+        };
+        let mut scope = match claim.and_then(|term| self.terms[term.index()].entity) {
+            Some(entity) => self.about(place, entity),
+            None => self.standing(place, condition)?,
+        };
+        let group = self.group_of(safeguard, &scope)?;
+        if let Some(group) = &group {
+            scope.known = scope.known.and(group, true);
+        }
+        let condition = self.condition(condition, &scope)?;
+        Ok((
+            group,
+            match claim {
+                Some(term) => Promise::NoEntitlement { term, when: condition },
+                None => Promise::Always { entity: scope.entity, condition },
+            },
+        ))
+    }
+
+    /// The condition of the group that a safeguard is limited to.
+    fn group_of(
+        &mut self,
+        safeguard: &tree::Safeguard,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Expr>, Reported> {
+        safeguard.group.as_ref().map(|group| self.condition(group, scope)).transpose()
+    }
+
+    /// The claim that `name` names.
+    fn promised_claim(
+        &mut self,
+        law: LawId,
+        ground: &Citation,
+        name: &Name,
+    ) -> Result<TermId, Reported> {
+        let term = self.term_named(law, ground, name)?;
+        let kind = &self.terms[term.index()].kind;
+        if matches!(kind, TermKind::Entitlement | TermKind::Decision { .. }) {
+            return Ok(term);
+        }
+        Err(self.wrong_kind(name, ("een gewone waarde", "a plain value"), "help-claim", ground))
+    }
+
+    /// A promise about two cases, and the value that it is about.
+    fn movement(
+        &mut self,
+        place: Place<'_>,
+        ground: &Citation,
+        promise: &tree::Promise,
+    ) -> Result<(TermId, Promise), Reported> {
+        let (law, span) = (place.law, place.declaration.span);
+        Ok(match promise {
+            tree::Promise::Always(_) | tree::Promise::NoEntitlement { .. } => return Err(Reported),
             tree::Promise::Monotone { value, never, fact, moves } => {
                 let (term, fact) = self.term_and_fact(law, ground, value, fact)?;
                 self.ordered(self.terms[term.index()].ty, value.span, ground)?;
                 self.ordered(Some(self.program.facts[fact].ty), span, ground)?;
                 let (never_up, fact_up) = (*never == Direction::Up, *moves == Direction::Up);
-                Promise::Monotone { term, never_up, fact, fact_up }
+                (term, Promise::Monotone { term, never_up, fact, fact_up })
             }
             tree::Promise::Bounded { value, by, fact, step } => {
                 let (term, fact) = self.term_and_fact(law, ground, value, fact)?;
@@ -126,32 +192,17 @@ impl Checker {
                 let by = self.amount_of(by, ty.ok_or(Reported)?, scale.ok_or(Reported)?, ground)?;
                 let (ty, scale) = (self.program.facts[fact].ty, self.program.facts[fact].scale);
                 let step = self.amount_of(step, ty, scale, ground)?;
-                Promise::Bounded { term, by, fact, step }
+                (term, Promise::Bounded { term, by, fact, step })
             }
             tree::Promise::Independent { value, fact } => {
                 let (term, fact) = self.term_and_fact(law, ground, value, fact)?;
-                Promise::Independent { term, fact }
-            }
-            tree::Promise::NoEntitlement { value, when } => {
-                let term = self.term_named(law, ground, value)?;
-                let kind = &self.terms[term.index()].kind;
-                if !matches!(kind, TermKind::Entitlement | TermKind::Decision { .. }) {
-                    return Err(self.wrong_kind(
-                        value,
-                        ("een gewone waarde", "a plain value"),
-                        "help-claim",
-                        ground,
-                    ));
-                }
-                let mut scope = self.standing(place, when)?;
-                scope.entity = self.terms[term.index()].entity.ok_or(Reported)?;
-                Promise::NoEntitlement { term, when: self.condition(when, &scope)? }
+                (term, Promise::Independent { term, fact })
             }
             tree::Promise::Symmetric { value, left, right } => {
                 let term = self.term_named(law, ground, value)?;
                 let entity = self.terms[term.index()].entity.ok_or(Reported)?;
                 let other = self.other_subject(law, ground, entity, (left, right))?;
-                Promise::Symmetric { term, other }
+                (term, Promise::Symmetric { term, other })
             }
         })
     }

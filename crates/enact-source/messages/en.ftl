@@ -309,6 +309,7 @@ data-protected = protected ground: { $words }
 data-proxy = stands in for: { $words }
 data-justified = use justified in { $provision }: because { $why }, under { $basis }
 data-read = read by { $words }
+data-without-influence = read by { $words }, but without influence in any case: proved
 data-not-read = not read by { $words }
 data-unread = read by no decision
 data-tested = read by no decision; only an assumption is tested on it
@@ -636,6 +637,9 @@ E0375 = point ({ $point }) stands there twice
 E0376 = { $provision } has no point ({ $point })
     .label = not in the text
     .help = begin the line of that point in the text of the law with `{ $point }.`, or write the condition without letters
+N0377 = `{ $fact }`, { $what }, is read on the way to { $outcomes }, but cannot change the outcome in any case: proved
+    .label = is read here
+    .help = no justification is needed; without `{ $fact }` the outcome would be the same
 
 ## Meaning: time and examples (E04xx)
 
@@ -888,6 +892,7 @@ verify-one-answer-lists = { $ruleset }: every case has one answer, in { $values 
    *[other] all { $values } values
  }, for lists of at most { $most }
 verify-not-all = { $ruleset }: in { $open } of the { $values } values it is not proved that every case has one answer
+verify-group = for { $group }: { $promise }
 verify-proved = proved
 verify-refuted = refuted
 verify-not-proved = not proved

@@ -309,6 +309,7 @@ data-protected = discriminatiegrond: { $words }
 data-proxy = benadering van: { $words }
 data-justified = gebruik gerechtvaardigd in { $provision }: omdat { $why }, op grond van { $basis }
 data-read = gelezen door { $words }
+data-without-influence = gelezen door { $words }, maar in geen enkel geval van invloed: bewezen
 data-not-read = niet gelezen door { $words }
 data-unread = door geen beschikking gelezen
 data-tested = door geen beschikking gelezen; er wordt alleen een aanname aan getoetst
@@ -635,6 +636,9 @@ E0375 = onderdeel { $point } staat er twee keer
 E0376 = { $provision } heeft geen onderdeel { $point }
     .label = niet in de tekst
     .help = begin de regel van dat onderdeel in de tekst van de wet met `{ $point }.`, of schrijf de voorwaarde zonder letters
+N0377 = `{ $fact }`, { $what }, wordt gelezen op weg naar { $outcomes }, maar kan de uitkomst in geen enkel geval veranderen: bewezen
+    .label = wordt hier gelezen
+    .help = een rechtvaardiging is niet nodig; zonder `{ $fact }` zou de uitkomst gelijk zijn
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 
@@ -887,6 +891,7 @@ verify-one-answer-lists = { $ruleset }: elk geval heeft één uitkomst, bij { $v
    *[other] alle { $values } waarden
  }, voor lijsten van ten hoogste { $most }
 verify-not-all = { $ruleset }: bij { $open } van de { $values } waarden is niet bewezen dat elk geval één uitkomst heeft
+verify-group = voor { $group }: { $promise }
 verify-proved = bewezen
 verify-refuted = weerlegd
 verify-not-proved = niet bewezen

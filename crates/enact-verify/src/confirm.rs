@@ -6,7 +6,7 @@ use crate::verify::Flaw;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
 use enact_model::case::Case;
-use enact_model::program::{Expr, Promise};
+use enact_model::program::{Expr, Promise, Safeguard};
 use enact_model::table::{RuleId, TermId};
 use enact_source::Span;
 use enact_value::{Date, Value};
@@ -61,17 +61,24 @@ pub(crate) fn shows(
     }
 }
 
-/// Whether deciding `witness` breaks the promise.
+/// Whether deciding `witness` breaks the promise: each of its cases is in the group.
 pub fn breaks(
     replay: &dyn Replay,
     graph: &RuleGraph,
-    promise: &Promise,
+    safeguard: &Safeguard,
     witness: &Witness,
 ) -> bool {
+    let within = |case: &Case| {
+        let group = safeguard.group.as_ref();
+        group.is_none_or(|group| replay.holds(graph, group, case, witness.on) == Some(true))
+    };
+    if !within(&witness.case) || witness.other.as_ref().is_some_and(|other| !within(other)) {
+        return false;
+    }
     let decide = |term: TermId, case: &Case| replay.decide(graph, term, case, witness.on);
     let other = witness.other.as_ref().unwrap_or(&witness.case);
     let both = |term: TermId| (decide(term, &witness.case), decide(term, other));
-    match promise {
+    match &safeguard.promise {
         Promise::Always { condition, .. } => {
             replay.holds(graph, condition, &witness.case, witness.on) == Some(false)
         }

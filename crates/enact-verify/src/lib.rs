@@ -2,7 +2,7 @@
 //!
 //! Start at [`verify`]: it looks for gaps, conflicts and rules that never count, each with a
 //! concrete case, and makes the [`VerifiedGraph`] that alone is decided with. [`promises`] proves
-//! the safeguards of a law or refutes them.
+//! the safeguards of a law or refutes them; [`Influence`] tells whether a fact can change an outcome.
 //!
 //! The law is run on all cases at once ([`machine`]): a number is a linear form over whole
 //! variables, a rounding a whole division, a condition a choice between two ways. Every way that
@@ -14,6 +14,8 @@ mod confirm;
 mod domain;
 mod explore;
 mod group;
+mod influence;
+mod kept;
 mod machine;
 mod reach;
 mod region;
@@ -23,6 +25,7 @@ mod verify;
 mod witness;
 
 pub use confirm::{Replay, Replayed, breaks};
+pub use influence::Influence;
 pub use region::{Extent, Region};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
 pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};

@@ -8,15 +8,16 @@ use crate::Patience;
 use crate::confirm::{Replay, Replayed, breaks};
 use crate::domain::Domain;
 use crate::explore::{Explorer, Halt};
-use crate::machine::{Answer, Change, Lack, Machine, Settled, Sym, Varied, value_of_literal};
+use crate::kept::kept;
+use crate::machine::{Lack, Machine, Settled};
 use crate::reach::{Reach, read_by, resting_on};
-use crate::space::{Form, number_of};
+use crate::space::number_of;
 use crate::verify::VerifiedGraph;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_graph::RuleGraph;
 use enact_model::case::Case;
-use enact_model::program::Promise;
-use enact_model::table::{FactId, GroupId, TermId};
+use enact_model::program::{Promise, Safeguard};
+use enact_model::table::GroupId;
 use enact_value::Value;
 use std::collections::BTreeSet;
 
@@ -87,7 +88,7 @@ pub fn promises(
     };
     let judged = program.safeguards.iter().enumerate().map(|(safeguard, promised)| {
         told(safeguard);
-        Judged { safeguard, verdict: judge(&question, &promised.promise) }
+        Judged { safeguard, verdict: judge(&question, promised) }
     });
     judged.collect()
 }
@@ -111,8 +112,9 @@ enum Said {
 }
 
 /// What becomes of a promise.
-fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
+fn judge(question: &Question<'_>, safeguard: &Safeguard) -> Verdict {
     let program = question.graph.program();
+    let promise = &safeguard.promise;
     let rests = match promise {
         Promise::Monotone { fact, .. }
         | Promise::Bounded { fact, .. }
@@ -129,11 +131,11 @@ fn judge(question: &Question<'_>, promise: &Promise) -> Verdict {
     let mut doubt = Doubt::TooManyWays;
     let mut patience = question.patience;
     let mut before = None;
-    for open in openings(question, promise, &rests) {
+    for open in openings(question, safeguard, &rests) {
         if before.as_ref() == Some(&open) {
             continue;
         }
-        match attempt(question, promise, (&rests, open.as_ref()), patience) {
+        match attempt(question, safeguard, (&rests, open.as_ref()), patience) {
             Ok(method) => return Verdict::Proved(method),
             Err(Attempt { witness: Some(witness), .. }) => return Verdict::Refuted(witness),
             Err(attempt) if open.is_none() => doubt = attempt.doubt,
@@ -155,10 +157,11 @@ struct Attempt {
 
 fn attempt(
     question: &Question<'_>,
-    promise: &Promise,
+    safeguard: &Safeguard,
     (rests, open): (&BTreeSet<GroupId>, Option<&BTreeSet<GroupId>>),
     patience: u64,
 ) -> Result<Method, Attempt> {
+    let promise = &safeguard.promise;
     let program = question.graph.program();
     let mut explorer = Explorer::new(patience);
     let (mut ways, mut shortened) = (0, false);
@@ -176,17 +179,7 @@ fn attempt(
         if let Some(open) = open {
             machine.look_into(open);
         }
-        let said = match promise {
-            Promise::Always { entity, condition } => {
-                let subject = machine.inputs.add(*entity);
-                match machine.promised(condition, subject) {
-                    Ok(false) => Ok(Said::Broken),
-                    Err(lack) => lacking(&lack),
-                    Ok(true) => Ok(Said::Kept),
-                }
-            }
-            _ => said(&mut machine, promise, rests),
-        };
+        let said = said(&mut machine, safeguard, rests);
         ways += 1;
         shortened |= machine.inputs.shortened;
         match said {
@@ -211,7 +204,7 @@ fn attempt(
                         if let Promise::Symmetric { .. } = promise {
                             witness.other = Some(changed_places(&witness.case));
                         }
-                        let shown = breaks(question.replay, question.graph, promise, &witness);
+                        let shown = breaks(question.replay, question.graph, safeguard, &witness);
                         let witness = shown.then_some(*witness);
                         let doubt = if loose { Doubt::NoCase } else { Doubt::NotConfirmed };
                         broken = Some(Attempt { witness, doubt });
@@ -241,83 +234,14 @@ fn lacking(lack: &Lack) -> Result<Said, Halt> {
 
 fn said<'a>(
     machine: &mut Machine<'a, '_>,
-    promise: &'a Promise,
+    safeguard: &'a Safeguard,
     rests: &'a BTreeSet<GroupId>,
 ) -> Result<Said, Halt> {
-    match compared(machine, promise, rests) {
+    match kept(machine, safeguard, rests) {
         Ok(true) => Ok(Said::Kept),
         Ok(false) => Ok(Said::Broken),
         Err(lack) => lacking(&lack),
     }
-}
-
-/// Whether the promise is kept on this way.
-fn compared<'a>(
-    machine: &mut Machine<'a, '_>,
-    promise: &'a Promise,
-    rests: &'a BTreeSet<GroupId>,
-) -> Result<bool, Lack> {
-    match promise {
-        Promise::Always { .. } => Ok(true),
-        Promise::NoEntitlement { term, when } => {
-            let subject = machine.inputs.add(machine.program.terms[*term].entity);
-            if !machine.promised(when, subject)? {
-                return Ok(true);
-            }
-            match machine.conclude(*term, subject) {
-                Ok(_) => Ok(false),
-                Err(Lack::NoEntitlement) => Ok(true),
-                Err(lack) => Err(lack),
-            }
-        }
-        Promise::Symmetric { term, other } => {
-            let entity = machine.program.terms[*term].entity;
-            let (one, two) = (machine.inputs.add(entity), machine.inputs.add(entity));
-            machine.inputs.state(one, (*other, false), Sym::Subject(two));
-            machine.inputs.state(two, (*other, false), Sym::Subject(one));
-            let first = answered(machine.conclude(*term, one))?;
-            let second = answered(machine.conclude(*term, two))?;
-            machine.same_answer(&first, &second)
-        }
-        Promise::Independent { term, fact } => {
-            let (first, second) = copies(machine, *term, (*fact, Change::Any), rests)?;
-            machine.same_answer(&first, &second)
-        }
-        Promise::Monotone { term, never_up, fact, fact_up } => {
-            let how = if *fact_up { Change::Up } else { Change::Down };
-            let more = growth(machine, *term, (*fact, how), rests)?;
-            // Never up: second − first ≤ 0.
-            let excess = more.times(if *never_up { 1 } else { -1 }).ok_or(Lack::Halt)?;
-            Ok(machine.explorer.at_most_zero(&excess)?)
-        }
-        Promise::Bounded { term, by, fact, step } => {
-            let (by, step) = (value_of_literal(by), value_of_literal(step));
-            let (Some(by), Some(step)) = (by, step) else { return Err(Lack::Halt) };
-            let more = growth(machine, *term, (*fact, Change::Within(step)), rests)?;
-            for sign in [1, -1] {
-                let excess = more.times(sign).and_then(|more| more.shifted(-by));
-                if !machine.explorer.at_most_zero(&excess.ok_or(Lack::Halt)?)? {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        }
-    }
-}
-
-/// What both copies of a case come to.
-fn copies<'a>(
-    machine: &mut Machine<'a, '_>,
-    term: TermId,
-    (fact, how): (FactId, Change),
-    rests: &'a BTreeSet<GroupId>,
-) -> Result<(Answer, Answer), Lack> {
-    machine.vary(Varied { fact, how, rests });
-    let subject = machine.inputs.add(machine.program.terms[term].entity);
-    let first = answered(machine.conclude(term, subject))?;
-    machine.second = true;
-    let second = answered(machine.conclude(term, subject))?;
-    Ok((first, second))
 }
 
 /// The case with its first two subjects in each other's place.
@@ -340,26 +264,6 @@ fn changed_places(case: &Case) -> Case {
     changed
 }
 
-/// How much more the second copy comes to.
-fn growth<'a>(
-    machine: &mut Machine<'a, '_>,
-    term: TermId,
-    fact: (FactId, Change),
-    rests: &'a BTreeSet<GroupId>,
-) -> Result<Form, Lack> {
-    let (first, second) = copies(machine, term, fact, rests)?;
-    let first = number(&first).ok_or(Lack::Halt)?;
-    number(&second).and_then(|second| second.plus(&first, -1)).ok_or(Lack::Halt)
-}
-
-/// The answer, unless there is none to compare.
-fn answered(answer: Answer) -> Result<Answer, Lack> {
-    match answer {
-        Ok(_) | Err(Lack::NoEntitlement) => Ok(answer),
-        Err(lack) => Err(lack),
-    }
-}
-
 /// The number that a decided case comes to; see [`number`].
 pub(crate) fn number_of_answer(found: &Replayed) -> Option<i128> {
     match found {
@@ -371,26 +275,17 @@ pub(crate) fn number_of_answer(found: &Replayed) -> Option<i128> {
     }
 }
 
-/// A number to compare: a claim that does not exist counts as zero, and no as less than yes.
-fn number(answer: &Answer) -> Option<Form> {
-    match answer {
-        Ok(Sym::Number(form) | Sym::Date(form)) => Some(form.clone()),
-        Ok(Sym::YesNo(yes)) => Some(Form::constant(i128::from(*yes))),
-        Err(Lack::NoEntitlement) => Some(Form::default()),
-        _ => None,
-    }
-}
-
 /// The groups to look into in each attempt: in the last, all.
 fn openings(
     question: &Question<'_>,
-    promise: &Promise,
+    safeguard: &Safeguard,
     rests: &BTreeSet<GroupId>,
 ) -> Vec<Option<BTreeSet<GroupId>>> {
     let program = question.graph.program();
-    let mut open: BTreeSet<GroupId> = match promise {
+    let group = safeguard.group.iter().flat_map(|group| read_by(question.graph, group));
+    let mut open: BTreeSet<GroupId> = match &safeguard.promise {
         Promise::Monotone { .. } | Promise::Bounded { .. } | Promise::Independent { .. } => {
-            return vec![Some(rests.clone()), None];
+            return vec![Some(rests.iter().copied().chain(group).collect()), None];
         }
         Promise::Always { condition, .. } => read_by(question.graph, condition),
         Promise::NoEntitlement { term, when } => {
@@ -400,6 +295,7 @@ fn openings(
         }
         Promise::Symmetric { term, .. } => [program.terms[*term].group].into(),
     };
+    open.extend(group);
     let mut openings = Vec::new();
     for _ in 0..3 {
         openings.push(Some(open.clone()));

@@ -7,7 +7,7 @@
 use crate::verification::{self, CaseTold};
 use crate::{Ruleset, case, said, written};
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind, Promise, Target};
+use enact_model::program::{Expr, ExprKind, Promise, Safeguard, Target};
 use enact_model::table::TermId;
 use enact_source::{Diagnostic, Language};
 use enact_verify::{Judged, Patience, Verdict, Witness};
@@ -54,6 +54,8 @@ pub struct Safeguarded {
     pub title: String,
     /// Where it stands.
     pub provision: String,
+    /// The condition of the group to which it is limited, in the words of the law.
+    pub group: Option<String>,
     /// The promise, in the words of the law.
     pub promise: String,
     /// `proved`, `refuted` or `not-proved`.
@@ -192,18 +194,37 @@ fn safeguarded(
         }
         Verdict::NotProved(_) => ("not-proved", None, None),
     };
-    let written = one_line(program.sources.slice(promised.span));
-    let promise = written.split_once(" : ").map_or(written.as_str(), |(_, promise)| promise);
+    let (group, promise) = parts(program.sources.slice(promised.span), promised);
     Some(Safeguarded {
         title: promised.title.clone(),
         provision: promised.ground.cite(language),
-        promise: promise.to_owned(),
+        group,
+        promise,
         verdict,
         told: words.render(language).message,
         ways: method.map(|method| method.ways),
         lists_up_to: method.and_then(|method| method.lists_up_to),
         against,
     })
+}
+
+/// The group and the promise as written: `waarborg "…" voor leeftijd ten minste 18 : …`.
+fn parts(written: &str, safeguard: &Safeguard) -> (Option<String>, String) {
+    let (_, after) = written.split_once(safeguard.title.as_str()).unwrap_or(("", written));
+    let mut rest = after.chars();
+    // The closing quote.
+    rest.next();
+    let rest = rest.as_str();
+    let past = safeguard.group.as_ref().and_then(|group| {
+        let past = group.span.end.checked_sub(safeguard.span.start)?;
+        written.get(usize::try_from(past).ok()?..)
+    });
+    // A bracket around the condition is not part of it.
+    let promise = past.unwrap_or(rest).trim_start_matches([' ', '\n', '\r', ')', ':']);
+    let before = rest.strip_suffix(promise).unwrap_or_default();
+    let group = before.trim().trim_end_matches(':');
+    let group = group.split_once(char::is_whitespace).map(|(_, group)| one_line(group));
+    (group, one_line(promise))
 }
 
 fn against(ruleset: &Ruleset, promise: &Promise, witness: &Witness, language: Language) -> Against {

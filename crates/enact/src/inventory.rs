@@ -1,7 +1,8 @@
 //! The facts that a ruleset asks for: what they are, where they come from, who needs them.
 //!
 //! Start at [`Inventory::of`]. Whether a decision reads a fact is told by the graph of the law:
-//! a fact that a decision does not read cannot change it, in any case.
+//! a fact that a decision does not read cannot change it, in any case. Of one that it does read, that
+//! may still be proved.
 
 mod bounds;
 
@@ -15,6 +16,7 @@ use enact_model::program::{Fact, PrivacyClass, Type};
 use enact_model::table::{FactId, TermId};
 use enact_source::Language;
 use enact_value::format;
+use enact_verify::{Influence, Patience};
 use serde::Serialize;
 
 /// All facts of a ruleset, in order of declaration.
@@ -55,6 +57,8 @@ pub struct Entry {
     pub provision: String,
     /// The decisions that can read it.
     pub read_by: Vec<String>,
+    /// Those of them that it changes in no case: that is proved.
+    pub without_influence_on: Vec<String>,
     /// The decisions that never read it.
     pub not_read_by: Vec<String>,
     /// Whether an assumption of the law is tested on it.
@@ -89,16 +93,20 @@ impl Inventory {
     #[must_use]
     pub fn of(ruleset: &Ruleset, language: Language) -> Self {
         let program = ruleset.program();
-        let decisions: Vec<(String, Vec<Node>)> = names::decisions(program)
+        let decisions: Vec<(String, TermId, Vec<Node>)> = names::decisions(program)
             .into_iter()
-            .map(|term| (named(program, term), rests_on(ruleset, term)))
+            .map(|term| (named(program, term), term, rests_on(ruleset, term)))
             .collect();
         let entry = |(id, fact): (FactId, &Fact)| {
             let node = Node::Fact(id);
-            let of = |reads: bool| {
-                let those = decisions.iter().filter(|(_, nodes)| nodes.contains(&node) == reads);
-                those.map(|(name, _)| name.clone()).collect()
+            let those = |reads: bool| {
+                decisions.iter().filter(move |(_, _, nodes)| nodes.contains(&node) == reads)
             };
+            let of = |reads: bool| those(reads).map(|(name, ..)| name.clone()).collect();
+            let none = those(true).filter(|(_, term, _)| {
+                let influence = Influence::of(ruleset.law(), id, *term, Patience::BRIEF);
+                influence == Influence::ProvedNone
+            });
             Entry {
                 entity: program.entities[fact.entity].name.clone(),
                 fact: fact.name.clone(),
@@ -111,6 +119,7 @@ impl Inventory {
                 justified: Justified::all(program, id),
                 provision: fact.ground.cite(program.laws[fact.law].language),
                 read_by: of(true),
+                without_influence_on: none.map(|(name, ..)| name.clone()).collect(),
                 not_read_by: of(false),
                 tested: tested(program, id),
             }
@@ -119,7 +128,7 @@ impl Inventory {
             format: "enact-data/1",
             ruleset: ruleset.manifest.name.clone(),
             facts: program.facts.iter().filter(|(_, fact)| !fact.way_back).map(entry).collect(),
-            decisions: decisions.iter().map(|(name, _)| name.clone()).collect(),
+            decisions: decisions.iter().map(|(name, ..)| name.clone()).collect(),
         }
     }
 
@@ -146,6 +155,7 @@ impl Inventory {
             "justified-in",
             "provision",
             "read-by",
+            "without-influence-on",
             "not-read-by",
             "tested",
         ];
@@ -165,6 +175,7 @@ impl Inventory {
                 &entry.justified_in(),
                 &entry.provision,
                 &entry.read_by.join("; "),
+                &entry.without_influence_on.join("; "),
                 &entry.not_read_by.join("; "),
                 yes_no(entry.tested),
             ]);

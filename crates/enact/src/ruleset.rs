@@ -258,10 +258,7 @@ impl Loading {
         self.findings.extend(checked.findings);
         let program = checked.program.filter(|_| !unread);
         let graph = program.map(enact_graph::build);
-        let protected = graph.as_ref().map(RuleGraph::protected).unwrap_or_default();
-        let sound = protected.iter().all(|finding| finding.severity() != Severity::Error);
-        self.findings.extend(protected);
-        let verified = graph.filter(|_| sound).and_then(|graph| {
+        let verified = graph.and_then(|graph| {
             let (law, findings) = verification::verified(graph, &self.findings);
             self.findings.extend(findings);
             law

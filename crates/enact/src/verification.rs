@@ -4,15 +4,16 @@
 //! Start at [`verified`] for a law that is read, and at [`Ruleset::promises`](crate::Ruleset) for
 //! its safeguards. Every case that is shown has been decided first.
 
+mod protected;
 mod told;
 
 use crate::{Ruleset, said};
 use enact_eval::{Case, Fault, Outcome};
 use enact_graph::RuleGraph;
 use enact_model::Program;
-use enact_model::program::{Expr, Gives, Promise, Rule};
+use enact_model::program::{Expr, Gives, Promise, Rule, Safeguard};
 use enact_model::table::TermId;
-use enact_source::{Argument, Code, Diagnostic, Language};
+use enact_source::{Argument, Code, Diagnostic, Language, Severity};
 use enact_value::Date;
 use enact_verify::{
     Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report,
@@ -59,15 +60,21 @@ pub fn verified(
     graph: RuleGraph,
     known: &[Diagnostic],
 ) -> (Option<VerifiedGraph>, Vec<Diagnostic>) {
-    let (law, mut findings) = match enact_verify::verify(graph, Patience::BRIEF, &Trial) {
+    let (used, idle) = (graph.protected(), graph.idle_justifications());
+    let (law, mut findings, used) = match enact_verify::verify(graph, Patience::BRIEF, &Trial) {
         Ok(law) => {
             let findings = found(law.graph(), law.report());
-            (Some(law), findings)
+            let used = protected::judged(&law, &used);
+            let sound = used.iter().all(|finding| finding.severity() != Severity::Error);
+            (sound.then_some(law), findings, used)
         }
-        Err((graph, report)) => (None, found(&graph, &report)),
+        Err((graph, report)) => {
+            let used = protected::unjudged(&graph, &used);
+            (None, found(&graph, &report), used)
+        }
     };
     findings.retain(|finding| !known.iter().any(|known| says_already(known, finding)));
-    (law, findings)
+    (law, [used, idle, findings].concat())
 }
 
 /// A comparison that never holds is why what rests on it never counts.
@@ -87,10 +94,10 @@ pub fn promises(ruleset: &Ruleset, patience: Patience, told: &mut dyn FnMut(usiz
     enact_verify::promises(ruleset.law(), patience, &Trial, told)
 }
 
-/// Whether a promise of the ruleset is broken by this case, or pair of cases.
+/// Whether a safeguard of the ruleset is broken by this case, or pair of cases.
 #[must_use]
-pub fn breaks(ruleset: &Ruleset, promise: &Promise, witness: &Witness) -> bool {
-    enact_verify::breaks(&Trial, ruleset.graph(), promise, witness)
+pub fn breaks(ruleset: &Ruleset, safeguard: &Safeguard, witness: &Witness) -> bool {
+    enact_verify::breaks(&Trial, ruleset.graph(), safeguard, witness)
 }
 
 /// The verdicts as findings.

@@ -47,10 +47,21 @@ pub(super) fn headline(assurance: &Assurance, language: Language) -> String {
     phrase(language, id, &words)
 }
 
+/// What is promised, and to which group.
+pub(super) fn promised(safeguard: &Safeguarded, language: Language) -> String {
+    match safeguard.group.as_deref() {
+        None => safeguard.promise.clone(),
+        Some(group) => {
+            let words = [("group", group.into()), ("promise", safeguard.promise.as_str().into())];
+            phrase(language, "verify-group", &words)
+        }
+    }
+}
+
 fn judged(safeguard: &Safeguarded, language: Language) -> String {
     let verdict = phrase(language, &format!("verify-{}", safeguard.verdict), &[]);
     let mut lines = vec![format!("{verdict}  {} ({})", safeguard.title, safeguard.provision)];
-    lines.push(safeguard.promise.clone());
+    lines.push(promised(safeguard, language));
     lines.push(why(&safeguard.told));
     if let Some(against) = &safeguard.against
         && let Some(decide) = &against.decide

@@ -32,6 +32,27 @@ fn a_fact_that_no_decision_reads_is_told() {
 }
 
 #[test]
+fn a_fact_that_is_read_without_influence_is_told() {
+    let place = Place::allowance();
+    let law = place.read("aa/aa.law.md").replace(
+        "fact insured of person",
+        "fact origin of person : text protected ground \"origin\"\n\
+         decision bonus to person by \"the council\" : money per year is\n  when origin is \"here\" : €5 per year\n  otherwise : €5 per year\n\
+         fact insured of person",
+    );
+    place.write("aa/aa.law.md", &law);
+    let outcome = place.run(&["data", "aa"]);
+    let told = "read by bonus, but without influence in any case: proved\n    not read by award\n";
+    assert!(outcome.out.contains(told), "{}{}", outcome.out, outcome.err);
+    let json: Value =
+        serde_json::from_str(&place.run(&["data", "aa", "--format", "json"]).out).unwrap();
+    assert_eq!(json["facts"][1]["without_influence_on"][0], "bonus");
+    let checked = place.run(&["check", "aa"]);
+    assert_eq!(checked.exit, 0, "{}", checked.out);
+    assert!(checked.out.contains("cannot change the outcome in any case: proved"));
+}
+
+#[test]
 fn each_kind_of_subject_is_told_once() {
     let place = Place::allowance();
     let law = place.read("aa/aa.law.md").replace(

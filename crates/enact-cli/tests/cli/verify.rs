@@ -98,6 +98,25 @@ fn a_law_with_an_error_has_no_verdicts() {
 }
 
 #[test]
+fn a_group_is_told_with_its_promise() {
+    let law = LAW.replace(
+        "\"ten minste vijftig euro\" :",
+        "\"ten minste vijftig euro\" voor (inkomen lager dan € 30.000 per jaar) :",
+    );
+    let place = Place::with(&[("fr.law.md", &law)]);
+    let told = "voor (inkomen lager dan € 30.000 per jaar): vergoeding ≥ € 50 per maand";
+    for format in ["text", "html"] {
+        let outcome = place.run(&["verify", "fr.law.md", "--format", format]);
+        assert!(outcome.out.contains(told), "{}", outcome.out);
+    }
+    let outcome = place.run(&["verify", "fr.law.md", "--format", "json"]);
+    let report: Value = serde_json::from_str(&outcome.out).unwrap();
+    let limited = &report["safeguards"][2];
+    assert_eq!(limited["group"], "(inkomen lager dan € 30.000 per jaar)");
+    assert_eq!(limited["verdict"], "proved", "{limited}");
+}
+
+#[test]
 fn json_keeps_to_the_published_form() {
     let schema = include_str!("../../../../docs/schema/verification.schema.json");
     let schema: Value = serde_json::from_str(schema).unwrap();

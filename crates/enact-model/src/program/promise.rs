@@ -9,6 +9,9 @@ use enact_source::{Citation, Span};
 pub struct Safeguard {
     /// Its title.
     pub title: String,
+    /// The condition about the subject that limits it to a group; where the promise compares two
+    /// cases, it holds of both.
+    pub group: Option<Expr>,
     /// What is promised.
     pub promise: Promise,
     /// Where it stands.

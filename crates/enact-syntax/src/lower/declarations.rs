@@ -306,7 +306,12 @@ impl Lowering<'_> {
     }
 
     fn safeguard(&mut self, node: &Node) -> Option<Safeguard> {
-        Some(Safeguard { title: self.quoted(node)?, promise: self.promise(node.parts.last()?)? })
+        let group = match node.get(Kind::Group) {
+            Some(group) => Some(self.expression_in(group)?),
+            None => None,
+        };
+        let promise = self.promise(node.parts.last()?)?;
+        Some(Safeguard { title: self.quoted(node)?, group, promise })
     }
 
     fn promise(&mut self, node: &Node) -> Option<Promise> {

@@ -48,6 +48,7 @@ pub(super) const WORDS: Words = Words {
         (Kind::KwAssume, "aanname"),
         (Kind::KwNoCode, "geen code"),
         (Kind::KwSafeguard, "waarborg"),
+        (Kind::KwForGroup, "voor"),
         (Kind::KwExample, "voorbeeld"),
         (Kind::KwPower, "bevoegdheid"),
         (Kind::KwAppliesWhen, "van toepassing indien"),

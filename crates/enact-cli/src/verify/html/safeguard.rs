@@ -1,7 +1,7 @@
 //! Every safeguard on the page: its promise, the verdict, and the case against it.
 
 use super::{Page, sentence, sign, ticked};
-use crate::verify::text::why;
+use crate::verify::text::{promised, why};
 use enact::assurance::{Against, Safeguarded};
 use maud::{Markup, html};
 
@@ -29,7 +29,7 @@ fn one(page: &Page<'_>, safeguard: &Safeguarded, number: usize) -> Markup {
             }
             h3 id=(id) { (sentence(&safeguard.title)) }
             p.place { (safeguard.provision) }
-            blockquote.promise { code { (safeguard.promise) } }
+            blockquote.promise { code { (promised(safeguard, page.language)) } }
             @match &safeguard.against {
                 None => p { (ticked(&sentence(&why(&safeguard.told)))) "." },
                 Some(against) => (shown(page, against, number)),
