@@ -20,6 +20,7 @@ mod machine;
 mod reach;
 mod region;
 mod safeguard;
+mod solver;
 mod space;
 mod verify;
 mod witness;
@@ -28,6 +29,7 @@ pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;
 pub use region::{Extent, Region};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
+pub use solver::{Solver, SolverAnswer};
 pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};
 pub use witness::Witness;
 

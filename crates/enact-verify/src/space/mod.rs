@@ -10,6 +10,7 @@ mod form;
 mod narrow;
 mod point;
 mod simplex;
+mod smt;
 #[cfg(test)]
 mod tests;
 

@@ -92,7 +92,16 @@ impl Space {
         }
     }
 
-    fn first_options(&self) -> Vec<u32> {
+    /// Whether the numbers are a case of the space.
+    pub(super) fn keeps(&self, numbers: &[i128]) -> bool {
+        let inside = |(known, number): (&super::Variable, &i128)| known.range.contains(*number);
+        numbers.len() == self.variables.len()
+            && self.variables.iter().zip(numbers).all(inside)
+            && self.off_calendar(numbers).is_none()
+            && self.broken(numbers).is_none()
+    }
+
+    pub(super) fn first_options(&self) -> Vec<u32> {
         self.choices.iter().map(|options| options.trailing_zeros()).collect()
     }
 
