@@ -222,7 +222,7 @@ proptest! {
             }
         }
         uninfluenced(&ruleset, &mut facts, person, &text);
-        for judged in verification::promises(&ruleset, PATIENCE, &mut |_| {}) {
+        for judged in verification::promises(&ruleset, PATIENCE, None, &mut |_| {}) {
             let safeguard = &program.safeguards[judged.safeguard];
             let title = &safeguard.title;
             match &judged.verdict {

@@ -126,6 +126,9 @@ pub struct Verify {
     /// How many elements of a list to consider at most.
     #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.list_most)]
     pub list_most: u32,
+    /// Which SMT solver is asked what is left open.
+    #[arg(long, value_enum, default_value_t = SolverChoice::Auto)]
+    pub solver: SolverChoice,
     /// The day that chooses between versions, such as 2025-03-01.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub on: Option<Date>,
@@ -145,6 +148,19 @@ pub enum VerifyFormat {
     Markdown,
     /// A page that stands alone, with how the outcomes run.
     Html,
+}
+
+/// An SMT solver that `enact verify` can ask, when it is installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SolverChoice {
+    /// One that is installed, if any.
+    Auto,
+    /// None.
+    None,
+    /// Z3.
+    Z3,
+    /// cvc5.
+    Cvc5,
 }
 
 /// What makes `enact verify` fail.

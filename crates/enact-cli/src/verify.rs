@@ -2,13 +2,14 @@
 
 mod html;
 mod markdown;
+mod solver;
 mod text;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{FailOn, Verify, VerifyFormat};
 use crate::{rulesets, write};
 use enact::{Assurance, Loaded};
-use enact_verify::Patience;
+use enact_verify::{Patience, Solver};
 use std::io::{IsTerminal, Write};
 
 /// Judges the safeguards of a ruleset.
@@ -26,7 +27,9 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
     let patience = Patience { choices: arguments.choices, list_most: arguments.list_most };
     let titles: Vec<String> =
         ruleset.program().safeguards.iter().map(|safeguard| safeguard.title.clone()).collect();
-    let assurance = Assurance::of(&ruleset, &findings, patience, language, &mut |place| {
+    let solver = solver::chosen(arguments.solver, lang)?;
+    let means = (patience, solver.as_ref().map(|solver| solver as &dyn Solver));
+    let assurance = Assurance::of(&ruleset, &findings, means, language, &mut |place| {
         progress(place, &titles);
     });
     progress(titles.len(), &titles);

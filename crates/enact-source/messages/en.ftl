@@ -297,6 +297,8 @@ E0627 = { $path } is a workbook, and this `enact` was built without workbooks
     .help = build it with `--features xlsx`, or save the table as `.csv`
 E0628 = `{ $field }` asks how many there are, and `{ $given }` does not say
     .help = answer a number such as `2`, `none`, or their names with `;` between them: `Bo; Kim`
+E0630 = the solver { $solver } is not installed, or does not run
+    .help = put { $solver } on the search path, or leave out `--solver`: all that the program finds out by itself it finds without one
 
 init-next = Now run:
 data-optional = , optional

@@ -297,6 +297,8 @@ E0627 = { $path } is een werkmap, en deze `enact` is zonder werkmappen gebouwd
     .help = bouw met `--features xlsx`, of bewaar de tabel als `.csv`
 E0628 = bij `{ $field }` wordt gevraagd hoeveel er zijn, en `{ $given }` zegt dat niet
     .help = antwoord een aantal zoals `2`, `geen`, of hun namen met `;` ertussen: `Bo; Kim`
+E0630 = de oplosser { $solver } is niet geïnstalleerd, of start niet
+    .help = zet { $solver } op het zoekpad, of laat `--solver` weg: alles wat het programma zelf uitzoekt, zoekt het zonder oplosser uit
 
 init-next = Draai nu:
 data-optional = , optioneel

@@ -103,8 +103,8 @@ pub(crate) fn examine(
         if matches!(examined.faults.get(&fault), Some(Some(_))) {
             return;
         }
-        match ordinary(program, domain, &inputs, &mut explorer.space, false) {
-            Sought::None => {}
+        match ordinary(program, domain, &inputs, &mut explorer.space, false, None) {
+            Sought::None(_) => {}
             Sought::Case(witness) if confirmed(&fault, term, &witness) => {
                 examined.faults.insert(fault, Some(*witness));
             }

@@ -11,6 +11,7 @@ use crate::explore::{Explorer, Halt};
 use crate::kept::kept;
 use crate::machine::{Lack, Machine, Settled};
 use crate::reach::{Reach, read_by, resting_on};
+use crate::solver::Solver;
 use crate::space::number_of;
 use crate::verify::VerifiedGraph;
 use crate::witness::{Sought, Witness, ordinary};
@@ -41,6 +42,8 @@ pub struct Method {
     pub ways: u64,
     /// The most elements of a list that were considered, when longer lists are possible.
     pub lists_up_to: Option<u32>,
+    /// The solver on whose word it rests that no case goes some of those ways.
+    pub solver: Option<&'static str>,
 }
 
 /// Why a promise is neither proved nor refuted.
@@ -66,11 +69,12 @@ pub struct Judged {
 }
 
 /// The verdict on every safeguard of the law, in order. `told` hears of each before it is looked
-/// into.
+/// into; `solver` is asked what the search of a way leaves open.
 pub fn promises(
     verified: &VerifiedGraph,
     patience: Patience,
     replay: &dyn Replay,
+    solver: Option<&dyn Solver>,
     told: &mut dyn FnMut(usize),
 ) -> Vec<Judged> {
     let graph = verified.graph();
@@ -85,6 +89,7 @@ pub fn promises(
         reach: &reach,
         patience: patience.choices,
         replay,
+        solver,
     };
     let judged = program.safeguards.iter().enumerate().map(|(safeguard, promised)| {
         told(safeguard);
@@ -102,6 +107,7 @@ struct Question<'a> {
     /// How many choices are weighed at most.
     patience: u64,
     replay: &'a dyn Replay,
+    solver: Option<&'a dyn Solver>,
 }
 
 /// What a run says of a promise.
@@ -126,7 +132,12 @@ fn judge(question: &Question<'_>, safeguard: &Safeguard) -> Verdict {
     | Promise::Independent { term, .. } = promise
         && !rests.contains(&program.terms[*term].group)
     {
-        return Verdict::Proved(Method { by_structure: true, ways: 0, lists_up_to: None });
+        return Verdict::Proved(Method {
+            by_structure: true,
+            ways: 0,
+            lists_up_to: None,
+            solver: None,
+        });
     }
     let mut doubt = Doubt::TooManyWays;
     let mut patience = question.patience;
@@ -164,7 +175,7 @@ fn attempt(
     let promise = &safeguard.promise;
     let program = question.graph.program();
     let mut explorer = Explorer::new(patience);
-    let (mut ways, mut shortened) = (0, false);
+    let (mut ways, mut shortened, mut word) = (0, false, None);
     let mut broken: Option<Attempt> = None;
     let complete = explorer.all(|explorer| {
         // One case against it is enough, and without a law that is whole no case counts.
@@ -195,8 +206,8 @@ fn attempt(
                 let pair = machine.second;
                 let Machine { inputs, explorer, loose, .. } = machine;
                 let space = &mut explorer.space;
-                match ordinary(program, question.domain, &inputs, space, pair) {
-                    Sought::None => {}
+                match ordinary(program, question.domain, &inputs, space, pair, question.solver) {
+                    Sought::None(by) => word = word.or(by),
                     Sought::Unknown => {
                         broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
                     }
@@ -217,7 +228,7 @@ fn attempt(
         Some(attempt) => Err(attempt),
         None if complete => {
             let lists_up_to = shortened.then_some(question.domain.list_most);
-            Ok(Method { by_structure: false, ways, lists_up_to })
+            Ok(Method { by_structure: false, ways, lists_up_to, solver: word })
         }
         None => Err(Attempt { witness: None, doubt: Doubt::TooManyWays }),
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::Domain;
 use crate::machine::{Inputs, Sym};
+use crate::solver::Solver;
 use crate::space::{Found, Point, Space, Var, day_from, day_until, nearest, number_of};
 use enact_model::Program;
 use enact_model::case::Case;
@@ -24,24 +25,30 @@ pub struct Witness {
 pub(crate) enum Sought {
     /// This one.
     Case(Box<Witness>),
-    /// There is none: no case goes this way.
-    None,
+    /// There is none: no case goes this way. On whose word, when a solver said so.
+    None(Option<&'static str>),
     /// Not found out in time.
     Unknown,
 }
 
-/// An ordinary case of the run; with `pair`, and the one it is compared with.
+/// An ordinary case of the run; with `pair`, and the one it is compared with. The solver is asked
+/// only when the search does not tell.
 pub(crate) fn ordinary(
     program: &Program,
     domain: &Domain,
     inputs: &Inputs<'_>,
     space: &mut Space,
     pair: bool,
+    solver: Option<&dyn Solver>,
 ) -> Sought {
     let any = match space.point() {
         Found::Point(any) => any,
-        Found::None => return Sought::None,
-        Found::Unknown => return Sought::Unknown,
+        Found::None => return Sought::None(None),
+        Found::Unknown => match solver.map(|solver| (solver.name(), space.point_by(solver))) {
+            Some((_, Found::Point(any))) => any,
+            Some((name, Found::None)) => return Sought::None(Some(name)),
+            Some((_, Found::Unknown)) | None => return Sought::Unknown,
+        },
     };
     let mark = space.mark();
     prefer(program, domain, inputs, space);

@@ -10,7 +10,7 @@ use enact_model::Program;
 use enact_model::program::{Expr, ExprKind, Promise, Safeguard, Target};
 use enact_model::table::TermId;
 use enact_source::{Diagnostic, Language};
-use enact_verify::{Judged, Patience, Verdict, Witness};
+use enact_verify::{Judged, Patience, Solver, Verdict, Witness};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -66,6 +66,8 @@ pub struct Safeguarded {
     pub ways: Option<u64>,
     /// The most elements of a list that were considered, when longer lists are possible.
     pub lists_up_to: Option<u32>,
+    /// The solver on whose word it rests that no case goes some of those ways: `z3` or `cvc5`.
+    pub solver: Option<&'static str>,
     /// The case against it.
     pub against: Option<Against>,
 }
@@ -116,18 +118,18 @@ pub struct Noted {
 
 impl Assurance {
     /// Judges every safeguard of `ruleset`. `findings` are those of its loading; `told` hears of
-    /// each safeguard, by its place, before it is looked into.
+    /// each safeguard, by its place, before it is looked into; `solver` is asked what is left open.
     #[must_use]
     pub fn of(
         ruleset: &Ruleset,
         findings: &[Diagnostic],
-        patience: Patience,
+        (patience, solver): (Patience, Option<&dyn Solver>),
         language: Language,
         told: &mut dyn FnMut(usize),
     ) -> Self {
         let program = ruleset.program();
         let report = ruleset.law().report();
-        let verdicts = verification::promises(ruleset, patience, told);
+        let verdicts = verification::promises(ruleset, patience, solver, told);
         let words = verification::judged(ruleset, &verdicts);
         let safeguards = verdicts.iter().zip(&words);
         let laws = program.laws.rows();
@@ -204,6 +206,7 @@ fn safeguarded(
         told: words.render(language).message,
         ways: method.map(|method| method.ways),
         lists_up_to: method.and_then(|method| method.lists_up_to),
+        solver: method.and_then(|method| method.solver),
         against,
     })
 }

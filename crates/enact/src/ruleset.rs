@@ -77,7 +77,7 @@ impl Loaded {
     #[must_use]
     pub fn judged(mut self) -> Self {
         if let Some(ruleset) = &self.ruleset {
-            let verdicts = verification::promises(ruleset, Patience::BRIEF, &mut |_| {});
+            let verdicts = verification::promises(ruleset, Patience::BRIEF, None, &mut |_| {});
             self.findings.extend(verification::judged(ruleset, &verdicts));
             self.findings.sort_by_key(|finding| finding.span());
         }

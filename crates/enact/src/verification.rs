@@ -16,7 +16,7 @@ use enact_model::table::TermId;
 use enact_source::{Argument, Code, Diagnostic, Language, Severity};
 use enact_value::Date;
 use enact_verify::{
-    Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report,
+    Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report, Solver,
     Unproved, Verdict, VerifiedGraph, Witness,
 };
 
@@ -88,10 +88,15 @@ fn says_already(known: &Diagnostic, finding: &Diagnostic) -> bool {
 }
 
 /// The verdict on every safeguard of the ruleset, in order; `told` hears of each, by its place,
-/// before it is looked into.
+/// before it is looked into. A `solver` is asked what is left open.
 #[must_use]
-pub fn promises(ruleset: &Ruleset, patience: Patience, told: &mut dyn FnMut(usize)) -> Vec<Judged> {
-    enact_verify::promises(ruleset.law(), patience, &Trial, told)
+pub fn promises(
+    ruleset: &Ruleset,
+    patience: Patience,
+    solver: Option<&dyn Solver>,
+    told: &mut dyn FnMut(usize),
+) -> Vec<Judged> {
+    enact_verify::promises(ruleset.law(), patience, &Trial, solver, told)
 }
 
 /// Whether a safeguard of the ruleset is broken by this case, or pair of cases.
@@ -365,7 +370,14 @@ fn method_words(method: Method) -> Argument {
         (ways, Language::Dutch) => format!("langs alle {ways} wegen naar een uitkomst"),
         (ways, Language::English) => format!("along all {ways} ways to an outcome"),
     };
-    let words = |language| along(language) + &lists(language);
+    let solver = |language: Language| match (method.solver, language) {
+        (None, _) => String::new(),
+        (Some(name), Language::Dutch) => format!(", waarvan sommige volgens {name} niet bestaan"),
+        (Some(name), Language::English) => {
+            format!(", some of which do not exist according to {name}")
+        }
+    };
+    let words = |language| along(language) + &lists(language) + &solver(language);
     Argument::Words(words(Language::Dutch), words(Language::English))
 }
 

@@ -51,7 +51,9 @@ impl Space {
             let Some(own) = self.range(var).scale(coefficient) else { continue };
             // What the others come to at least and at most.
             let (least, most) = (sum.low - own.low, sum.high - own.high);
-            let part = Range { low: range.low - most, high: range.high - least };
+            let (low, high) = (range.low.checked_sub(most), range.high.checked_sub(least));
+            let (Some(low), Some(high)) = (low, high) else { continue };
+            let part = Range { low, high };
             self.restrict(var, divided(part, coefficient))?;
         }
         Ok(())

@@ -40,6 +40,19 @@ pub(crate) enum Found {
     Unknown,
 }
 
+/// What does not hold with the numbers at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Misfit {
+    /// This variable can still be another number.
+    Open(Var),
+    /// All that goes in is fixed, and makes this of the variable.
+    Made(Var, i128),
+    /// All of it is fixed.
+    Never,
+    /// The numbers are too large to tell.
+    Beyond,
+}
+
 impl Space {
     /// A case of the space.
     pub fn point(&mut self) -> Found {
@@ -75,10 +88,13 @@ impl Space {
         }
         match self.broken(&numbers) {
             None => Found::Point(Point { numbers, options: self.first_options() }),
-            Some(var) => {
+            Some(Misfit::Open(var)) => {
                 let value = numbers.get(var.index()).copied().unwrap_or(0);
                 self.fix(var, value, parts)
             }
+            Some(Misfit::Made(var, value)) => self.any(var, &[Range::exactly(value)], parts),
+            Some(Misfit::Never) => Found::None,
+            Some(Misfit::Beyond) => Found::Unknown,
         }
     }
 
@@ -115,8 +131,8 @@ impl Space {
         })
     }
 
-    /// A variable to fix, because a row (over unknown fractions) or a relation does not hold.
-    fn broken(&self, numbers: &[i128]) -> Option<Var> {
+    /// A row (over unknown fractions) or a relation that does not hold.
+    fn broken(&self, numbers: &[i128]) -> Option<Misfit> {
         let at = |var: Var| numbers.get(var.index()).copied().unwrap_or(0);
         let loose = |var: &Var| {
             let range = self.range(*var);
@@ -128,18 +144,20 @@ impl Space {
             });
             if !sum.is_some_and(|sum| row.range.contains(sum)) {
                 let var = row.terms.iter().map(|(var, _)| *var).find(loose);
-                return var.or_else(|| row.terms.first().map(|(var, _)| *var));
+                let fixed = if sum.is_some() { Misfit::Never } else { Misfit::Beyond };
+                return Some(var.map_or(fixed, Misfit::Open));
             }
         }
         for relation in &self.relations {
-            let (holds, inputs) = match *relation {
+            let (made, inputs, is) = match *relation {
                 Relation::Product { of: (one, other), is } => {
-                    (at(one).checked_mul(at(other)) == Some(at(is)), [one, other])
+                    (at(one).checked_mul(at(other)), [one, other], is)
                 }
-                Relation::Mapped { map, of, is } => (mapped(map, at(of)) == at(is), [of, of]),
+                Relation::Mapped { map, of, is } => (Some(mapped(map, at(of))), [of, of], is),
             };
-            if !holds {
-                return Some(inputs.into_iter().find(loose).unwrap_or(inputs[0]));
+            if made != Some(at(is)) {
+                let fixed = made.map_or(Misfit::Never, |made| Misfit::Made(is, made));
+                return Some(inputs.into_iter().find(loose).map_or(fixed, Misfit::Open));
             }
         }
         None
@@ -154,11 +172,6 @@ impl Space {
 
     /// Searches at `value`, then below and above it.
     fn fix(&mut self, var: Var, value: i128, parts: &mut u32) -> Found {
-        let range = self.range(var);
-        if range.low == range.high {
-            // All that goes in is fixed and it does not fit.
-            return Found::None;
-        }
         let at = Range::exactly(value);
         let below = Range { low: -FAR, high: value.saturating_sub(1) };
         let above = Range { low: value.saturating_add(1), high: FAR };
@@ -192,4 +205,36 @@ impl Space {
 
 fn mapped(map: DayMap, number: i128) -> i128 {
     map.clamped(day_from(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Constraint, Form, Found, Space, Var};
+    use enact_value::Range;
+
+    fn at_most(space: &mut Space, terms: &[(Var, i128)], most: i128) {
+        let form = Form { terms: terms.to_vec(), constant: -most };
+        space.assert(&Constraint::AtMostZero(form)).unwrap();
+    }
+
+    /// Narrowing stops early here, before it comes to the product: that both factors are fixed
+    /// then says nothing yet of the range of what they make.
+    #[test]
+    fn a_product_of_fixed_numbers_is_found_where_narrowing_stopped_early() {
+        let mut space = Space::default();
+        let mut variable = |low, high| space.variable(Range::new(low, high), false);
+        let (cause, factor, three) = (variable(0, 10), variable(0, 20), variable(3, 3));
+        let (slow, slower) =
+            (variable(0, 1_000_000_000_000_000), variable(0, 1_000_000_000_000_000));
+        let product = variable(-1_000, 1_000);
+        space.product((factor, three), product).unwrap();
+        at_most(&mut space, &[(cause, 1), (factor, 1)], 13);
+        at_most(&mut space, &[(cause, -1), (factor, -1)], -13);
+        at_most(&mut space, &[(cause, -1_000_000_000_000), (slow, 1)], 0);
+        at_most(&mut space, &[(slow, 1_000), (slower, -999)], 1_000);
+        at_most(&mut space, &[(slow, -999), (slower, 1_000)], 1_000);
+        assert!(space.keep(cause, Range::exactly(5)));
+        let Found::Point(point) = space.point() else { panic!("{:?}", space.point()) };
+        assert_eq!((point.number(factor), point.number(product)), (8, 24));
+    }
 }
