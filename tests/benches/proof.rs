@@ -21,7 +21,7 @@ pub fn laws() {
             black_box(verification::verified(ruleset.graph().clone(), &[]));
         });
         row(&format!("prove the safeguards of {title}"), 5, || {
-            black_box(verification::promises(&ruleset, Patience::LONG, &mut |_| {}));
+            black_box(verification::promises(&ruleset, Patience::LONG, None, &mut |_| {}));
         });
     }
 }

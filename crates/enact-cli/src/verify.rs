@@ -9,7 +9,7 @@ use crate::answer::{Answer, Refusal};
 use crate::arguments::{FailOn, Verify, VerifyFormat};
 use crate::{rulesets, write};
 use enact::{Assurance, Loaded};
-use enact_verify::{Patience, Solver};
+use enact_verify::Patience;
 use std::io::{IsTerminal, Write};
 
 /// Judges the safeguards of a ruleset.
@@ -28,7 +28,7 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
     let titles: Vec<String> =
         ruleset.program().safeguards.iter().map(|safeguard| safeguard.title.clone()).collect();
     let solver = solver::chosen(arguments.solver, lang)?;
-    let means = (patience, solver.as_ref().map(|solver| solver as &dyn Solver));
+    let means = (patience, solver.as_deref());
     let assurance = Assurance::of(&ruleset, &findings, means, language, &mut |place| {
         progress(place, &titles);
     });

@@ -26,15 +26,18 @@ const CVC5: Installed =
 pub(super) fn chosen(
     choice: SolverChoice,
     lang: Option<Language>,
-) -> Result<Option<Installed>, Refusal> {
+) -> Result<Option<Box<dyn Solver>>, Refusal> {
     let named = match choice {
         SolverChoice::None => return Ok(None),
-        SolverChoice::Auto => return Ok([Z3, CVC5].into_iter().find(Installed::runs)),
+        SolverChoice::Auto => {
+            let found = [Z3, CVC5].into_iter().find(Installed::runs);
+            return Ok(found.map(|found| -> Box<dyn Solver> { Box::new(found) }));
+        }
         SolverChoice::Z3 => Z3,
         SolverChoice::Cvc5 => CVC5,
     };
     if named.runs() {
-        return Ok(Some(named));
+        return Ok(Some(Box::new(named)));
     }
     Err(Refusal::command(&finding("E0630").with("solver", named.name), spoken(lang)))
 }
