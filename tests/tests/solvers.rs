@@ -22,11 +22,11 @@ entity plot
 fact length of plot : number
 fact width of plot : number
 assume length ≥ 0
-assume length ≤ 5,000
+assume length ≤ 5000
 assume width ≥ 0
-assume width ≤ 5,000
+assume width ≤ 5000
 rule area of plot is (length + 1) × (width + 1)
-safeguard \"never 10,007\" : area ≠ 10,007
+safeguard \"never 10007\" : area ≠ 10007
 safeguard \"never 211\" : area ≠ 211
 ```
 ";
