@@ -42,6 +42,10 @@ impl Solver for Parrot {
         "parrot"
     }
 
+    fn effort(&self) -> u32 {
+        1
+    }
+
     fn answer(&self, script: &str) -> SolverAnswer {
         self.asked.borrow_mut().push(script.to_owned());
         self.answer.clone()

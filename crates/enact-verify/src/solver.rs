@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 pub trait Solver {
     /// Its name, as `z3`.
     fn name(&self) -> &'static str;
-    /// Its answer to a script, which sets its own limit.
+    /// How much work it may put in one script, in its own measure.
+    fn effort(&self) -> u32;
+    /// Its answer to a script.
     fn answer(&self, script: &str) -> SolverAnswer;
 }
 

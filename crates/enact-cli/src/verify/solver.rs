@@ -13,11 +13,16 @@ use std::process::{Command, Stdio};
 pub(super) struct Installed {
     name: &'static str,
     arguments: &'static [&'static str],
+    /// A few seconds of work at most.
+    effort: u32,
 }
 
-const Z3: Installed = Installed { name: "z3", arguments: &["-in"] };
-const CVC5: Installed =
-    Installed { name: "cvc5", arguments: &["--lang", "smt2", "--incremental", "-"] };
+const Z3: Installed = Installed { name: "z3", arguments: &["-in"], effort: 20_000_000 };
+const CVC5: Installed = Installed {
+    name: "cvc5",
+    arguments: &["--lang", "smt2", "--incremental", "-"],
+    effort: 4_000_000,
+};
 
 /// The solver to ask.
 ///
@@ -73,6 +78,10 @@ impl Installed {
 impl Solver for Installed {
     fn name(&self) -> &'static str {
         self.name
+    }
+
+    fn effort(&self) -> u32 {
+        self.effort
     }
 
     fn answer(&self, script: &str) -> SolverAnswer {

@@ -17,13 +17,10 @@ use crate::solver::{Solver, SolverAnswer};
 use enact_value::Range;
 use std::fmt::Write;
 
-/// How much work a solver may put in one script, in its own measure.
-const EFFORT: u32 = 20_000_000;
-
 impl Space {
     /// A case of the space, by a solver: its `None` is its own word.
     pub fn point_by(&self, solver: &dyn Solver) -> Found {
-        match solver.answer(&self.script()) {
+        match solver.answer(&self.script(solver.effort())) {
             SolverAnswer::Clashes => Found::None,
             SolverAnswer::Unknown => Found::Unknown,
             SolverAnswer::Holds(values) => {
@@ -40,13 +37,13 @@ impl Space {
     }
 
     /// The script: whether anything is left, and what.
-    pub fn script(&self) -> String {
+    pub fn script(&self, effort: u32) -> String {
         let products = |relation: &Relation| matches!(relation, Relation::Product { .. });
         let logic = if self.relations.iter().any(products) { "QF_NIA" } else { "QF_LIA" };
         let mut script = Script(format!(
             "(set-option :print-success false)\n\
              (set-option :produce-models true)\n\
-             (set-option :reproducible-resource-limit {EFFORT})\n\
+             (set-option :reproducible-resource-limit {effort})\n\
              (set-logic {logic})\n\
              (push 1)\n"
         ));
