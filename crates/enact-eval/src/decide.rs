@@ -62,7 +62,17 @@ pub fn decide<'a>(law: &'a VerifiedGraph, term: TermId, case: &'a Case, on: Date
 /// cases on the way to a verdict. Nobody is decided about with it.
 #[must_use]
 pub fn trial<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -> Decision<'a> {
-    let mut evaluator = Evaluator::<Motivated>::new(graph.program(), case, on);
+    decide_with::<Motivated>(graph, term, case, on).0
+}
+
+/// A decision, and what its recording kept beside it.
+pub(crate) fn decide_with<'a, R: Recording>(
+    graph: &'a RuleGraph,
+    term: TermId,
+    case: &'a Case,
+    on: Date,
+) -> (Decision<'a>, R) {
+    let mut evaluator = Evaluator::<R>::new(graph.program(), case, on);
     let outcome = conclude(&mut evaluator, term);
     let Evaluator { record, contexts, fictions: supposed, .. } = evaluator;
     let Record {
@@ -72,9 +82,10 @@ pub fn trial<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -
         displaced: displacements,
         failed: failures,
         banded: bands,
+        notes,
         ..
     } = record;
-    Decision {
+    let decision = Decision {
         graph,
         case,
         term,
@@ -88,7 +99,8 @@ pub fn trial<'a>(graph: &'a RuleGraph, term: TermId, case: &'a Case, on: Date) -
         displacements,
         failures,
         bands,
-    }
+    };
+    (decision, notes.recording)
 }
 
 /// The outcome of [`decide`] alone: for many cases, of which nobody has to be told why.

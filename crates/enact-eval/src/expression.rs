@@ -179,6 +179,7 @@ impl<'a, R: Recording> Evaluator<'a, R> {
         let mark = self.record.notes.opens.len();
         self.depth += 1;
         let answer = self.part(expr, subject);
+        self.weighed(expr, subject, &answer);
         self.depth = self.depth.saturating_sub(1);
         if !matches!(answer, Err(Lack::Open)) {
             self.record.notes.opens.truncate(mark);
@@ -218,8 +219,11 @@ impl<'a, R: Recording> Evaluator<'a, R> {
             }
             ExprKind::Compare { comparison, left, right } => {
                 let (first, second) = self.both(left, right, subject)?;
-                let holds = number::compare(*comparison, (&first, left), (&second, right));
-                holds.map(Value::YesNo).map_err(|fault| fault.at(expr.span))
+                let sides = [(&first, left.as_ref()), (&second, right.as_ref())];
+                let holds = number::compare(*comparison, sides[0], sides[1])
+                    .map_err(|fault| fault.at(expr.span))?;
+                self.compared(expr, subject, sides, holds);
+                Ok(Value::YesNo(holds))
             }
             ExprKind::And(parts) => self.joined(parts, false, subject),
             ExprKind::Or(parts) => self.joined(parts, true, subject),

@@ -182,6 +182,13 @@ fn crosswise(first: (i128, i128), second: (i128, i128)) -> Option<Ordering> {
     Some(left.cmp(&right))
 }
 
+/// How far two numbers are apart, as a fraction; `None` when that does not fit 128 bits.
+pub(crate) fn distance(left: Written<'_>, right: Written<'_>) -> Option<(i128, i128)> {
+    let (first, second) = (fraction(left).ok()?, fraction(right).ok()?);
+    let rest = sum(first, (second.0.checked_neg()?, second.1)).ok()?;
+    Some((rest.0.checked_abs()?, rest.1))
+}
+
 /// The value written down as `whole` is: a fixed number among quotients becomes one.
 pub(crate) fn over(value: Value, expr: &Expr, whole: &Expr) -> Answer {
     match (&value, whole.scale) {

@@ -5,13 +5,13 @@
 //! allocations, however long the law.
 
 use crate::case::{index, place};
+use crate::observe::Weighed;
 use crate::outcome::{AwaitedJudgement, Fault, Need};
 use enact_model::bands::Banding;
 use enact_model::program::Type;
 use enact_model::table::{FactId, GroupId, JudgementId, ParameterId, RuleId, TermId};
 use enact_value::Value;
 use std::collections::BTreeSet;
-use std::marker::PhantomData;
 use std::ops::Range;
 
 /// One value that was worked out.
@@ -151,6 +151,11 @@ pub(crate) enum Open {
 pub(crate) trait Recording: Default {
     /// Whether what was read on the way, and which rules spoke, is kept.
     const KEEPS: bool;
+    /// Whether every condition that was weighed is kept as well.
+    const OBSERVES: bool = false;
+
+    /// Keeps a condition that was weighed.
+    fn weighed(&mut self, _: Weighed) {}
 }
 
 /// A decision with all that its motivation needs.
@@ -167,6 +172,19 @@ impl Recording for Motivated {
 
 impl Recording for OutcomeOnly {
     const KEEPS: bool = false;
+}
+
+/// A decision with all that was weighed for it.
+#[derive(Debug, Default)]
+pub(crate) struct Observed(pub Vec<Weighed>);
+
+impl Recording for Observed {
+    const KEEPS: bool = true;
+    const OBSERVES: bool = true;
+
+    fn weighed(&mut self, weighed: Weighed) {
+        self.0.push(weighed);
+    }
 }
 
 /// The record being made: what has ended, and behind it the notes of the steps under way.
@@ -192,7 +210,7 @@ pub(crate) struct Notes<R> {
     banded: Vec<Banded>,
     pub opens: Vec<Open>,
     pub limb: Option<u32>,
-    recording: PhantomData<R>,
+    pub recording: R,
 }
 
 /// How high the stacks stood when a step began.
@@ -282,7 +300,7 @@ impl<R: Recording> Record<R> {
                 banded: Vec::new(),
                 opens: Vec::new(),
                 limb: None,
-                recording: PhantomData,
+                recording: R::default(),
             },
         }
     }

@@ -11,6 +11,7 @@ pub mod case;
 mod citations;
 mod cite;
 pub mod examples;
+pub mod goals;
 pub mod input;
 pub mod intake;
 pub mod inventory;

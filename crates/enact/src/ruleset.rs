@@ -9,7 +9,7 @@ use crate::manifest::{self, Manifest};
 use crate::table::{self, Worked};
 use crate::verification;
 use crate::world::{File, Role, World};
-use enact_eval::{Case, Decision, Outcome};
+use enact_eval::{Case, Decision, Outcome, Weighed};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::table::{EntityId, TermId};
@@ -179,6 +179,17 @@ impl Ruleset {
     #[must_use]
     pub fn outcome(&self, term: TermId, case: &Case, on: Date) -> Outcome {
         enact_eval::outcome(&self.law, term, case, on)
+    }
+
+    /// Decides as [`Ruleset::decide`] does, and tells every condition that was weighed on the way.
+    #[must_use]
+    pub fn observe<'a>(
+        &'a self,
+        term: TermId,
+        case: &'a Case,
+        on: Date,
+    ) -> (Decision<'a>, Vec<Weighed>) {
+        enact_eval::observe(&self.law, term, case, on)
     }
 
     /// Reads a case about an `entity`, to be decided on `on`: what it says, or everything that

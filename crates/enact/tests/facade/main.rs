@@ -5,5 +5,6 @@
 mod any_text;
 mod cases;
 mod course;
+mod goals;
 mod law;
 mod worked;

@@ -1,0 +1,122 @@
+//! What a set of cases has shown.
+
+use super::{Goal, Goals, Role};
+use enact_eval::{Decision, Nearness, Weighed};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the parts of a condition turned out in one case, and the whole; a part that was not looked
+/// at is `None`.
+type Turn = (Vec<Option<bool>>, bool);
+
+/// What has been shown by the cases so far, and by which.
+#[derive(Debug, Clone)]
+pub struct Tally<'g, 'a> {
+    goals: &'g Goals<'a>,
+    /// Per goal that one case shows, the cases that did.
+    shown: BTreeMap<Goal, BTreeSet<usize>>,
+    /// Per condition, how it turned out, and in which cases.
+    turns: Vec<BTreeMap<Turn, BTreeSet<usize>>>,
+}
+
+impl<'g, 'a> Tally<'g, 'a> {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(goals: &'g Goals<'a>) -> Self {
+        let turns = vec![BTreeMap::new(); goals.conditions.len()];
+        Self { goals, shown: BTreeMap::new(), turns }
+    }
+
+    /// Adds what [`observe`](enact_eval::observe) told of a case, under the caller's number for
+    /// it; whether it is of use: it shows a goal, or how a condition turns out, for the first time.
+    pub fn add(&mut self, case: usize, decision: &Decision<'_>, weighed: &[Weighed]) -> bool {
+        let mut first = false;
+        for goal in spoken(decision) {
+            first |= self.show(goal, case);
+        }
+        let mut under_way: BTreeMap<(usize, u32, u32), Vec<Option<bool>>> = BTreeMap::new();
+        for one in weighed {
+            for role in self.goals.roles(one.place).to_vec() {
+                match role {
+                    Role::Part(condition, part) => {
+                        let parts = self.goals.conditions[condition].parts.len();
+                        let key = (condition, one.subject, one.context);
+                        let turn = under_way.entry(key).or_insert_with(|| vec![None; parts]);
+                        turn[part] = Some(one.holds);
+                        if matches!(one.nearness, Some(Nearness::Same | Nearness::Beside)) {
+                            first |= self.show(Goal::Edge(condition, part, one.holds), case);
+                        }
+                    }
+                    Role::Whole(condition) => {
+                        first |= self.show(Goal::Turns(condition, one.holds), case);
+                        let key = (condition, one.subject, one.context);
+                        if let Some(parts) = under_way.remove(&key) {
+                            let cases = self.turns[condition].entry((parts, one.holds));
+                            let cases = cases.or_default();
+                            first |= cases.is_empty();
+                            cases.insert(case);
+                        }
+                    }
+                }
+            }
+        }
+        first
+    }
+
+    fn show(&mut self, goal: Goal, case: usize) -> bool {
+        let cases = self.shown.entry(goal).or_default();
+        cases.insert(case);
+        cases.len() == 1
+    }
+
+    /// The cases that show the goal, in order; of a pair, both. None when nothing does.
+    #[must_use]
+    pub fn shown_by(&self, goal: Goal) -> Vec<usize> {
+        match goal {
+            Goal::Decides(condition, part) => self.deciding(condition, part),
+            _ => {
+                self.shown.get(&goal).map_or_else(Vec::new, |cases| cases.iter().copied().collect())
+            }
+        }
+    }
+
+    /// Whether the goal has been shown.
+    #[must_use]
+    pub fn shows(&self, goal: Goal) -> bool {
+        !self.shown_by(goal).is_empty()
+    }
+
+    /// The first pair of cases in which the part alone makes the difference.
+    fn deciding(&self, condition: usize, part: usize) -> Vec<usize> {
+        let turns = &self.turns[condition];
+        let (holding, failing): (Vec<_>, Vec<_>) = turns.iter().partition(|((_, holds), _)| *holds);
+        let pairs = holding.iter().flat_map(|one| failing.iter().map(move |other| (one, other)));
+        let alone = pairs.filter(|(((one, _), _), ((other, _), _))| differ_in(one, other, part));
+        let cases = alone.map(|((_, one), (_, other))| {
+            one.first().into_iter().chain(other.first()).copied().collect::<BTreeSet<usize>>()
+        });
+        cases.min().into_iter().flatten().collect()
+    }
+}
+
+/// Whether two turns differ in this part, and in no other that was looked at in both.
+fn differ_in(one: &[Option<bool>], other: &[Option<bool>], part: usize) -> bool {
+    one.iter().zip(other).enumerate().all(|(place, pair)| match pair {
+        (Some(one), Some(other)) => (one != other) == (place == part),
+        _ => place != part,
+    })
+}
+
+/// The rules and limbs that are grounds of the decision.
+fn spoken(decision: &Decision<'_>) -> Vec<Goal> {
+    let mut goals = Vec::new();
+    for step in &decision.steps {
+        let spoke = decision.spoke(step);
+        goals.extend(spoke.iter().map(|rule| Goal::Speaks(*rule)));
+        if let (Some(rule), Some(limb)) = (spoke.first(), step.limb)
+            && let Ok(limb) = usize::try_from(limb)
+        {
+            goals.push(Goal::Limb(*rule, limb));
+        }
+    }
+    goals
+}
