@@ -48,39 +48,54 @@ impl Outline {
             }
         }
         self.prose(text, at..text.len());
+        self.close(text.len());
         blocks
     }
 
     fn heading(&mut self, words: &str, place: Range<usize>) {
+        self.close(place.start);
         self.current = None;
         if let Some((level, label, caption)) = heading(words) {
-            self.open(Provision::new(level, label), caption, place);
+            self.open(Provision::new(level, label), caption, place.start, place);
         }
     }
 
-    fn open(&mut self, provision: Provision, caption: &str, place: Range<usize>) {
+    /// Opens a provision at `place`, on a line that begins at `start`.
+    fn open(&mut self, provision: Provision, caption: &str, start: usize, place: Range<usize>) {
         self.current = Some(provision.clone());
+        let lines = Span::new(self.file, start..place.end);
         let (caption, span) = (caption.trim().to_owned(), Span::new(self.file, place));
-        self.provisions.push(Outlined { provision, caption, span });
+        self.provisions.push(Outlined { provision, caption, span, lines });
+    }
+
+    /// Ends the lines of the provision at hand before byte `end`.
+    fn close(&mut self, end: usize) {
+        if self.current.is_some()
+            && let Some(last) = self.provisions.last_mut()
+        {
+            last.lines = Span::new(self.file, last.lines.range().start..end);
+        }
     }
 
     fn prose(&mut self, text: &str, place: Range<usize>) {
         let mut at = place.start;
         for line in text.get(place).unwrap_or("").split_inclusive('\n') {
             let here = at + (line.len() - line.trim_start().len());
-            self.line(line.trim(), here);
+            self.line(line.trim(), at, here);
             at += line.len();
         }
     }
 
-    fn line(&mut self, line: &str, at: usize) {
+    /// A line that begins at `start`, and whose words begin at `at`.
+    fn line(&mut self, line: &str, start: usize, at: usize) {
         let Some(current) = &self.current else { return };
         let place = at..at + line.len();
         match opening(line) {
             Some((label, rest)) => {
                 let parts = placed(&current.parts, label);
                 let provision = Provision { parts, ..current.clone() };
-                self.open(provision, rest, place);
+                self.close(start);
+                self.open(provision, rest, start, place);
             }
             None => {
                 let words = line.trim_start_matches(['-', '*', '>', ' ']);
@@ -253,6 +268,25 @@ mod tests {
                 "art. L521-3(1)(b) | Three",
                 "§ 3 | Words.",
                 "annex I | Amounts",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_lines_of_a_provision_end_where_the_next_begins() {
+        let text = "# Act\nPreamble.\n## Article 2\nIntro.\n\n1. First.\n\n   ```enact\n   x\n   ```\n   a. point\n\
+            ## General\nWords.\n## § 3\nLast.\n";
+        let mut outline = Outline::new(FileId(0));
+        outline.read(text, 0, &markdown::pieces(text, 0));
+        let lines: Vec<&str> =
+            outline.provisions.iter().map(|found| &text[found.lines.range()]).collect();
+        assert_eq!(
+            lines,
+            [
+                "## Article 2\nIntro.\n\n",
+                "1. First.\n\n   ```enact\n   x\n   ```\n",
+                "   a. point\n",
+                "## § 3\nLast.\n"
             ]
         );
     }

@@ -53,6 +53,9 @@ pub struct Outlined {
     pub caption: String,
     /// The heading or the line that opens it.
     pub span: Span,
+    /// All of its own lines, text and code: up to the line that opens the next provision, or to
+    /// a heading that opens none.
+    pub lines: Span,
 }
 
 /// One fenced code block.
