@@ -6,6 +6,7 @@ use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::region::Boxes;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_model::Program;
+use enact_model::program::Target;
 use enact_model::table::{GroupId, RuleId, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,9 +37,11 @@ pub(crate) struct Examined {
 
 /// What is asked: the group, and of which group the gaps count: its own, unless said otherwise.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct Asked<'a> {
     pub group: GroupId,
     pub about: Option<GroupId>,
+    /// What the rules read by name: in these words a region may be told.
+    pub told: &'a BTreeSet<Target>,
 }
 
 /// How many cases of one fault are tried before it counts as not confirmed.
@@ -48,7 +51,7 @@ const TRIES_MAX: u32 = 4;
 /// whose rules are looked into, no case is looked for.
 pub(crate) fn examine(
     (program, domain, settled, patience): (&Program, &Domain, &Settled, u64),
-    asked: Asked,
+    asked: Asked<'_>,
     open: Option<&BTreeSet<GroupId>>,
     confirmed: &dyn Fn(&Fault, TermId, &Witness) -> bool,
 ) -> Examined {
@@ -87,7 +90,12 @@ pub(crate) fn examine(
             _ => false,
         };
         let tried = tries.entry(fault).or_default();
-        if !counts || *tried >= TRIES_MAX {
+        if !counts {
+            return;
+        }
+        let boxes = examined.boxes.entry(fault).or_default();
+        if *tried >= TRIES_MAX {
+            boxes.leave_out();
             return;
         }
         if open.is_some() {
@@ -97,9 +105,9 @@ pub(crate) fn examine(
         if machine.keep_to_assumptions().is_err() {
             return;
         }
+        let values = machine.worked_out();
         let Machine { inputs, explorer, .. } = machine;
-        let boxes = examined.boxes.entry(fault).or_default();
-        boxes.add(program, domain, &inputs, &explorer.space);
+        boxes.add((program, domain), &inputs, values, &explorer.space, asked.told);
         if matches!(examined.faults.get(&fault), Some(Some(_))) {
             return;
         }

@@ -27,7 +27,7 @@ mod witness;
 
 pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;
-pub use region::{Extent, Region};
+pub use region::{About, Extent, Region};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
 pub use solver::{Solver, SolverAnswer};
 pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};

@@ -1,12 +1,21 @@
-//! Which cases exactly something happens to: boxes of facts, joined where they can be.
+//! Which cases exactly something happens to: boxes of facts, or of the values that the rules
+//! read, joined where they can be.
+//!
+//! Ways are gathered in [`Boxes`] as they are met. A box of facts says all there is to say of its
+//! way; one of values is first asked after ([`Exactly`]).
+
+mod exact;
+
+pub(crate) use exact::{Exactly, read_directly};
 
 use crate::domain::Domain;
-use crate::machine::{Inputs, Lack, Sym};
+use crate::machine::{Answer, Inputs, Lack, Sym};
 use crate::space::{Form, Options, Space, Var, day_from, day_until};
 use enact_model::Program;
+use enact_model::program::Target;
 use enact_model::table::FactId;
 use enact_value::{Date, Range};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Cases that have all of these in common; whatever is not named can be anything.
@@ -14,20 +23,31 @@ use std::sync::Arc;
 pub struct Region {
     /// The first and last reference date, where not every day counts.
     pub on: Option<(Date, Date)>,
-    /// What is stated of whom: by the place of the subject in the witness, and the fact.
-    pub facts: BTreeMap<(u32, FactId), Extent>,
+    /// What is so of whom.
+    pub stated: BTreeMap<About, Extent>,
 }
 
-/// What a fact can be.
+/// Something of somebody in a case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct About {
+    /// Along which facts the first subject leads there; of a list, to which of its elements.
+    pub whose: Vec<(FactId, usize)>,
+    /// The fact, the value or the judgement.
+    pub what: Target,
+}
+
+/// What something can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
     /// It is absent.
     Absent,
+    /// There is no entitlement.
+    NoEntitlement,
     /// It is there, and more is not asked.
     Present,
     /// This answer.
     Is(bool),
-    /// A number from the one up to and including the other, over the fact's denominator.
+    /// A number from the one up to and including the other, over its own denominator.
     Numbers(Range),
     /// A day from the one up to and including the other.
     Days(Date, Date),
@@ -40,85 +60,179 @@ pub enum Extent {
 /// How many boxes are kept; with more, nothing is said of where.
 const BOXES_MAX: usize = 24;
 
+/// More regions than this are not told one by one.
+const REGIONS_MAX: usize = 3;
+
+/// A region of more parts than this is not read as one clause.
+const PARTS_MAX: usize = 6;
+
 /// Boxes of one flaw, as they are met.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Boxes {
+    /// In facts, where those say everything.
+    by_facts: Gathered,
+    /// In what the rules read, whether or not that says everything.
+    by_values: Gathered,
+}
+
+/// Boxes of all ways so far.
+#[derive(Debug, Clone, Default)]
+struct Gathered {
     boxes: Vec<Region>,
     /// Some way was no box, or there were too many.
     vague: bool,
 }
 
+/// What was read on a way: of which subject, what, and what it came to.
+pub(crate) type ReadSoFar = Vec<((u32, Target), Answer)>;
+
 impl Boxes {
-    /// Adds the cases of a run.
-    pub fn add(&mut self, program: &Program, domain: &Domain, inputs: &Inputs<'_>, space: &Space) {
-        if self.vague || self.boxes.len() >= BOXES_MAX || !space.is_box() {
-            self.vague = true;
-            return;
-        }
-        match region(program, domain, inputs, space) {
-            Some(region) => self.boxes.push(region),
-            None => self.vague = true,
-        }
+    /// Adds the cases of a run in which these values were worked out, of which those in `told`
+    /// are read by the rules.
+    pub fn add(
+        &mut self,
+        (program, domain): (&Program, &Domain),
+        inputs: &Inputs<'_>,
+        values: ReadSoFar,
+        space: &Space,
+        told: &BTreeSet<Target>,
+    ) {
+        let way = Way { program, domain, inputs, space };
+        let facts = inputs.read_of_the_case();
+        let by_values: ReadSoFar = facts
+            .iter()
+            .cloned()
+            .chain(values)
+            .filter(|((_, what), _)| told.contains(what))
+            .collect();
+        self.by_facts.add(if space.is_box() { way.region(&facts) } else { None });
+        self.by_values.add(way.region(&by_values));
     }
 
-    /// The regions, joined; none when they are not known exactly.
-    pub fn regions(mut self, program: &Program) -> Vec<Region> {
-        if self.vague {
-            return Vec::new();
+    /// These boxes and those.
+    pub fn and(mut self, other: Self) -> Self {
+        for (gathered, others) in
+            [(&mut self.by_facts, other.by_facts), (&mut self.by_values, other.by_values)]
+        {
+            gathered.vague |= others.vague;
+            others.boxes.into_iter().for_each(|region| gathered.add(Some(region)));
         }
-        while let Some((kept, gone, joined)) = self.joinable(program) {
-            self.boxes[kept] = joined;
-            self.boxes.remove(gone);
-        }
-        self.boxes
+        self
     }
 
-    fn joinable(&self, program: &Program) -> Option<(usize, usize, Region)> {
-        for (kept, one) in self.boxes.iter().enumerate() {
-            for (gone, other) in self.boxes.iter().enumerate().skip(kept + 1) {
-                if let Some(joined) = joined(program, one, other) {
-                    return Some((kept, gone, joined));
-                }
-            }
+    /// Some way was left out.
+    pub fn leave_out(&mut self) {
+        self.by_facts.vague = true;
+        self.by_values.vague = true;
+    }
+
+    /// The regions, few enough to be told; none when they are not known exactly.
+    pub fn regions(self, exactly: &mut Exactly<'_>) -> Vec<Region> {
+        let soon_told = |regions: &Vec<Region>| {
+            let short = |region: &Region| {
+                (1..=PARTS_MAX).contains(&(region.stated.len() + usize::from(region.on.is_some())))
+            };
+            regions.len() <= REGIONS_MAX && regions.iter().all(short)
+        };
+        let program = exactly.program();
+        let by_facts = self.by_facts.joined(program);
+        if let Some(regions) = by_facts.filter(|regions| !regions.is_empty() && soon_told(regions))
+        {
+            return regions;
         }
-        None
+        let by_values = self.by_values.joined(program).and_then(|boxes| exactly.widened(boxes));
+        by_values.filter(soon_told).unwrap_or_default()
     }
 }
 
-/// What a run states, where that is a box.
-fn region(
-    program: &Program,
-    domain: &Domain,
-    inputs: &Inputs<'_>,
-    space: &Space,
-) -> Option<Region> {
-    let days = space.range_of(inputs.on());
-    let on = (day_from(days.low), day_until(days.high));
-    let mut facts = BTreeMap::new();
-    for (subject, fact, answer) in inputs.facts() {
-        let extent = match answer {
+impl Gathered {
+    fn add(&mut self, region: Option<Region>) {
+        match region {
+            _ if self.vague => {}
+            Some(region) if self.boxes.contains(&region) => {}
+            Some(region) if self.boxes.len() < BOXES_MAX => self.boxes.push(region),
+            _ => self.vague = true,
+        }
+    }
+
+    /// The boxes, joined; `None` when they are not all known.
+    fn joined(self, program: &Program) -> Option<Vec<Region>> {
+        (!self.vague).then(|| all_joined(program, self.boxes))
+    }
+}
+
+/// The boxes, as few as they can be.
+fn all_joined(program: &Program, mut boxes: Vec<Region>) -> Vec<Region> {
+    while let Some((kept, gone, joined)) = joinable(program, &boxes) {
+        boxes[kept] = joined;
+        boxes.remove(gone);
+    }
+    boxes
+}
+
+fn joinable(program: &Program, boxes: &[Region]) -> Option<(usize, usize, Region)> {
+    for (kept, one) in boxes.iter().enumerate() {
+        for (gone, other) in boxes.iter().enumerate().skip(kept + 1) {
+            if let Some(joined) = joined(program, one, other) {
+                return Some((kept, gone, joined));
+            }
+        }
+    }
+    None
+}
+
+/// A way through the law that was gone to its end.
+struct Way<'w> {
+    program: &'w Program,
+    domain: &'w Domain,
+    inputs: &'w Inputs<'w>,
+    space: &'w Space,
+}
+
+impl Way<'_> {
+    /// What the way says of these things; `None` where it is not known what it says.
+    fn region(&self, read: &[((u32, Target), Answer)]) -> Option<Region> {
+        let days = self.space.range_of(self.inputs.on());
+        let on = (day_from(days.low), day_until(days.high));
+        let mut stated = BTreeMap::new();
+        for ((subject, what), answer) in read {
+            let extent = self.extent(*what, answer)?;
+            if !is_anything(self.program, *what, &extent) {
+                let whose = self.inputs.way_to(*subject)?;
+                stated.insert(About { whose, what: *what }, extent);
+            }
+        }
+        Some(Region { on: (on != self.domain.on).then_some(on), stated })
+    }
+
+    fn extent(&self, what: Target, answer: &Answer) -> Option<Extent> {
+        let of_a_fact = matches!(what, Target::Fact(_));
+        Some(match answer {
             Err(Lack::Absent) => Extent::Absent,
+            Err(Lack::NoEntitlement) => Extent::NoEntitlement,
             Err(_) => return None,
             Ok(Sym::YesNo(yes)) => Extent::Is(*yes),
-            Ok(Sym::Number(form)) => Extent::Numbers(space.range(variable(form)?)),
+            Ok(Sym::Number(form) | Sym::Date(form)) if of_a_fact && variable(form).is_none() => {
+                return None;
+            }
+            Ok(Sym::Number(form)) => Extent::Numbers(self.space.range_of(form)),
             Ok(Sym::Date(form)) => {
-                let days = space.range(variable(form)?);
+                let days = self.space.range_of(form);
                 Extent::Days(day_from(days.low), day_until(days.high))
             }
             Ok(Sym::Words(pick, choice)) => {
-                let all = choice.map_or(&domain.texts, |choice| &program.choices[choice].options);
-                Extent::Words(chosen(space.options(*pick), all)?)
+                let all = match choice {
+                    Some(choice) => &self.program.choices[*choice].options,
+                    None => &self.domain.texts,
+                };
+                Extent::Words(chosen(self.space.options(*pick), all)?)
             }
-            Ok(Sym::Subject(_)) => Extent::Present,
-            Ok(Sym::Subjects(elements)) => Extent::Count(elements.len()),
-            Ok(Sym::Text(_) | Sym::Quotient(..)) => return None,
-        };
-        if !is_anything(program, fact, &extent) {
-            facts.insert((subject, fact), extent);
-        }
+            Ok(Sym::Subject(_)) if of_a_fact => Extent::Present,
+            Ok(Sym::Subjects(elements)) if of_a_fact => Extent::Count(elements.len()),
+            Ok(Sym::Text(words)) => Extent::Words(vec![words.clone()]),
+            Ok(Sym::Subject(_) | Sym::Subjects(_) | Sym::Quotient(..)) => return None,
+        })
     }
-    let on = (on != domain.on).then_some(on);
-    Some(Region { on, facts })
 }
 
 fn variable(form: &Form) -> Option<Var> {
@@ -142,19 +256,28 @@ fn chosen(options: Options, all: &[Arc<str>]) -> Option<Vec<Arc<str>>> {
     )
 }
 
-/// Whether the extent leaves out nothing that the fact can be.
-fn is_anything(program: &Program, fact: FactId, extent: &Extent) -> bool {
+/// Whether the extent leaves out nothing that it can be.
+fn is_anything(program: &Program, what: Target, extent: &Extent) -> bool {
     use enact_model::program::{Scale, Type};
-    let fact = &program.facts[fact];
-    let whole = match (extent, fact.scale, fact.ty) {
-        (Extent::Numbers(range), Scale::Fixed { range: all, .. }, _) => *range == all,
+    let (scale, ty, optional) = match what {
+        Target::Fact(fact) => {
+            let fact = &program.facts[fact];
+            (fact.scale, fact.ty, fact.optional)
+        }
+        Target::Term(term) => (program.terms[term].scale, program.terms[term].ty, false),
+        Target::Parameter(_) | Target::Judgement(_) => return false,
+    };
+    let whole = match (extent, scale, ty) {
+        (Extent::Numbers(range), Scale::Fixed { range: all, .. }, _) => {
+            range.low <= all.low && all.high <= range.high
+        }
         (Extent::Days(first, last), _, _) => (*first, *last) == (Date::MIN, Date::MAX),
         (Extent::Words(words), _, Type::Choice(choice)) => {
             words.len() == program.choices[choice].options.len()
         }
         _ => false,
     };
-    whole && !fact.optional
+    whole && !optional
 }
 
 /// Two boxes as one, when they differ in one thing only and that joins.
@@ -162,38 +285,39 @@ fn joined(program: &Program, one: &Region, other: &Region) -> Option<Region> {
     if one == other {
         return Some(one.clone());
     }
-    if one.facts == other.facts {
-        let ((first, last), (begin, end)) = (one.on?, other.on?);
-        let meet = |earlier: Date, later: Date| earlier.add_days(1) == Some(later);
-        let on = if meet(last, begin) {
-            (first, end)
-        } else if meet(end, first) {
-            (begin, last)
-        } else {
-            return None;
+    if one.stated == other.stated {
+        let on = match (one.on, other.on) {
+            (Some(one), Some(other)) => Some(one_time(one, other)?),
+            _ => None,
         };
-        return Some(Region { on: Some(on), facts: one.facts.clone() });
+        return Some(Region { on, stated: one.stated.clone() });
     }
-    if one.on != other.on || !one.facts.keys().eq(other.facts.keys()) {
+    if one.on != other.on || !one.stated.keys().eq(other.stated.keys()) {
         return None;
     }
     let mut differing =
-        one.facts.iter().filter(|(key, extent)| other.facts.get(key) != Some(extent));
+        one.stated.iter().filter(|(key, extent)| other.stated.get(key) != Some(extent));
     let (key, extent) = differing.next()?;
     if differing.next().is_some() {
         return None;
     }
-    let mut facts = one.facts.clone();
-    let together = together(extent, other.facts.get(key)?)?;
-    match together {
-        Some(extent) if !is_anything(program, key.1, &extent) => {
-            facts.insert(*key, extent);
+    let mut stated = one.stated.clone();
+    match together(extent, other.stated.get(key)?)? {
+        Some(extent) if !is_anything(program, key.what, &extent) => {
+            stated.insert(key.clone(), extent);
         }
         _ => {
-            facts.remove(key);
+            stated.remove(key);
         }
     }
-    Some(Region { on: one.on, facts })
+    Some(Region { on: one.on, stated })
+}
+
+/// Two times that touch or overlap, as one.
+fn one_time(one: (Date, Date), other: (Date, Date)) -> Option<(Date, Date)> {
+    let reaches = |last: Date, begin: Date| last.add_days(1).is_none_or(|next| begin <= next);
+    let touch = reaches(one.1, other.0) && reaches(other.1, one.0);
+    touch.then(|| (one.0.min(other.0), one.1.max(other.1)))
 }
 
 /// Two extents as one: `Some(None)` when together they are anything.
@@ -206,10 +330,8 @@ fn together(one: &Extent, other: &Extent) -> Option<Option<Extent>> {
             touch.then(|| Some(Extent::Numbers(first.hull(*second))))
         }
         (Extent::Days(first, last), Extent::Days(begin, end)) => {
-            let reaches =
-                |last: &Date, begin: &Date| last.add_days(1).is_none_or(|next| *begin <= next);
-            let touch = reaches(last, begin) && reaches(end, first);
-            touch.then(|| Some(Extent::Days(*first.min(begin), *last.max(end))))
+            let (first, last) = one_time((*first, *last), (*begin, *end))?;
+            Some(Some(Extent::Days(first, last)))
         }
         (Extent::Words(first), Extent::Words(second)) => {
             let mut words = first.clone();

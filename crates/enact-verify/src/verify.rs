@@ -7,7 +7,7 @@ use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::reach::Reach;
-use crate::region::Region;
+use crate::region::{Boxes, Exactly, Region, read_directly};
 use crate::space::Found;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
@@ -219,7 +219,7 @@ impl<'a> Verifier<'a> {
 
     /// Examines a group; only the first look at each does not count towards the patience for the
     /// whole law.
-    fn ask(&mut self, asked: Asked, open: Option<&BTreeSet<GroupId>>) -> Examined {
+    fn ask(&mut self, asked: Asked<'_>, open: Option<&BTreeSet<GroupId>>) -> Examined {
         let program = self.graph.program();
         let first = open.is_some_and(|open| open.len() == 1);
         let patience =
@@ -240,7 +240,7 @@ impl<'a> Verifier<'a> {
     fn group(&mut self, group: GroupId) {
         let program = self.graph.program();
         let term = program.groups[group].term;
-        let asked = Asked { group, about: None };
+        let asked = Asked { group, about: None, told: &BTreeSet::new() };
         let quick = self.ask(asked, Some(&BTreeSet::from([group])));
         self.report.values += 1;
         let mut agreeing = quick.complete && !quick.beyond;
@@ -260,9 +260,10 @@ impl<'a> Verifier<'a> {
         let wrong: Vec<Fault> =
             quick.faults.keys().copied().filter(|fault| !is_gap(fault)).collect();
         if !wrong.is_empty() || !quick.complete {
-            let whole = self.ask(asked, None);
+            let told = read_directly(program, &BTreeSet::from([group]));
+            let whole = self.ask(Asked { told: &told, ..asked }, None);
             agreeing = whole.complete && !whole.beyond && !whole.faults.keys().any(|f| !is_gap(f));
-            self.take(term, whole, &wrong);
+            self.take(group, whole, &wrong);
         } else if quick.beyond {
             self.report.unproved.push(Unproved { term, flaw: None });
         }
@@ -278,7 +279,7 @@ impl<'a> Verifier<'a> {
         if near.len() == 1 || !self.has_conditions(group) {
             return met;
         }
-        let wider = self.ask(Asked { group, about: None }, Some(&near));
+        let wider = self.ask(Asked { group, about: None, told: &BTreeSet::new() }, Some(&near));
         if wider.complete && !wider.beyond && !wider.shortened { wider.met } else { met }
     }
 
@@ -293,12 +294,13 @@ impl<'a> Verifier<'a> {
 
     /// Takes over what was found with all rules looked into; what is only suspected is not
     /// proved.
-    fn take(&mut self, term: TermId, found: Examined, suspected: &[Fault]) {
+    fn take(&mut self, group: GroupId, found: Examined, suspected: &[Fault]) {
+        let term = self.graph.program().groups[group].term;
         for (fault, witness) in found.faults.iter().filter(|(fault, _)| !is_gap(fault)) {
             let Some(flaw) = Flaw::of(*fault) else { continue };
             match witness {
                 Some(witness) => {
-                    let (witness, regions) = (witness.clone(), self.regions(&found, fault));
+                    let (witness, regions) = (witness.clone(), self.regions(&found, fault, group));
                     self.report.findings.push(Finding { flaw, asked: term, witness, regions });
                 }
                 None => self.report.unproved.push(Unproved { term, flaw: Some(flaw) }),
@@ -344,10 +346,16 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    /// Where a fault shows, when every way was gone.
-    fn regions(&self, found: &Examined, fault: &Fault) -> Vec<Region> {
-        let boxes = found.boxes.get(fault).filter(|_| found.complete && !found.shortened);
-        boxes.cloned().map_or_else(Vec::new, |boxes| boxes.regions(self.graph.program()))
+    /// Where a fault shows when `group` is asked, when every way was gone.
+    fn regions(&self, found: &Examined, fault: &Fault, group: GroupId) -> Vec<Region> {
+        let flaw = Flaw::of(*fault).filter(|_| found.complete && !found.shortened);
+        let Some(flaw) = flaw else { return Vec::new() };
+        // Of one flaw there are several faults when it is met in several people.
+        let same = found.boxes.iter().filter(|(fault, _)| Flaw::of(**fault) == Some(flaw));
+        let boxes = same.map(|(_, boxes)| boxes.clone()).reduce(Boxes::and).unwrap_or_default();
+        let law = (self.graph.program(), &self.domain, &self.settled);
+        let patience = self.patience.choices;
+        boxes.regions(&mut Exactly { law, group, flaw, patience })
     }
 
     /// The terms whose want of an answer shows when `group` stumbles over `term`.
@@ -404,7 +412,8 @@ impl<'a> Verifier<'a> {
         let below = self.reach.below(top);
         let mut corridor = self.reach.above(own);
         corridor.retain(|group| below.contains(group));
-        let asked = Asked { group: top, about: Some(own) };
+        let told = read_directly(program, &corridor);
+        let asked = Asked { group: top, about: Some(own), told: &told };
         let quick = self.ask(asked, Some(&corridor));
         if quick.complete && !quick.gaps.contains(&of) {
             return false;
@@ -414,7 +423,7 @@ impl<'a> Verifier<'a> {
         let asked = program.groups[top].term;
         match whole.faults.iter().find(|(fault, _)| is_gap(fault)) {
             Some((fault, Some(witness))) => {
-                let (witness, regions) = (witness.clone(), self.regions(&whole, fault));
+                let (witness, regions) = (witness.clone(), self.regions(&whole, fault, top));
                 self.report.findings.push(Finding { flaw, asked, witness, regions });
                 true
             }

@@ -7,20 +7,22 @@
 mod protected;
 mod told;
 
+pub use told::CaseTold;
+
 use crate::{Ruleset, said};
 use enact_eval::{Case, Fault, Outcome};
 use enact_graph::RuleGraph;
 use enact_model::Program;
-use enact_model::program::{Expr, Gives, Promise, Rule, Safeguard};
+use enact_model::program::{Expr, Gives, Limb, Promise, Rule, Safeguard, Target, Term};
 use enact_model::table::TermId;
 use enact_source::{Argument, Code, Diagnostic, Language, Severity};
-use enact_value::Date;
+use enact_value::{Date, Value, format};
 use enact_verify::{
-    Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report, Solver,
-    Unproved, Verdict, VerifiedGraph, Witness,
+    About, Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report,
+    Solver, Unproved, Verdict, VerifiedGraph, Witness,
 };
 
-pub use told::CaseTold;
+use std::collections::BTreeSet;
 
 /// Decides single cases for the verifier.
 #[derive(Debug, Clone, Copy)]
@@ -147,7 +149,6 @@ fn found(graph: &RuleGraph, report: &Report) -> Vec<Diagnostic> {
 fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
     let program = graph.program();
     let asked = program.terms[finding.asked].name.as_str();
-    let for_whom = case_words(program, &finding.witness.case, finding.witness.on);
     let told = match finding.flaw {
         Flaw::Gap { term } => {
             let code = if finding.is_error(graph) { "E0701" } else { "W0702" };
@@ -172,9 +173,17 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
             let rule = &program.rules[rule];
             let kind = if has_rows(rule) { ("rijen", "rows") } else { ("gevallen", "cases") };
             let (one, other) = (limb_at(rule, first), limb_at(rule, second));
+            let gives = |limb: usize| match &rule.gives {
+                Gives::Cases { limbs, .. } => limbs
+                    .get(limb)
+                    .map_or("…".into(), |limb| worth(graph, finding, rule, &limb.value)),
+                _ => "…".into(),
+            };
             Diagnostic::new(Code("E0704"), other)
                 .with("kind", kind)
                 .with("name", program.terms[rule.term].name.as_str())
+                .with("gives-first", gives(first))
+                .with("gives-second", gives(second))
                 .and_at(one, "label-first")
                 .advising(if has_rows(rule) { "help-row" } else { "help" })
                 .within(rule.ground.clone())
@@ -184,7 +193,7 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
         }
     };
     told.with("asked", asked)
-        .with("case", for_whom)
+        .with("case", case_words(graph, finding))
         .with("where", where_words(program, &finding.witness.case, &finding.regions))
 }
 
@@ -194,7 +203,7 @@ fn where_words(program: &Program, case: &Case, regions: &[Region]) -> Argument {
         let told: Option<Vec<String>> =
             regions.iter().map(|region| told::region(program, case, region, language)).collect();
         match told {
-            Some(told) if (1..=REGIONS_MAX).contains(&told.len()) => {
+            Some(told) if !told.is_empty() => {
                 let joined = told.join(language.pick("; of bij ", "; or with "));
                 format!("{}{joined}", language.pick("; zo is het bij ", "; so it is with "))
             }
@@ -203,9 +212,6 @@ fn where_words(program: &Program, case: &Case, regions: &[Region]) -> Argument {
     };
     Argument::Words(words(Language::Dutch), words(Language::English))
 }
-
-/// More regions than this are not told one by one.
-const REGIONS_MAX: usize = 3;
 
 /// Two rules that contradict each other, and that they do.
 fn both(first: &Rule, second: &Rule) -> Argument {
@@ -223,20 +229,32 @@ fn both(first: &Rule, second: &Rule) -> Argument {
 
 /// What a rule gives in the case of the finding: its own outcome, were it alone.
 fn given(graph: &RuleGraph, finding: &Finding, rule: &Rule) -> Argument {
+    match &rule.gives {
+        Gives::Answer(answer) => Argument::Words(
+            format::yes_no(*answer, Language::Dutch).to_owned(),
+            format::yes_no(*answer, Language::English).to_owned(),
+        ),
+        Gives::NoEntitlement => ("geen aanspraak", "no entitlement").into(),
+        Gives::Value(value) => worth(graph, finding, rule, value),
+        Gives::Cases { limbs, otherwise, .. } => {
+            let holds = |limb: &&Limb| {
+                let Witness { case, on, .. } = &finding.witness;
+                enact_eval::worth(graph, &limb.condition, case, *on) == Some(Value::YesNo(true))
+            };
+            let value = limbs.iter().find(holds).map(|limb| &limb.value).or(otherwise.as_ref());
+            value.map_or(("niets", "nothing").into(), |value| worth(graph, finding, rule, value))
+        }
+        Gives::Silence { .. } => ("niets", "nothing").into(),
+    }
+}
+
+/// What an expression of a rule comes to in the case of the finding; else its own words.
+fn worth(graph: &RuleGraph, finding: &Finding, rule: &Rule, value: &Expr) -> Argument {
     let program = graph.program();
-    let words = |language: Language| match &rule.gives {
-        Gives::Answer(answer) => enact_value::format::yes_no(*answer, language).to_owned(),
-        Gives::NoEntitlement => language.pick("geen aanspraak", "no entitlement").to_owned(),
-        Gives::Value(value) => {
-            let found = enact_eval::worth(graph, value, &finding.witness.case, finding.witness.on);
-            found.map_or_else(
-                || format!("`{}`", program.sources.slice(value.span)),
-                |found| crate::written::words(&found, value.ty, rule.scale, language),
-            )
-        }
-        Gives::Cases { .. } | Gives::Silence { .. } => {
-            language.pick("een eigen uitkomst", "an outcome of its own").to_owned()
-        }
+    let found = enact_eval::worth(graph, value, &finding.witness.case, finding.witness.on);
+    let words = |language: Language| match &found {
+        Some(found) => crate::written::words(found, value.ty, rule.scale, language),
+        None => format!("`{}`", program.sources.slice(value.span)),
     };
     Argument::Words(words(Language::Dutch), words(Language::English))
 }
@@ -303,9 +321,33 @@ fn has_rows(rule: &Rule) -> bool {
     matches!(&rule.gives, Gives::Cases { limbs, .. } if limbs.iter().any(|limb| limb.row))
 }
 
-fn case_words(program: &Program, case: &Case, on: Date) -> Argument {
-    let words = |language| CaseTold { program, case, on, language }.words();
+/// The case of a finding, with the values in which its regions are told.
+fn case_words(graph: &RuleGraph, finding: &Finding) -> Argument {
+    let program = graph.program();
+    let Witness { case, on, .. } = &finding.witness;
+    let stated = finding.regions.iter().flat_map(|region| region.stated.keys());
+    let values: BTreeSet<TermId> = stated.filter_map(own_value).collect();
+    let words = |language| {
+        let told = CaseTold { program, case, on: *on, language }.words();
+        let came_to = values.iter().filter_map(|term| {
+            let outcome = enact_eval::trial(graph, *term, case, *on).outcome;
+            let Outcome::Value(value) = outcome else { return None };
+            let Term { name, ty, scale, .. } = &program.terms[*term];
+            let value = crate::written::words(&value, *ty, *scale, language);
+            Some(format!("{} {value}", name.replace('-', " ")))
+        });
+        let came_to: Vec<String> = came_to.collect();
+        if came_to.is_empty() { told } else { format!("{told} ({})", came_to.join(", ")) }
+    };
     Argument::Words(words(Language::Dutch), words(Language::English))
+}
+
+/// A value of the first subject.
+fn own_value(about: &About) -> Option<TermId> {
+    match about.what {
+        Target::Term(term) if about.whose.is_empty() => Some(term),
+        _ => None,
+    }
 }
 
 /// What a case against a promise shows.

@@ -8,10 +8,10 @@ use crate::explore::{Explorer, Halt};
 use crate::space::{Form, OPTIONS_MAX, Point, day_from, number_of};
 use enact_model::Program;
 use enact_model::case::{Case, Judged as Stated};
-use enact_model::program::{Fact, Listing, Scale, Type};
+use enact_model::program::{Fact, Listing, Scale, Target, Type};
 use enact_model::table::{EntityId, FactId};
 use enact_value::{Date, Range, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Someone in the case.
 #[derive(Debug)]
@@ -255,12 +255,52 @@ impl<'a> Inputs<'a> {
         })
     }
 
-    /// Everything that was read of the case, in its first copy.
-    pub fn facts(&self) -> impl Iterator<Item = (u32, FactId, &Answer)> {
-        (0..).zip(&self.subjects).flat_map(|(place, instance)| {
+    /// Everything that was read of the case, in its first copy: facts and judgements.
+    pub fn read_of_the_case(&self) -> Vec<((u32, Target), Answer)> {
+        let facts = (0..).zip(&self.subjects).flat_map(|(place, instance)| {
             let read = instance.facts.iter().filter(|((_, second), _)| !second);
-            read.map(move |((fact, _), answer)| (place, *fact, answer))
-        })
+            read.map(move |((fact, _), answer)| ((place, Target::Fact(*fact)), answer.clone()))
+        });
+        let judged = self.judged.iter().map(|((judgement, subject), answer)| {
+            ((*subject, Target::Judgement(*judgement)), Ok(Sym::YesNo(*answer)))
+        });
+        facts.chain(judged).collect()
+    }
+
+    /// Along which facts the first subject leads to `subject`, and of a list to which element.
+    pub fn way_to(&self, subject: u32) -> Option<Vec<(FactId, usize)>> {
+        let mut ways: BTreeMap<u32, Vec<(FactId, usize)>> = BTreeMap::from([(0, Vec::new())]);
+        let mut ahead = VecDeque::from([0]);
+        while let Some(place) = ahead.pop_front() {
+            if place == subject {
+                return ways.remove(&subject);
+            }
+            let way = ways.get(&place).cloned().unwrap_or_default();
+            let mut led_on = Vec::new();
+            let stated = self.at(place).into_iter().flat_map(|instance| &instance.facts);
+            for ((fact, _), answer) in stated.filter(|((_, second), _)| !second) {
+                let led: Vec<u32> = match answer {
+                    Ok(Sym::Subject(next)) => vec![*next],
+                    Ok(Sym::Subjects(elements)) => elements.to_vec(),
+                    _ => continue,
+                };
+                led_on.push((*fact, led));
+            }
+            led_on.extend(
+                self.at(place)
+                    .and_then(|instance| instance.back)
+                    .map(|(fact, owner)| (fact, vec![owner])),
+            );
+            for (fact, led) in led_on {
+                for (number, next) in led.into_iter().enumerate() {
+                    ways.entry(next).or_insert_with(|| {
+                        ahead.push_back(next);
+                        [way.clone(), vec![(fact, number)]].concat()
+                    });
+                }
+            }
+        }
+        None
     }
 
     /// The reference date as a form.

@@ -16,6 +16,7 @@ mod summary;
 mod time;
 mod value;
 mod weigh;
+mod within;
 
 pub(crate) use inputs::Inputs;
 pub(crate) use value::{Answer, Fault, Lack, Sym, value_of_literal};

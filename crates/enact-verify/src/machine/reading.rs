@@ -75,7 +75,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What a copy of the case states; what the law assumes of it is held at once.
-    fn stated(&mut self, id: FactId, subject: u32, second: bool) -> Answer {
+    pub(super) fn stated(&mut self, id: FactId, subject: u32, second: bool) -> Answer {
         if let Some(known) = self.inputs.known(id, subject, second) {
             return known;
         }
@@ -150,7 +150,7 @@ impl<'a> Machine<'a, '_> {
         Ok(here)
     }
 
-    fn judgement(&mut self, id: JudgementId, subject: u32) -> Answer {
+    pub(super) fn judgement(&mut self, id: JudgementId, subject: u32) -> Answer {
         if let Some(answer) = self.inputs.judged((id, subject)) {
             return Ok(Sym::YesNo(answer));
         }
@@ -331,7 +331,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The words that a choice is among.
-    fn options(&self, choice: Option<enact_model::table::ChoiceId>) -> Vec<Arc<str>> {
+    pub(super) fn options(&self, choice: Option<enact_model::table::ChoiceId>) -> Vec<Arc<str>> {
         match choice {
             Some(choice) => self.program.choices[choice].options.clone(),
             None => self.inputs.domain.texts.clone(),

@@ -4,10 +4,10 @@ use crate::called::called;
 use crate::written;
 use enact_eval::Case;
 use enact_model::Program;
-use enact_model::program::{Fact, Scale};
+use enact_model::program::{Fact, Scale, Target, Type};
 use enact_source::Language;
 use enact_value::{Date, Value, format};
-use enact_verify::{Extent, Region};
+use enact_verify::{About, Extent, Region};
 
 /// A case to be told.
 pub struct CaseTold<'a> {
@@ -128,55 +128,108 @@ impl CaseTold<'_> {
 }
 
 /// A region in one clause: `income from €20,000.01 up to and including €20,000.99, student yes`;
-/// `None` when it is every case, or too long to tell.
+/// `None` when the case has nobody of whom it says something.
 pub(super) fn region(
     program: &Program,
     case: &Case,
     region: &Region,
     language: Language,
 ) -> Option<String> {
-    let mut parts = Vec::new();
-    for ((subject, fact), extent) in &region.facts {
-        let fact = &program.facts[*fact];
-        let name = called(program, case, *subject, &fact.name, language);
-        let value = |value: &Value| written::words(value, fact.ty, fact.scale, language);
-        parts.push(match extent {
-            Extent::Absent => format!("{} {name}", language.pick("zonder", "without")),
-            Extent::Present => name,
-            Extent::Is(yes) => format!("{name} {}", format::yes_no(*yes, language)),
-            Extent::Count(count) => format!("{name}: {count}"),
-            Extent::Words(words) => {
-                let words: Vec<String> =
-                    words.iter().map(|word| value(&Value::Text(word.clone()))).collect();
-                format!("{name} {}", words.join(language.pick(" of ", " or ")))
-            }
-            Extent::Numbers(range) => {
-                let whole = match fact.scale {
-                    Scale::Fixed { range, .. } => range,
-                    _ => *range,
-                };
-                let low = (range.low > whole.low).then(|| value(&Value::Number(range.low)));
-                let high = (range.high < whole.high).then(|| value(&Value::Number(range.high)));
-                between(&name, low, high, language)
-            }
-            Extent::Days(first, last) => {
-                let low = (*first > Date::MIN).then(|| value(&Value::Date(*first)));
-                let high = (*last < Date::MAX).then(|| value(&Value::Date(*last)));
-                between(&name, low, high, language)
-            }
-        });
-    }
+    let parts = region.stated.iter().map(|(about, extent)| {
+        let subject = led_to(program, case, about)?;
+        Some(extended(Named::of(program, about.what)?, extent, language, &|name| {
+            called(program, case, subject, name, language)
+        }))
+    });
+    let mut parts: Vec<String> = parts.collect::<Option<_>>()?;
     if let Some((first, last)) = region.on {
         let low = (first > Date::MIN).then(|| format::date(first, language));
         let high = (last < Date::MAX).then(|| format::date(last, language));
         let name = language.pick("peildatum", "reference date");
         parts.push(between(name, low, high, language));
     }
-    (1..=PARTS_MAX).contains(&parts.len()).then(|| parts.join(", "))
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// More parts than this are not read as one clause.
-const PARTS_MAX: usize = 6;
+/// Who in the case is meant.
+fn led_to(program: &Program, case: &Case, about: &About) -> Option<u32> {
+    let mut subject = 0;
+    for (fact, number) in &about.whose {
+        let row = case.subjects.get(usize::try_from(subject).ok()?)?;
+        subject = match row.facts.get(program.facts[*fact].slot)?.as_ref()? {
+            Value::Subject(next) => *next,
+            Value::Subjects(elements) => *elements.get(*number)?,
+            _ => return None,
+        };
+    }
+    Some(subject)
+}
+
+/// What a region speaks of.
+struct Named<'a> {
+    name: &'a str,
+    ty: Type,
+    scale: Scale,
+}
+
+impl<'a> Named<'a> {
+    fn of(program: &'a Program, what: Target) -> Option<Self> {
+        Some(match what {
+            Target::Fact(fact) => {
+                let fact = &program.facts[fact];
+                Self { name: &fact.name, ty: fact.ty, scale: fact.scale }
+            }
+            Target::Term(term) => {
+                let term = &program.terms[term];
+                Self { name: &term.name, ty: term.ty, scale: term.scale }
+            }
+            Target::Judgement(judgement) => {
+                let name = &program.judgements[judgement].name;
+                Self { name, ty: Type::YesNo, scale: Scale::None }
+            }
+            Target::Parameter(_) => return None,
+        })
+    }
+}
+
+/// What something of somebody can be, in words.
+fn extended(
+    Named { name, ty, scale }: Named<'_>,
+    extent: &Extent,
+    language: Language,
+    called: &dyn Fn(&str) -> String,
+) -> String {
+    let name = called(name);
+    let value = |value: &Value| written::words(value, ty, scale, language);
+    match extent {
+        Extent::Absent => format!("{} {name}", language.pick("zonder", "without")),
+        Extent::NoEntitlement => {
+            format!("{} {name}", language.pick("geen aanspraak op", "no entitlement to"))
+        }
+        Extent::Present => name,
+        Extent::Is(yes) => format!("{name} {}", format::yes_no(*yes, language)),
+        Extent::Count(count) => format!("{name}: {count}"),
+        Extent::Words(words) => {
+            let words: Vec<String> =
+                words.iter().map(|word| value(&Value::Text(word.clone()))).collect();
+            format!("{name} {}", words.join(language.pick(" of ", " or ")))
+        }
+        Extent::Numbers(range) => {
+            let whole = match scale {
+                Scale::Fixed { range, .. } => range,
+                _ => *range,
+            };
+            let low = (range.low > whole.low).then(|| value(&Value::Number(range.low)));
+            let high = (range.high < whole.high).then(|| value(&Value::Number(range.high)));
+            between(&name, low, high, language)
+        }
+        Extent::Days(first, last) => {
+            let low = (*first > Date::MIN).then(|| value(&Value::Date(*first)));
+            let high = (*last < Date::MAX).then(|| value(&Value::Date(*last)));
+            between(&name, low, high, language)
+        }
+    }
+}
 
 fn between(name: &str, low: Option<String>, high: Option<String>, language: Language) -> String {
     match (low, high, language) {

@@ -7,4 +7,5 @@ mod cases;
 mod course;
 mod goals;
 mod law;
+mod regions;
 mod worked;
