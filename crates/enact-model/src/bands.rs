@@ -15,7 +15,7 @@ pub struct Brackets {
 }
 
 /// One band of a scale, above the band before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Band {
     /// Its upper bound, over [`Brackets::bounds`]; none for the last.
     pub up_to: Option<i128>,

@@ -50,10 +50,67 @@ impl Expr {
         }
     }
 
+    /// The expressions directly within this one, in order, to be changed.
+    pub fn children_mut(&mut self) -> Vec<&mut Expr> {
+        match &mut self.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Read(_)
+            | ExprKind::ReferenceDate
+            | ExprKind::Exists { .. }
+            | ExprKind::Under(_)
+            | ExprKind::Applies(_)
+            | ExprKind::Reciprocal(_) => Vec::new(),
+            ExprKind::OrIfAbsent { value, default } => vec![value, default],
+            ExprKind::Through { value, .. } => vec![value],
+            ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => vec![value],
+            ExprKind::Negative(value) | ExprKind::Not(value) => vec![value],
+            ExprKind::FirstDay { date, .. } => vec![date],
+            ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
+                vec![value, date]
+            }
+            ExprKind::AsIf { value, supposed, .. } => {
+                std::iter::once(value.as_mut()).chain(supposed.as_deref_mut()).collect()
+            }
+            ExprKind::FirstDayOn { condition, from } => vec![condition, from],
+            ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } => {
+                vec![left, right]
+            }
+            ExprKind::Extreme { of, .. } | ExprKind::And(of) | ExprKind::Or(of) => {
+                of.iter_mut().collect()
+            }
+            ExprKind::Shift { date, period, .. } => vec![date, period],
+            ExprKind::Between { from, to, .. } => vec![from, to],
+            ExprKind::Over { filter, value, .. } => {
+                filter.iter_mut().chain(value).map(AsMut::as_mut).collect()
+            }
+            ExprKind::Rank { key, .. } => vec![key],
+        }
+    }
+
+    /// Changes everything within this expression, and then itself.
+    pub fn change(&mut self, change: &mut impl FnMut(&mut Expr)) {
+        for child in self.children_mut() {
+            child.change(change);
+        }
+        change(self);
+    }
+
     /// What this expression itself reads, apart from what is within it.
     #[must_use]
     pub fn reference(&self) -> Option<&Reference> {
         match &self.kind {
+            ExprKind::Read(reference)
+            | ExprKind::Exists { of: reference, .. }
+            | ExprKind::AsIf { of: reference, .. }
+            | ExprKind::Over { list: reference, .. }
+            | ExprKind::Rank { list: reference, .. } => Some(reference),
+            _ => None,
+        }
+    }
+
+    /// What this expression itself reads, to be changed.
+    pub fn reference_mut(&mut self) -> Option<&mut Reference> {
+        match &mut self.kind {
             ExprKind::Read(reference)
             | ExprKind::Exists { of: reference, .. }
             | ExprKind::AsIf { of: reference, .. }
@@ -109,6 +166,20 @@ impl Rule {
             Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
         };
         self.clauses.within.iter().chain(&self.when).chain(&self.unless).chain(gives)
+    }
+
+    /// Every expression of the rule in the same order, to be changed.
+    pub fn expressions_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
+        let gives: Vec<&mut Expr> = match &mut self.gives {
+            Gives::Value(value) => vec![value],
+            Gives::Cases { limbs, otherwise, .. } => {
+                let limbs =
+                    limbs.iter_mut().flat_map(|limb| [&mut limb.condition, &mut limb.value]);
+                limbs.chain(otherwise).collect()
+            }
+            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
+        };
+        self.clauses.within.iter_mut().chain(&mut self.when).chain(&mut self.unless).chain(gives)
     }
 }
 

@@ -37,6 +37,10 @@ pub enum Replayed {
     Tied(Span),
     /// The law does not accept the case.
     Refused,
+    /// A norm that it rests on is not set.
+    NotSet,
+    /// Something that it rests on is not known, or not judged.
+    Unknown,
     /// It has no answer for another reason.
     Other,
 }

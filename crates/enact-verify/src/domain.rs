@@ -24,12 +24,12 @@ pub(crate) struct Domain {
 
 impl Domain {
     /// Every case on every day on which all laws are in force, with lists of at most
-    /// `list_most` elements.
+    /// `list_most` elements. A law that ends before another begins is taken to have stayed.
     pub fn of(program: &Program, list_most: u32) -> Self {
         let laws = program.laws.rows();
         let from = laws.iter().filter_map(|law| law.in_force).max().unwrap_or(Date::MIN);
-        let until = laws.iter().filter_map(|law| law.until).min();
-        let last = until.and_then(|until| until.add_days(-1)).unwrap_or(Date::MAX);
+        let until = laws.iter().filter_map(|law| law.until).filter(|until| *until > from).min();
+        let last = until.and_then(|until| until.add_days(-1)).unwrap_or_else(last_day);
         let on = (from, last.max(from));
         Self {
             on,
@@ -43,6 +43,12 @@ impl Domain {
     pub fn assumptions_on(&self, fact: FactId) -> &[usize] {
         self.assumptions.get(&fact).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The last reference date of a law without an end: far enough from the last day of the calendar
+/// for whatever a law counts on from it.
+fn last_day() -> Date {
+    Date::from_ymd(9000, 12, 31).unwrap_or(Date::MAX)
 }
 
 fn texts(program: &Program) -> BTreeSet<Arc<str>> {

@@ -10,13 +10,16 @@
 //! ([`space`]). Nothing here is a float, a guess or a time limit: how long is looked is counted in
 //! choices ([`Patience`]), so the same law always gets the same verdict.
 
+mod compare;
 mod confirm;
 mod domain;
 mod explore;
 mod group;
 mod influence;
+mod joint;
 mod kept;
 mod machine;
+mod pairing;
 mod reach;
 mod region;
 mod safeguard;
@@ -25,8 +28,10 @@ mod space;
 mod verify;
 mod witness;
 
+pub use compare::{Comparison, Difference, Versions};
 pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;
+pub use pairing::Pairing;
 pub use region::{About, Extent, Region};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
 pub use solver::{Solver, SolverAnswer};

@@ -1,8 +1,9 @@
 //! Which groups rest on what: the corridors through which something in one shows in another.
 
 use enact_graph::{Node, RuleGraph};
+use enact_model::Program;
 use enact_model::program::{Expr, ExprKind, Target};
-use enact_model::table::{FactId, GroupId};
+use enact_model::table::{FactId, GroupId, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which groups read which directly.
@@ -13,12 +14,11 @@ pub(crate) struct Reach {
 }
 
 impl Reach {
-    pub fn of(graph: &RuleGraph) -> Self {
-        let program = graph.program();
+    pub fn of(program: &Program) -> Self {
         let mut reach = Self { reads: BTreeMap::new(), readers: BTreeMap::new() };
         for (id, group) in program.groups.iter() {
             let rules = group.members.iter().map(|member| &program.rules[member.rule]);
-            let read = rules.flat_map(|rule| rule.expressions()).map(|expr| read_by(graph, expr));
+            let read = rules.flat_map(|rule| rule.expressions()).map(|expr| read_by(program, expr));
             let read: BTreeSet<GroupId> = read.flatten().filter(|other| *other != id).collect();
             for other in &read {
                 reach.readers.entry(*other).or_default().insert(id);
@@ -66,8 +66,7 @@ fn along(links: &BTreeMap<GroupId, BTreeSet<GroupId>>, group: GroupId) -> BTreeS
 }
 
 /// The groups that an expression reads. Whether a rule applies is a question to its group.
-pub(crate) fn read_by(graph: &RuleGraph, expr: &Expr) -> BTreeSet<GroupId> {
-    let program = graph.program();
+pub(crate) fn read_by(program: &Program, expr: &Expr) -> BTreeSet<GroupId> {
     let mut found = BTreeSet::new();
     expr.visit(&mut |part| {
         match part.kind {
@@ -76,7 +75,7 @@ pub(crate) fn read_by(graph: &RuleGraph, expr: &Expr) -> BTreeSet<GroupId> {
             }
             ExprKind::Applies(rule) => {
                 let read = program.rules[rule].expressions();
-                found.extend(read.flat_map(|expr| read_by(graph, expr)));
+                found.extend(read.flat_map(|expr| read_by(program, expr)));
             }
             _ => {}
         }
@@ -95,4 +94,20 @@ pub(crate) fn resting_on(graph: &RuleGraph, fact: FactId) -> BTreeSet<GroupId> {
         group.members.iter().any(|member| reached.contains(Node::Rule(member.rule)))
     });
     rests.map(|(id, _)| id).collect()
+}
+
+/// Every group after all that its rules read: those of provisions before the term's own.
+pub(crate) fn groups_in_order(program: &Program) -> Vec<GroupId> {
+    let mut parts: BTreeMap<TermId, Vec<GroupId>> = BTreeMap::new();
+    for (id, group) in program.groups.iter() {
+        if program.terms[group.term].group != id {
+            parts.entry(group.term).or_default().push(id);
+        }
+    }
+    let mut ordered = Vec::with_capacity(program.groups.len());
+    for term in &program.order {
+        ordered.extend(parts.remove(term).into_iter().flatten());
+        ordered.push(program.terms[*term].group);
+    }
+    ordered
 }

@@ -81,7 +81,7 @@ pub fn promises(
     let program = graph.program();
     let domain = Domain::of(program, patience.list_most);
     let settled = verified.settled();
-    let reach = Reach::of(graph);
+    let reach = Reach::of(graph.program());
     let question = Question {
         graph,
         domain: &domain,
@@ -293,14 +293,14 @@ fn openings(
     rests: &BTreeSet<GroupId>,
 ) -> Vec<Option<BTreeSet<GroupId>>> {
     let program = question.graph.program();
-    let group = safeguard.group.iter().flat_map(|group| read_by(question.graph, group));
+    let group = safeguard.group.iter().flat_map(|group| read_by(program, group));
     let mut open: BTreeSet<GroupId> = match &safeguard.promise {
         Promise::Monotone { .. } | Promise::Bounded { .. } | Promise::Independent { .. } => {
             return vec![Some(rests.iter().copied().chain(group).collect()), None];
         }
-        Promise::Always { condition, .. } => read_by(question.graph, condition),
+        Promise::Always { condition, .. } => read_by(program, condition),
         Promise::NoEntitlement { term, when } => {
-            let mut open = read_by(question.graph, when);
+            let mut open = read_by(program, when);
             open.insert(program.terms[*term].group);
             open
         }

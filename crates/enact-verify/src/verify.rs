@@ -6,7 +6,7 @@ use crate::domain::Domain;
 use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
-use crate::reach::Reach;
+use crate::reach::{Reach, groups_in_order};
 use crate::region::{Boxes, Exactly, Region, read_directly};
 use crate::space::Found;
 use crate::witness::Witness;
@@ -185,7 +185,7 @@ impl<'a> Verifier<'a> {
             patience,
             replay,
             domain: Domain::of(graph.program(), patience.list_most),
-            reach: Reach::of(graph),
+            reach: Reach::of(graph.program()),
             settled: Settled::default(),
             report: Report::default(),
             left: patience.choices.saturating_mul(QUESTIONS_MAX),
@@ -194,7 +194,7 @@ impl<'a> Verifier<'a> {
     }
 
     fn run(&mut self) {
-        for group in groups_in_order(self.graph) {
+        for group in groups_in_order(self.graph.program()) {
             self.group(group);
         }
         self.gaps();
@@ -484,21 +484,4 @@ fn is_claim(kind: &TermKind) -> bool {
 
 fn is_gap(fault: &Fault) -> bool {
     matches!(fault, Fault::Gap { .. })
-}
-
-/// Every group after all that its rules read: those of provisions before the term's own.
-fn groups_in_order(graph: &RuleGraph) -> Vec<GroupId> {
-    let program = graph.program();
-    let mut parts: BTreeMap<TermId, Vec<GroupId>> = BTreeMap::new();
-    for (id, group) in program.groups.iter() {
-        if program.terms[group.term].group != id {
-            parts.entry(group.term).or_default().push(id);
-        }
-    }
-    let mut ordered = Vec::with_capacity(program.groups.len());
-    for term in &program.order {
-        ordered.extend(parts.remove(term).into_iter().flatten());
-        ordered.push(program.terms[*term].group);
-    }
-    ordered
 }

@@ -18,8 +18,8 @@ use enact_model::table::TermId;
 use enact_source::{Argument, Code, Diagnostic, Language, Severity};
 use enact_value::{Date, Value, format};
 use enact_verify::{
-    About, Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed, Report,
-    Solver, Unproved, Verdict, VerifiedGraph, Witness,
+    About, Comparison, Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay,
+    Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
 };
 
 use std::collections::BTreeSet;
@@ -43,7 +43,8 @@ impl Replay for Trial {
                 Fault::Tied { span, .. } => Replayed::Tied(span),
                 _ => Replayed::Other,
             },
-            Outcome::Needs(_) | Outcome::Awaiting(_) | Outcome::NotSet(_) => Replayed::Other,
+            Outcome::NotSet(_) => Replayed::NotSet,
+            Outcome::Needs(_) | Outcome::Awaiting(_) => Replayed::Unknown,
         }
     }
 
@@ -105,6 +106,18 @@ pub fn promises(
 #[must_use]
 pub fn breaks(ruleset: &Ruleset, safeguard: &Safeguard, witness: &Witness) -> bool {
     enact_verify::breaks(&Trial, ruleset.graph(), safeguard, witness)
+}
+
+/// Whether a term of one law and one of another come to the same in every case; or a case that they
+/// decide differently.
+#[must_use]
+pub fn compared(
+    versions: &Versions<'_>,
+    terms: (TermId, TermId),
+    patience: Patience,
+    solver: Option<&dyn Solver>,
+) -> Comparison {
+    versions.compare(terms, patience, &Trial, solver)
 }
 
 /// The verdicts as findings.

@@ -46,7 +46,7 @@ pub enum Target {
 }
 
 /// The two-sided arithmetic on numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arithmetic {
     /// Both sides over one denominator.
     Add,

@@ -24,7 +24,7 @@ pub struct Listing {
 }
 
 /// What is made of the elements of a list that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fold {
     /// How many.
     Number,

@@ -77,7 +77,7 @@ pub struct Rule {
 }
 
 /// A time, from the first day to the day before `until`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InForce {
     /// The first day; `None` from the beginning.
     pub from: Option<Date>,

@@ -40,7 +40,7 @@ pub enum PeriodUnit {
 }
 
 /// What time between two dates is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Counted {
     /// Whole years.
     Years,
@@ -51,7 +51,7 @@ pub enum Counted {
 }
 
 /// A calendar month or year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Calendar {
     /// A month.
     Month,
@@ -85,7 +85,7 @@ pub enum Operator {
 }
 
 /// The comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Comparison {
     /// `<`.
     Less,
