@@ -15,6 +15,8 @@ use enact_value::{Date, Value};
 pub trait Replay {
     /// What `term` of the first subject comes to.
     fn decide(&self, graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Replayed;
+    /// The rules that speak when `term` of the first subject is decided.
+    fn spoken(&self, graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Vec<RuleId>;
     /// Whether a condition of a promise holds of the first subject, where a claim that does not
     /// exist counts as zero; `None` when it has no answer.
     fn holds(&self, graph: &RuleGraph, condition: &Expr, case: &Case, on: Date) -> Option<bool>;
@@ -53,7 +55,12 @@ pub(crate) fn shows(
     fault: &Fault,
     witness: &Witness,
 ) -> bool {
-    let found = replay.decide(graph, asked, &witness.case, witness.on);
+    let Witness { case, on, .. } = witness;
+    if let Fault::Overlap { first, second, .. } = fault {
+        let spoken = replay.spoken(graph, asked, case, *on);
+        return spoken.contains(first) && spoken.contains(second);
+    }
+    let found = replay.decide(graph, asked, case, *on);
     match (fault, found) {
         (Fault::Gap { term, .. }, Replayed::Gap(of)) => *term == of,
         (Fault::Conflict { first, second, .. }, Replayed::Conflict(one, other)) => {
@@ -122,6 +129,7 @@ impl Flaw {
     pub(crate) fn of(fault: Fault) -> Option<Self> {
         Some(match fault {
             Fault::Gap { term, .. } => Self::Gap { term },
+            Fault::Overlap { term, first, second } => Self::Overlap { term, first, second },
             Fault::Conflict { term, first, second } => Self::Conflict { term, first, second },
             Fault::Limbs { rule, first, second } => Self::Limbs { rule, first, second },
             Fault::Tied { span } => Self::Tied { span },

@@ -62,6 +62,14 @@ pub(crate) fn examine(
     let about = program.groups[asked.about.unwrap_or(asked.group)].term;
     let own: BTreeSet<RuleId> =
         program.groups[asked.group].members.iter().map(|member| member.rule).collect();
+    let counts = |fault: Fault| match fault {
+        Fault::Gap { term: of, .. } => of == about,
+        Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => {
+            own.contains(&first) && asked.about.is_none()
+        }
+        Fault::Tied { .. } => asked.about.is_none(),
+        _ => false,
+    };
     examined.complete = explorer.all(|explorer| {
         let mut machine = Machine::new(program, explorer, settled, domain);
         if let Some(open) = open {
@@ -72,34 +80,21 @@ pub(crate) fn examine(
         examined.ways += 1;
         examined.summary.add(&answer, &machine);
         examined.shortened |= machine.inputs.shortened;
-        examined.met.add(std::mem::take(&mut machine.met));
-        let Err(Lack::Fault(fault)) = answer else { return };
-        if let Fault::Gap { term, .. } = fault {
-            examined.gaps.insert(term);
-        }
-        let counts = match fault {
-            Fault::Gap { term: of, .. } => of == about,
-            Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => {
-                own.contains(&first) && asked.about.is_none()
+        let met = std::mem::take(&mut machine.met);
+        let mut shown = overlaps(program, asked, &met);
+        examined.met.add(met);
+        if let Err(Lack::Fault(fault)) = answer {
+            if let Fault::Gap { term, .. } = fault {
+                examined.gaps.insert(term);
             }
-            Fault::Tied { .. } => asked.about.is_none(),
-            Fault::Beyond { .. } => {
-                examined.beyond = true;
-                false
-            }
-            _ => false,
-        };
-        let tried = tries.entry(fault).or_default();
-        if !counts {
-            return;
+            examined.beyond |= matches!(fault, Fault::Beyond { .. });
+            shown.extend(counts(fault).then_some(fault));
         }
-        let boxes = examined.boxes.entry(fault).or_default();
-        if *tried >= TRIES_MAX {
-            boxes.leave_out();
+        if shown.is_empty() {
             return;
         }
         if open.is_some() {
-            examined.faults.insert(fault, None);
+            examined.faults.extend(shown.into_iter().map(|fault| (fault, None)));
             return;
         }
         if machine.keep_to_assumptions().is_err() {
@@ -107,21 +102,46 @@ pub(crate) fn examine(
         }
         let values = machine.worked_out();
         let Machine { inputs, explorer, .. } = machine;
-        boxes.add((program, domain), &inputs, values, &explorer.space, asked.told);
-        if matches!(examined.faults.get(&fault), Some(Some(_))) {
-            return;
-        }
-        match ordinary(program, domain, &inputs, &mut explorer.space, false, None) {
-            Sought::None(_) => {}
-            Sought::Case(witness) if confirmed(&fault, term, &witness) => {
-                examined.faults.insert(fault, Some(*witness));
+        for fault in shown {
+            let boxes = examined.boxes.entry(fault).or_default();
+            let tried = tries.entry(fault).or_default();
+            if *tried >= TRIES_MAX {
+                boxes.leave_out();
+                continue;
             }
-            Sought::Case(_) | Sought::Unknown => {
-                *tried += 1;
-                examined.faults.entry(fault).or_default();
+            boxes.add((program, domain), &inputs, values.clone(), &explorer.space, asked.told);
+            if matches!(examined.faults.get(&fault), Some(Some(_))) {
+                continue;
+            }
+            match ordinary(program, domain, &inputs, &mut explorer.space, false, None) {
+                Sought::None(_) => {}
+                Sought::Case(witness) if confirmed(&fault, term, &witness) => {
+                    examined.faults.insert(fault, Some(*witness));
+                }
+                Sought::Case(_) | Sought::Unknown => {
+                    *tried += 1;
+                    examined.faults.entry(fault).or_default();
+                }
             }
         }
     });
     examined.spent = explorer.spent(patience);
     examined
+}
+
+/// Rules of the value that was asked for that speak together and agree, unless their law says
+/// that they stand beside each other.
+fn overlaps(program: &Program, asked: Asked<'_>, met: &Met) -> Vec<Fault> {
+    let term = program.groups[asked.group].term;
+    if asked.about.is_some() || program.terms[term].group != asked.group {
+        return Vec::new();
+    }
+    let beside = |rule: RuleId| !program.rules[rule].clauses.without_prejudice.is_empty();
+    let told = met.overlaps.iter().filter(|(subject, first, second)| {
+        *subject == 0
+            && [first, second]
+                .iter()
+                .all(|rule| program.rules[**rule].term == term && !beside(**rule))
+    });
+    told.map(|(_, first, second)| Fault::Overlap { term, first: *first, second: *second }).collect()
 }

@@ -94,6 +94,15 @@ pub enum Flaw {
         /// The other.
         second: RuleId,
     },
+    /// Two rules speak, neither precedes the other, and they always agree.
+    Overlap {
+        /// About this term.
+        term: TermId,
+        /// The one.
+        first: RuleId,
+        /// The other.
+        second: RuleId,
+    },
     /// Two limbs of a case distinction, or rows of a table, hold and differ.
     Limbs {
         /// The rule.
@@ -156,7 +165,11 @@ impl Finding {
     /// no answer in cases in which nobody asks for it.
     #[must_use]
     pub fn is_error(&self, graph: &RuleGraph) -> bool {
-        is_claim(&graph.program().terms[self.asked].kind) || !matches!(self.flaw, Flaw::Gap { .. })
+        match self.flaw {
+            Flaw::Gap { .. } => is_claim(&graph.program().terms[self.asked].kind),
+            Flaw::Overlap { .. } => false,
+            Flaw::Conflict { .. } | Flaw::Limbs { .. } | Flaw::Tied { .. } => true,
+        }
     }
 }
 
@@ -202,9 +215,9 @@ impl<'a> Verifier<'a> {
         let program = self.graph.program();
         self.report.findings.sort_by_key(|finding| match finding.flaw {
             Flaw::Gap { term } => (program.terms[term].span, finding.flaw),
-            Flaw::Conflict { second: rule, .. } | Flaw::Limbs { rule, .. } => {
-                (program.rules[rule].span, finding.flaw)
-            }
+            Flaw::Conflict { second: rule, .. }
+            | Flaw::Overlap { second: rule, .. }
+            | Flaw::Limbs { rule, .. } => (program.rules[rule].span, finding.flaw),
             Flaw::Tied { span } => (span, finding.flaw),
         });
         self.report.findings.dedup_by_key(|finding| finding.flaw);
@@ -257,18 +270,41 @@ impl<'a> Verifier<'a> {
                 self.dead(group, &met);
             }
         }
-        let wrong: Vec<Fault> =
-            quick.faults.keys().copied().filter(|fault| !is_gap(fault)).collect();
-        if !wrong.is_empty() || !quick.complete {
+        let wrong: Vec<Fault> = quick.faults.keys().copied().filter(is_wrong).collect();
+        let settled = wrong.is_empty() && quick.complete;
+        if !settled || quick.faults.keys().any(is_overlap) {
             let told = read_directly(program, &BTreeSet::from([group]));
             let whole = self.ask(Asked { told: &told, ..asked }, None);
-            agreeing = whole.complete && !whole.beyond && !whole.faults.keys().any(|f| !is_gap(f));
-            self.take(group, whole, &wrong);
-        } else if quick.beyond {
+            self.overlaps(group, &whole);
+            if !settled {
+                agreeing = whole.complete && !whole.beyond && !whole.faults.keys().any(is_wrong);
+                self.take(group, whole, &wrong);
+            }
+        }
+        if settled && quick.beyond {
             self.report.unproved.push(Unproved { term, flaw: None });
         }
         if agreeing {
             self.settled.agreeing.insert(group);
+        }
+    }
+
+    /// Takes over which rules speak together and always agree.
+    fn overlaps(&mut self, group: GroupId, found: &Examined) {
+        if !found.complete || found.beyond {
+            return;
+        }
+        let asked = self.graph.program().groups[group].term;
+        for (fault, witness) in &found.faults {
+            let (Fault::Overlap { term, first, second }, Some(witness)) = (*fault, witness) else {
+                continue;
+            };
+            if found.faults.contains_key(&Fault::Conflict { term, first, second }) {
+                continue;
+            }
+            let flaw = Flaw::Overlap { term, first, second };
+            let (witness, regions) = (witness.clone(), self.regions(found, fault, group));
+            self.report.findings.push(Finding { flaw, asked, witness, regions });
         }
     }
 
@@ -296,7 +332,7 @@ impl<'a> Verifier<'a> {
     /// proved.
     fn take(&mut self, group: GroupId, found: Examined, suspected: &[Fault]) {
         let term = self.graph.program().groups[group].term;
-        for (fault, witness) in found.faults.iter().filter(|(fault, _)| !is_gap(fault)) {
+        for (fault, witness) in found.faults.iter().filter(|(fault, _)| is_wrong(fault)) {
             let Some(flaw) = Flaw::of(*fault) else { continue };
             match witness {
                 Some(witness) => {
@@ -484,4 +520,13 @@ fn is_claim(kind: &TermKind) -> bool {
 
 fn is_gap(fault: &Fault) -> bool {
     matches!(fault, Fault::Gap { .. })
+}
+
+fn is_overlap(fault: &Fault) -> bool {
+    matches!(fault, Fault::Overlap { .. })
+}
+
+/// What is wrong between rules that speak.
+fn is_wrong(fault: &Fault) -> bool {
+    !is_gap(fault) && !is_overlap(fault)
 }

@@ -14,7 +14,7 @@ use enact_eval::{Case, Fault, Outcome};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{Expr, Gives, Limb, Promise, Rule, Safeguard, Target, Term};
-use enact_model::table::TermId;
+use enact_model::table::{RuleId, TermId};
 use enact_source::{Argument, Code, Diagnostic, Language, Severity};
 use enact_value::{Date, Value, format};
 use enact_verify::{
@@ -46,6 +46,11 @@ impl Replay for Trial {
             Outcome::NotSet(_) => Replayed::NotSet,
             Outcome::Needs(_) | Outcome::Awaiting(_) => Replayed::Unknown,
         }
+    }
+
+    fn spoken(&self, graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Vec<RuleId> {
+        let decision = enact_eval::trial(graph, term, case, on);
+        decision.conclusion().map_or_else(Vec::new, |step| decision.spoke(step).to_vec())
     }
 
     fn holds(&self, graph: &RuleGraph, condition: &Expr, case: &Case, on: Date) -> Option<bool> {
@@ -182,6 +187,15 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
                 .and_at(first.span, "label-first")
                 .within(second.ground.clone())
         }
+        Flaw::Overlap { term, first, second } => {
+            let (first, second) = (&program.rules[first], &program.rules[second]);
+            Diagnostic::new(Code("W0710"), second.span)
+                .with("who", both(first, second))
+                .with("name", program.terms[term].name.as_str())
+                .with("gives", given(graph, finding, second))
+                .and_at(first.span, "label-first")
+                .within(second.ground.clone())
+        }
         Flaw::Limbs { rule, first, second } => {
             let rule = &program.rules[rule];
             let kind = if has_rows(rule) { ("rijen", "rows") } else { ("gevallen", "cases") };
@@ -305,13 +319,15 @@ fn unproved(program: &Program, open: Unproved) -> Diagnostic {
                 format!("that {} and {} never contradict each other", english.0, english.1),
             )
         }
+        Some(Flaw::Overlap { .. }) | None => {
+            ("dat er altijd één uitkomst is", "that there always is one outcome").into()
+        }
         Some(Flaw::Limbs { .. }) => {
             ("dat de gevallen elkaar uitsluiten", "that the cases exclude each other").into()
         }
         Some(Flaw::Tied { .. }) => {
             ("dat er geen gelijke plaatsen zijn", "that no two come in one place").into()
         }
-        None => ("dat er altijd één uitkomst is", "that there always is one outcome").into(),
     };
     Diagnostic::new(Code("N0708"), term.span)
         .with("name", term.name.as_str())

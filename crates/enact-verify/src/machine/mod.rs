@@ -70,8 +70,9 @@ pub(crate) struct Met {
     pub spoke: BTreeSet<RuleId>,
     /// Limbs that hold: the rule, and its place there.
     pub limbs: BTreeSet<(RuleId, usize)>,
-    /// Groups of the term that was asked for in which several rules speak and agree.
-    pub overlaps: BTreeSet<(RuleId, RuleId)>,
+    /// Rules that speak together of one subject, on the reference date of the case, and give the
+    /// same value.
+    pub overlaps: BTreeSet<(u32, RuleId, RuleId)>,
 }
 
 impl Met {

@@ -32,6 +32,8 @@ pub(crate) enum Fault {
     Gap { term: TermId, subject: u32 },
     /// Two rules speak and differ.
     Conflict { term: TermId, first: RuleId, second: RuleId },
+    /// Two rules speak and agree: no fault of the case, but something to be told of the rules.
+    Overlap { term: TermId, first: RuleId, second: RuleId },
     /// Two limbs hold and differ.
     Limbs { rule: RuleId, first: usize, second: usize },
     /// A division by zero.

@@ -151,7 +151,9 @@ impl<'a> Machine<'a, '_> {
                         let fault = Fault::Conflict { term, first: one, second: member.rule };
                         return Err(Lack::Fault(fault));
                     }
-                    self.met.overlaps.insert((one, member.rule));
+                    if self.context == 0 && !matches!(other, Ok(Sym::YesNo(_)) | Err(_)) {
+                        self.met.overlaps.insert((subject, one, member.rule));
+                    }
                     Some((one, other))
                 }
             };

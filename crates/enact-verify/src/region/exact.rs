@@ -105,9 +105,12 @@ impl<'a> Exactly<'a> {
             let subject = machine.inputs.add(entity);
             always = match machine.keep_within(region) {
                 Ok(false) | Err(Lack::Halt) => return,
-                Ok(true) => match machine.ask(self.group, subject) {
-                    Err(Lack::Halt) => return,
-                    Err(Lack::Fault(fault)) => self.is_flaw(fault),
+                Ok(true) => match (self.flaw, machine.ask(self.group, subject)) {
+                    (_, Err(Lack::Halt)) => return,
+                    (Flaw::Overlap { first, second, .. }, Ok(_)) => {
+                        machine.met.overlaps.contains(&(subject, first, second))
+                    }
+                    (_, Err(Lack::Fault(fault))) => self.is_flaw(fault),
                     _ => false,
                 },
                 Err(_) => false,
