@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::report::{Outcome, Report, cargo};
 
 /// The crates in the order of knowledge: each may know the ones before it.
-const LAYERS: [&str; 9] = [
+const LAYERS: [&str; 10] = [
     "enact-source",
     "enact-value",
     "enact-syntax",
@@ -25,6 +25,7 @@ const LAYERS: [&str; 9] = [
     "enact-graph",
     "enact-verify",
     "enact-eval",
+    "enact-diff",
     "enact",
     "enact-cli",
 ];

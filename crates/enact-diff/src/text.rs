@@ -1,0 +1,213 @@
+//! The provisions of two versions of a law: which of the one is which of the other.
+//!
+//! A provision keeps its identity when it is renumbered. First those at the same address that
+//! read the same are put together; then, from the likest pair down, those that are alike enough;
+//! and last those that are left at the same address: they were rewritten.
+
+use crate::words::{in_words, likeness_of, same_words};
+use enact_model::Program;
+use enact_model::program::Law;
+use enact_model::table::LawId;
+use enact_source::Provision;
+use enact_syntax::tree::Outlined;
+
+/// A law of one version or of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LawPair {
+    /// In the version before; `None` for a new law.
+    pub before: Option<LawId>,
+    /// In the version after; `None` for a law that is gone.
+    pub after: Option<LawId>,
+}
+
+/// A provision of one version or of both: places in [`Law::outline`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProvisionPair {
+    /// The place of its law among the pairs.
+    pub law: usize,
+    /// In the version before; `None` for an inserted provision.
+    pub before: Option<usize>,
+    /// In the version after; `None` for a repealed one.
+    pub after: Option<usize>,
+    /// It has another address.
+    pub moved: bool,
+    /// Its text reads otherwise, code and label aside.
+    pub reworded: bool,
+}
+
+/// Above this, two provisions of one article are the same one.
+const ALIKE: usize = 500;
+
+/// Above this, two provisions of different articles are.
+const VERY_MUCH_ALIKE: usize = 750;
+
+/// The laws of both versions: by their id, else by their short name.
+pub(crate) fn laws(before: &Program, after: &Program) -> Vec<LawPair> {
+    let same = |one: &Law, other: &Law| match (&one.id, &other.id) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.short == other.short,
+    };
+    let mut pairs: Vec<LawPair> = Vec::new();
+    for (id, law) in before.laws.iter() {
+        let taken = |other: &LawId| pairs.iter().any(|pair| pair.after == Some(*other));
+        let mut others = after.laws.iter().filter(|(other, _)| !taken(other));
+        let other = others.find(|(_, other)| same(law, other)).map(|(other, _)| other);
+        pairs.push(LawPair { before: Some(id), after: other });
+    }
+    for id in after.laws.ids() {
+        if !pairs.iter().any(|pair| pair.after == Some(id)) {
+            pairs.push(LawPair { before: None, after: Some(id) });
+        }
+    }
+    pairs
+}
+
+/// The provisions of a pair of laws: in order of the version after, each provision that is gone
+/// behind the one that it stood behind.
+pub(crate) fn provisions(
+    (before, after): (&Program, &Program),
+    (place, pair): (usize, LawPair),
+) -> Vec<ProvisionPair> {
+    let one = pair.before.map_or_else(Vec::new, |law| texts(before, law));
+    let other = pair.after.map_or_else(Vec::new, |law| texts(after, law));
+    let mut matching = Matching { one: &one, other: &other, partner: vec![None; one.len()] };
+    matching.unchanged();
+    matching.alike();
+    matching.rewritten();
+    let paired = |first: usize, second: usize| ProvisionPair {
+        law: place,
+        before: Some(first),
+        after: Some(second),
+        moved: one[first].provision != other[second].provision,
+        reworded: !same_words(&one[first].prose, &other[second].prose),
+    };
+    let single =
+        ProvisionPair { law: place, before: None, after: None, moved: false, reworded: true };
+    let mut pairs: Vec<ProvisionPair> = (0..other.len())
+        .map(|second| match matching.partner.iter().position(|found| *found == Some(second)) {
+            Some(first) => paired(first, second),
+            None => ProvisionPair { after: Some(second), ..single },
+        })
+        .collect();
+    for first in (0..one.len()).filter(|first| matching.partner[*first].is_none()) {
+        let ahead = |pair: &ProvisionPair| {
+            first.checked_sub(1).is_some() && pair.before == first.checked_sub(1)
+        };
+        let at = pairs.iter().position(ahead).map_or(0, |place| place + 1);
+        let at = if first == 0 { 0 } else { at };
+        pairs.insert(at, ProvisionPair { before: Some(first), ..single });
+    }
+    pairs
+}
+
+/// A provision with its text.
+struct Text {
+    provision: Provision,
+    /// Without code and label.
+    prose: String,
+    /// With its code.
+    all: String,
+}
+
+fn texts(program: &Program, law: LawId) -> Vec<Text> {
+    let outline = &program.laws[law].outline;
+    outline.iter().map(|outlined| text(program, outlined)).collect()
+}
+
+fn text(program: &Program, outlined: &Outlined) -> Text {
+    let lines = program.sources.slice(outlined.lines);
+    let all = without_label(lines, &outlined.provision);
+    Text { provision: outlined.provision.clone(), prose: prose(all), all: all.to_owned() }
+}
+
+/// The text behind the label that opens a provision.
+fn without_label<'a>(lines: &'a str, provision: &Provision) -> &'a str {
+    let label = provision.parts.last().unwrap_or(&provision.label);
+    let (opening, rest) = lines.split_at(lines.find('\n').unwrap_or(lines.len()));
+    match opening.find(label.as_str()) {
+        Some(at) => lines.get(at + label.len()..).unwrap_or(rest),
+        None => lines,
+    }
+}
+
+/// The lines outside fences.
+pub fn prose(lines: &str) -> String {
+    let mut fence: Option<&str> = None;
+    let mut prose = String::new();
+    for line in lines.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let opens = ["```", "~~~"].into_iter().find(|sign| words.starts_with(sign));
+        match (fence, opens) {
+            (None, Some(sign)) => fence = Some(sign),
+            (Some(open), Some(sign)) if open == sign => fence = None,
+            (None, None) => prose.push_str(line),
+            (Some(_), _) => {}
+        }
+    }
+    prose
+}
+
+struct Matching<'t> {
+    one: &'t [Text],
+    other: &'t [Text],
+    /// Per provision of the one, that of the other.
+    partner: Vec<Option<usize>>,
+}
+
+impl Matching<'_> {
+    fn taken(&self, second: usize) -> bool {
+        self.partner.contains(&Some(second))
+    }
+
+    fn unchanged(&mut self) {
+        for (first, text) in self.one.iter().enumerate() {
+            let same = |other: &Text| {
+                other.provision == text.provision && same_words(&other.all, &text.all)
+            };
+            self.partner[first] = self.other.iter().position(same);
+        }
+    }
+
+    fn alike(&mut self) {
+        let words: Vec<Vec<&str>> = self.other.iter().map(|other| in_words(&other.all)).collect();
+        let mut pairs = Vec::new();
+        for (first, text) in
+            self.one.iter().enumerate().filter(|(first, _)| self.partner[*first].is_none())
+        {
+            let own = in_words(&text.all);
+            for (second, other) in
+                self.other.iter().enumerate().filter(|(second, _)| !self.taken(*second))
+            {
+                let (here, there) = (&text.provision, &other.provision);
+                let home = here.level == there.level && here.label == there.label;
+                let same_depth = here.parts.len() == there.parts.len();
+                if !same_depth {
+                    continue;
+                }
+                let least = if home { ALIKE } else { VERY_MUCH_ALIKE };
+                let likeness = likeness_of(&own, &words[second], least);
+                if likeness >= least {
+                    pairs.push((likeness, here == there, first, second));
+                }
+            }
+        }
+        pairs.sort_by_key(|(likeness, same, first, second)| {
+            (std::cmp::Reverse((*likeness, *same)), *first, *second)
+        });
+        for (_, _, first, second) in pairs {
+            if self.partner[first].is_none() && !self.taken(second) {
+                self.partner[first] = Some(second);
+            }
+        }
+    }
+
+    fn rewritten(&mut self) {
+        for first in 0..self.one.len() {
+            if self.partner[first].is_none() {
+                let here = &self.one[first].provision;
+                let second = self.other.iter().position(|other| other.provision == *here);
+                self.partner[first] = second.filter(|second| !self.taken(*second));
+            }
+        }
+    }
+}
