@@ -4,6 +4,7 @@ use crate::grammar;
 use crate::lower::Lowering;
 use crate::tree::{CitedProvision, DeclarationKind};
 use enact_source::{FileId, Language, Span};
+use enact_value::Date;
 
 /// The provisions that `text` cites in `language`; `None` when it is not a citation. Places are
 /// within `text`.
@@ -23,6 +24,18 @@ pub fn citations(text: &str, language: Language) -> Option<Vec<CitedProvision>> 
         provision.span = Span::new(FileId::default(), place(range.start)..place(range.end));
     }
     Some(cited)
+}
+
+/// The day that `text` names in `language`.
+pub(crate) fn day(text: &str, language: Language) -> Option<Date> {
+    let code = format!("{} {text}", language.pick("met ingang van", "with effect from"));
+    let nodes = grammar::read(language, &code).ok()?;
+    let [node] = nodes.as_slice() else { return None };
+    let mut lowering = Lowering::new(FileId::default(), &code, 0, language);
+    match lowering.declaration(node).kind {
+        DeclarationKind::Validity(validity) => validity.from,
+        _ => None,
+    }
 }
 
 #[cfg(test)]

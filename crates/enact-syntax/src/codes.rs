@@ -318,3 +318,18 @@ pub(crate) fn points_mixed(first: Span, second: Span) -> Diagnostic {
 pub(crate) fn point_twice(at: Span, label: &str, earlier: Span) -> Diagnostic {
     Diagnostic::new(code("E0375"), at).with("point", label).and_at(earlier, "label-earlier")
 }
+
+/// E0801: a paragraph of a bill that looks like an amendment and cannot be read as one.
+pub(crate) fn no_instruction(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0801"), at)
+}
+
+/// E0802: an amendment that cites no provision.
+pub(crate) fn no_place(at: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(code("E0802"), at).with("words", quoted(words))
+}
+
+/// E0803: an amendment without the new text that it announces.
+pub(crate) fn no_new_text(at: Span) -> Diagnostic {
+    Diagnostic::new(code("E0803"), at)
+}

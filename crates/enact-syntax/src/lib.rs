@@ -6,6 +6,7 @@
 //! concern; behind this one nobody can tell Dutch from English.
 
 mod advice;
+mod bill;
 mod block;
 mod chunk;
 mod cited;
@@ -20,6 +21,7 @@ mod scan;
 pub mod tree;
 mod words;
 
+pub use bill::bill;
 pub use cited::citations;
 pub use format::format;
 

@@ -4,6 +4,7 @@
 //! nobody can tell `indien` from `when`. Names are not resolved and nothing has a type yet.
 //! A declaration that could not be read is [`DeclarationKind::Broken`]; its neighbours stand.
 
+mod bill;
 mod declared;
 mod example;
 mod expr;
@@ -15,6 +16,7 @@ mod walk;
 
 use enact_source::{FileId, Provision, Span};
 
+pub use bill::{Bill, Instruction, NewText, Operation, Swap};
 pub use declared::{
     Fact, Judgement, Parameter, ParameterBody, Period, Power, Privacy, Set, TypeKind, TypeName,
 };
