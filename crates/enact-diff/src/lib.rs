@@ -5,12 +5,14 @@
 //! that says the same in other words of the language has not changed. What the changes do to a
 //! decision is not known here.
 
+mod amend;
 mod change;
 mod item;
 mod meaning;
 mod text;
 mod words;
 
+pub use amend::{Amended, Touched, amend};
 pub use change::{AspectChange, Change, How};
 pub use item::{Aspect, Item};
 pub use text::{LawPair, ProvisionPair, prose};
