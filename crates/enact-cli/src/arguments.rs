@@ -48,6 +48,8 @@ pub enum Command {
     Ask(Ask),
     /// Find the single change of the case that gives another outcome.
     WhyNot(WhyNot),
+    /// Apply bills to a ruleset, and check what comes of it.
+    Amend(Amend),
     /// Draw what rests on what.
     Graph(Graph),
     /// List the facts that a ruleset asks for, and which decisions read them.
@@ -172,6 +174,29 @@ pub enum FailOn {
     Unproved,
     /// Nothing but an error in the law.
     None,
+}
+
+/// `enact amend`.
+#[derive(Debug, Args)]
+#[command(after_help = EXITS)]
+pub struct Amend {
+    /// A folder with an enact.toml or with versions/*, or a single *.law.md file.
+    pub ruleset: PathBuf,
+    /// Bills (*.bill.md), in the order in which they are applied.
+    #[arg(required = true, value_name = "BILL")]
+    pub bills: Vec<PathBuf>,
+    /// The bills are meant to follow each other: they may amend the same provision.
+    #[arg(long)]
+    pub in_order: bool,
+    /// Write the consolidated ruleset to this folder.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// The day that chooses between versions, such as 2025-03-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<Date>,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
 }
 
 /// `enact test`.

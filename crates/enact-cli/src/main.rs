@@ -4,6 +4,7 @@
 //! command goes on (`ask`, `watch`), is anything printed. What is printed is complete before it is written, so that a reader who stops
 //! reading (`enact check … | head`) disturbs nothing.
 
+mod amend;
 mod answer;
 mod arguments;
 mod ask;
@@ -61,6 +62,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Graph(arguments) => graph::run(arguments),
         Command::Data(arguments) => data::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Amend(arguments) => amend::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Cases(arguments) => cases::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),

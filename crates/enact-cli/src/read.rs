@@ -31,8 +31,11 @@ pub fn case(
     }
 }
 
-/// The text of the case; `-` is standard input.
-fn source(path: &Path, lang: Option<Language>) -> Result<Source, Refusal> {
+/// The text at `path`; `-` is standard input.
+///
+/// # Errors
+/// What could not be read.
+pub fn source(path: &Path, lang: Option<Language>) -> Result<Source, Refusal> {
     let refused = |error: io::Error| Refusal::unreadable(path, &error, lang);
     if path == Path::new("-") {
         let mut bytes = Vec::new();

@@ -889,6 +889,7 @@ W0421 = safeguard `{ $title }` does not hold, for example { $why }
 N0422 = safeguard `{ $title }`: not proved; { $why }
     .label = neither proved nor refuted
     .help = let `enact verify` look longer, or split the promise
+amend-touched = { $bill }, { $article }: amends { $provision } { $law }
 verify-one-answer = { $ruleset }: every case has one answer, in { $values ->
     [one] its one value
    *[other] all { $values } values

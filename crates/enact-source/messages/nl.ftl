@@ -888,6 +888,7 @@ W0421 = waarborg `{ $title }` geldt niet, bijvoorbeeld { $why }
 N0422 = waarborg `{ $title }`: niet bewezen; { $why }
     .label = niet bewezen en niet weerlegd
     .help = laat `enact verify` langer zoeken, of splits de belofte
+amend-touched = { $bill }, { $article }: wijzigt { $provision } { $law }
 verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
     [one] zijn enige waarde
    *[other] alle { $values } waarden

@@ -5,6 +5,7 @@
 //! decision down. [`examples::run`] runs the worked cases. There is no clock, file, network or
 //! environment here: a shell brings the texts and the day.
 
+pub mod amendment;
 pub mod assurance;
 pub mod called;
 pub mod case;

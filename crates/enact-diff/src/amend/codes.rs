@@ -35,9 +35,8 @@ pub(super) fn no_provision(
 
 /// E0806: the words are not there, or more than once.
 pub(super) fn words(instruction: &Instruction, words: &str, times: usize) -> Diagnostic {
-    let finding = Diagnostic::new(Code("E0806"), instruction.span)
-        .with("words", words)
-        .with("times", times);
+    let finding =
+        Diagnostic::new(Code("E0806"), instruction.span).with("words", words).with("times", times);
     if times == 0 { finding } else { finding.advising("help-each") }
 }
 
