@@ -9,6 +9,8 @@ mod codes;
 mod place;
 mod swap;
 
+pub(crate) use swap::swapped;
+
 use crate::text::prose;
 use enact_source::{Diagnostic, FileId, Provision, Source, Sources, Span};
 use enact_syntax::tree::{Bill, CitedProvision, DeclarationKind, Instruction, NewText, Operation};
@@ -49,6 +51,7 @@ pub fn amend(sources: &Sources, laws: &[FileId], bills: &[Bill], in_order: bool)
     let mut work = Work {
         amended: Amended { laws: texts, touched: Vec::new(), findings: Vec::new() },
         done: Vec::new(),
+        lost: Vec::new(),
     };
     for (number, bill) in bills.iter().enumerate() {
         let mut amended = BTreeSet::new();
@@ -62,6 +65,7 @@ pub fn amend(sources: &Sources, laws: &[FileId], bills: &[Bill], in_order: bool)
             amended.into_iter().for_each(|law| work.in_force(law, &day.to_string()));
         }
     }
+    work.orphans();
     work.amended.findings.sort_by_key(Diagnostic::span);
     work.amended
 }
@@ -74,9 +78,17 @@ struct Done<'b> {
     instruction: &'b Instruction,
 }
 
+/// A name that an instruction took the declaration of.
+struct Lost<'b> {
+    name: String,
+    provision: Provision,
+    instruction: &'b Instruction,
+}
+
 struct Work<'b> {
     amended: Amended,
     done: Vec<Done<'b>>,
+    lost: Vec<Lost<'b>>,
 }
 
 impl<'b> Work<'b> {
@@ -133,7 +145,7 @@ impl<'b> Work<'b> {
             Operation::Renumber(to) => self.renumber(&text, &place, to, instruction),
         };
         let Some(after) = after else { return };
-        self.orphans(&text, &after, &provision, instruction);
+        self.losses(&text, &after, &provision, instruction);
         let name = self.amended.laws[law].name.clone();
         self.amended.laws[law] = Source::new(name, after);
         self.amended.touched.push(Touched {
@@ -180,12 +192,12 @@ impl<'b> Work<'b> {
         let mut lines = text.get(place.whole.clone())?.to_owned();
         let has_code = prose(&lines).len() < lines.len();
         for swap in swaps {
-            match swap::swapped(&lines, swap) {
-                Ok(swapped) => {
-                    if has_code && !swapped.in_code {
+            match swapped(&lines, swap) {
+                Ok(done) => {
+                    if has_code && !done.in_code {
                         self.report(codes::rules_untouched(instruction, &swap.find));
                     }
-                    lines = swapped.lines;
+                    lines = done.lines;
                 }
                 Err(times) => {
                     self.report(codes::words(instruction, &swap.find, times));
@@ -253,18 +265,27 @@ impl<'b> Work<'b> {
         place.renumber(text, &to)
     }
 
-    /// Names that the text no longer declares and its rules still use.
-    fn orphans(
+    /// Notes the names that the text no longer declares.
+    fn losses(
         &mut self,
         before: &str,
         after: &str,
         provision: &Provision,
-        instruction: &Instruction,
+        instruction: &'b Instruction,
     ) {
         let kept = declared(after);
-        for name in declared(before).difference(&kept) {
-            if let Some(user) = place::user(after, name) {
-                self.report(codes::orphan(instruction, provision, name, user));
+        let lost = declared(before).into_iter().filter(|name| !kept.contains(name));
+        self.lost.extend(lost.map(|name| Lost { name, provision: provision.clone(), instruction }));
+    }
+
+    /// Names that nothing declares when all is done, and that rules still use.
+    fn orphans(&mut self) {
+        let texts: Vec<_> = self.amended.laws.iter().map(|law| law.text.clone()).collect();
+        let kept: BTreeSet<String> = texts.iter().flat_map(|text| declared(text)).collect();
+        for Lost { name, provision, instruction } in std::mem::take(&mut self.lost) {
+            let user = texts.iter().find_map(|text| place::user(text, &name));
+            if let Some(user) = user.filter(|_| !kept.contains(&name)) {
+                self.report(codes::orphan(instruction, &provision, &name, user));
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod amend;
 mod change;
+mod instructions;
 mod item;
 mod meaning;
 mod text;
@@ -14,6 +15,7 @@ mod words;
 
 pub use amend::{Amended, Touched, amend};
 pub use change::{AspectChange, Change, How};
+pub use instructions::{Amending, Instruction, instructions};
 pub use item::{Aspect, Item};
 pub use text::{LawPair, ProvisionPair, prose};
 pub use words::{Mark, Marked, likeness, marks, same_words};

@@ -189,19 +189,8 @@ impl Reader<'_> {
             text
         };
         let operation = match phrase.as_rule() {
-            Rule::swaps_nl | Rule::swaps_en => {
-                Operation::Words(parts.iter().map(|part| swap(part.clone())).collect())
-            }
-            Rule::after_words_nl | Rule::after_words_en => {
-                let [find, put] = parts.as_slice() else { return None };
-                let put = format!("{}{}", find.as_str(), spaced(put.as_str()));
-                Operation::Words(vec![Swap { find: find.as_str().to_owned(), put, each: false }])
-            }
-            Rule::without_nl | Rule::without_en => {
-                let each = parts.iter().any(|part| part.as_rule() == Rule::each);
-                let words = parts.iter().find(|part| part.as_rule() != Rule::each)?;
-                let find = words.as_str().to_owned();
-                Operation::Words(vec![Swap { find, put: String::new(), each }])
+            Rule::words_nl | Rule::words_en => {
+                Operation::Words(parts.into_iter().map(swap).collect())
             }
             Rule::rewritten_nl | Rule::rewritten_en => Operation::Rewrite(needs_text(self)?),
             Rule::inserted_nl | Rule::inserted_en => Operation::Insert(needs_text(self)?),
@@ -268,7 +257,9 @@ fn law_name(place: &Pair<'_, Rule>) -> String {
     bare.unwrap_or(words).to_owned()
 }
 
+/// One change of words: others for some, some behind others, or none for some.
 fn swap(pair: Pair<'_, Rule>) -> Swap {
+    let behind = matches!(pair.as_rule(), Rule::behind_nl | Rule::behind_en);
     let (mut words, mut each) = (Vec::new(), false);
     for part in pair.into_inner() {
         match part.as_rule() {
@@ -278,6 +269,7 @@ fn swap(pair: Pair<'_, Rule>) -> Swap {
     }
     let mut words = words.into_iter();
     let (find, put) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let put = if behind { format!("{find}{}", spaced(&put)) } else { put };
     Swap { find, put, each }
 }
 

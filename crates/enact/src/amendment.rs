@@ -1,7 +1,7 @@
 //! A ruleset as it reads when bills are law.
 
 use crate::world::{File, Role, World};
-use enact_diff::Touched;
+use enact_diff::{Structure, Touched};
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
 
 /// What applying bills to a ruleset comes to.
@@ -76,4 +76,64 @@ pub fn consolidate(world: &dyn World, bills: Vec<Source>, in_order: bool) -> Con
 /// A law as text; what is no text was never read as a law either.
 fn text(file: &File) -> Source {
     Source::new(file.name.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
+}
+
+/// A bill with which the one version becomes the other: a document that [`consolidate`] reads.
+/// Without a law to amend there is no bill.
+#[must_use]
+pub fn bill(structure: &Structure<'_>, language: Language) -> Option<String> {
+    let laws = enact_diff::instructions(structure);
+    let first = laws.first()?;
+    let title = match (laws.as_slice(), language) {
+        ([_], Language::Dutch) => format!("Wet tot wijziging van de {}", first.law),
+        ([_], Language::English) => format!("{} (Amendment) Bill", first.law),
+        (_, Language::Dutch) => format!("Wet tot wijziging van de {} en andere wetten", first.law),
+        (_, Language::English) => format!("{} and other Acts (Amendment) Bill", first.law),
+    };
+    let mut text = format!("---\ntitle: {title}\nlanguage: {}\n---\n# {title}\n", language.code());
+    for (number, law) in laws.iter().enumerate() {
+        let announced = match language {
+            Language::Dutch => format!(
+                "## Artikel {}\n\nDe {} wordt als volgt gewijzigd:",
+                roman(number + 1),
+                law.law
+            ),
+            Language::English => {
+                format!("## Section {}\n\nThe {} is amended as follows:", number + 1, law.law)
+            }
+        };
+        text.push_str(&format!("\n{announced}\n"));
+        for (place, instruction) in law.instructions.iter().enumerate() {
+            let words = instruction.words(language);
+            let label = match language {
+                Language::Dutch => format!("{}.", place + 1),
+                Language::English => format!("({})", place + 1),
+            };
+            text.push_str(&format!("\n{label} {words}"));
+        }
+    }
+    Some(text)
+}
+
+/// A number as the articles of a Dutch bill have it.
+fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 9] = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let (mut left, mut text) = (number, String::new());
+    for (value, sign) in SIGNS {
+        while left >= value {
+            text.push_str(sign);
+            left -= value;
+        }
+    }
+    text
 }

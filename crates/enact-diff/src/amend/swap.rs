@@ -4,7 +4,7 @@ use enact_syntax::tree::Swap;
 use std::ops::Range;
 
 /// Lines in which words were swapped.
-pub(super) struct Swapped {
+pub(crate) struct Swapped {
     pub lines: String,
     /// The code had them as well.
     pub in_code: bool,
@@ -12,7 +12,7 @@ pub(super) struct Swapped {
 
 /// The lines with the words swapped; how often the text has them when that is not once, and the
 /// swap is not for each.
-pub(super) fn swapped(lines: &str, swap: &Swap) -> Result<Swapped, usize> {
+pub(crate) fn swapped(lines: &str, swap: &Swap) -> Result<Swapped, usize> {
     let code = code_lines(lines);
     let is_code = |range: &Range<usize>| code.iter().any(|block| block.contains(&range.start));
     let found = occurrences(lines, &swap.find);
