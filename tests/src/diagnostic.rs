@@ -4,6 +4,8 @@ use crate::decided;
 use crate::laws::{self, Laws};
 use crate::page::Section;
 use crate::pins;
+use enact::Ruleset;
+use enact::amendment::consolidate;
 use enact_source::{Diagnostic, Language};
 
 /// Which half of a pair a heading opens, and in which language its laws are.
@@ -27,7 +29,7 @@ pub fn check(section: &Section, wrong: bool, code: &str, language: Language) -> 
         return Ok(());
     }
     let laws = loaded(section, language);
-    let findings = all_findings(section, &laws)?;
+    let findings = all_findings(section, &laws, language)?;
     let own = |finding: &&Diagnostic| finding.code.0 == code;
     let stray = findings
         .iter()
@@ -52,7 +54,7 @@ pub fn check(section: &Section, wrong: bool, code: &str, language: Language) -> 
 /// Every finding on what stands under a heading.
 #[must_use]
 pub fn findings(section: &Section, language: Language) -> Vec<Diagnostic> {
-    all_findings(section, &loaded(section, language)).unwrap_or_default()
+    all_findings(section, &loaded(section, language), language).unwrap_or_default()
 }
 
 /// The laws of a section, with the tables and the manifest beside them.
@@ -62,8 +64,12 @@ fn loaded(section: &Section, language: Language) -> Laws {
     laws::load(section.laws(), others, language)
 }
 
-/// The findings on the laws, on the tables beside them, and on the case.
-fn all_findings(section: &Section, laws: &Laws) -> Result<Vec<Diagnostic>, String> {
+/// The findings on the laws, on the tables beside them, on the case and on the bills.
+fn all_findings(
+    section: &Section,
+    laws: &Laws,
+    language: Language,
+) -> Result<Vec<Diagnostic>, String> {
     let mut findings = laws.loaded.findings.clone();
     let Some(ruleset) = &laws.loaded.ruleset else { return Ok(findings) };
     findings.extend(ruleset.tables().1);
@@ -73,6 +79,14 @@ fn all_findings(section: &Section, laws: &Laws) -> Result<Vec<Diagnostic>, Strin
             Err(decided::Unasked::Unread(finding)) => findings.push(*finding),
             Err(problem) => return Err(problem.to_string()),
         }
+    }
+    let bills = laws::bills(section.of_kind("bill"), language);
+    if !bills.is_empty() {
+        let amended = consolidate(&laws.world, bills, false);
+        if !amended.has_errors() {
+            findings.extend(Ruleset::load(&amended.files).findings);
+        }
+        findings.extend(amended.findings);
     }
     Ok(findings)
 }

@@ -3,7 +3,7 @@
 use crate::page::Fence;
 use crate::pins::{self, Pin};
 use enact::{Loaded, Memory, Ruleset};
-use enact_source::{Diagnostic, Language};
+use enact_source::{Diagnostic, Language, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What loading a section's laws came to.
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Laws {
     /// The ruleset and its findings.
     pub loaded: Loaded,
+    /// The files that it was loaded from.
+    pub world: Memory,
     /// What the page expects.
     pub pins: BTreeSet<Pin>,
     /// Per file, by how many lines the page's lines run ahead; negative for added front matter.
@@ -45,7 +47,22 @@ pub fn load<'f>(
         };
         add(name.to_owned(), "", fence);
     }
-    Laws { loaded: Ruleset::load(&world).judged(), pins: expected, offsets }
+    Laws { loaded: Ruleset::load(&world).judged(), world, pins: expected, offsets }
+}
+
+/// Bills, each with front matter in `language` where it gives none itself.
+#[must_use]
+pub fn bills<'f>(bills: impl Iterator<Item = &'f Fence>, language: Language) -> Vec<Source> {
+    let code = language.code();
+    let bills = (1..).zip(bills).map(|(number, fence)| {
+        let header = if fence.text.starts_with("---") {
+            String::new()
+        } else {
+            format!("---\ntitle: {number}\nlanguage: {code}\n---\n")
+        };
+        Source::new(format!("bill-{number:02}.bill.md"), header + &fence.text)
+    });
+    bills.collect()
 }
 
 /// The front matter of law `number` that gives none itself.

@@ -113,7 +113,7 @@ struct Reader<'a> {
 enum Said {
     Amended(String),
     Commencement(String),
-    Done(CitedProvision, Operation),
+    Done(Box<CitedProvision>, Operation),
 }
 
 impl Reader<'_> {
@@ -147,7 +147,7 @@ impl Reader<'_> {
             },
             Said::Done(at, operation) => {
                 let named = at.law.as_ref().map(|law| law.text.clone());
-                let law = named.or_else(|| self.law.clone());
+                let (law, at) = (named.or_else(|| self.law.clone()), *at);
                 self.bill.instructions.push(Instruction { article, law, at, operation, span });
             }
         }
@@ -204,7 +204,7 @@ impl Reader<'_> {
             }
             _ => Operation::Repeal,
         };
-        Some(Said::Done(at, operation))
+        Some(Said::Done(Box::new(at), operation))
     }
 
     /// The provision that a phrase names.

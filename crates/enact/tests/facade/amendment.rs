@@ -33,8 +33,9 @@ fn between(before: &str, after: &str) -> String {
     let loaded = Ruleset::load(&amended.files);
     let told: Vec<String> =
         loaded.findings.iter().map(|one| one.render(Language::Dutch).message).collect();
-    let become_so = loaded.ruleset.unwrap_or_else(|| panic!("{told:?}"));
-    let left = enact_diff::compare(become_so.program(), other.program());
+    assert!(loaded.ruleset.is_some(), "{told:?}");
+    let amended = loaded.ruleset.unwrap();
+    let left = enact_diff::compare(amended.program(), other.program());
     let laws: Vec<_> = left
         .changes
         .iter()
