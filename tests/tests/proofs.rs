@@ -5,6 +5,7 @@
 
 use enact::{Memory, Ruleset, verification};
 use enact_eval::{Case, Fault, Outcome};
+use enact_model::Program;
 use enact_model::program::{Promise, TermKind, Type};
 use enact_model::table::{EntityId, FactId, TermId};
 use enact_source::{Diagnostic, Language, Severity};
@@ -56,9 +57,12 @@ fn promises(text: &str, language: Language, tape: &mut Tape) -> String {
         let name = names[tape.choose(names.len())];
         let facts = language.pick("loon winst uren", "wages profit hours");
         let fact = facts.split(' ').nth(tape.choose(3)).unwrap();
+        let most = [1, 10, 500][tape.choose(3)];
+        let money = !["uren", "hours"].contains(&fact);
+        let step = if money { language.pick("€ 100", "€100") } else { "2" };
         let any = language.pick("gehuwd student status bonus", "married student status bonus");
         let any = any.split(' ').nth(tape.choose(4)).unwrap();
-        let (safeguard, promised) = match (tape.choose(4), language) {
+        let (safeguard, promised) = match (tape.choose(5), language) {
             (0, Language::Dutch) => ("waarborg", format!("{name} ≥ € 0")),
             (0, Language::English) => ("safeguard", format!("{name} ≥ €0")),
             (1, Language::Dutch) => {
@@ -73,6 +77,16 @@ fn promises(text: &str, language: Language, tape: &mut Tape) -> String {
             (2, Language::English) => {
                 ("safeguard", format!("{name} never increases when {fact} increases"))
             }
+            (3, Language::Dutch) => (
+                "waarborg",
+                format!(
+                    "{name} verandert met hoogstens € {most} wanneer {fact} verandert met {step}"
+                ),
+            ),
+            (3, Language::English) => (
+                "safeguard",
+                format!("{name} changes by at most €{most} when {fact} changes by {step}"),
+            ),
             (_, Language::Dutch) => ("waarborg", format!("{name} hangt niet af van {any}")),
             (_, Language::English) => ("safeguard", format!("{name} does not depend on {any}")),
         };
@@ -121,6 +135,7 @@ fn pair(
         Promise::Always { .. } => return Some(Witness { case, on, other: None }),
         Promise::Monotone { fact, fact_up, .. } => (*fact, Some(*fact_up)),
         Promise::Independent { fact, .. } => (*fact, None),
+        Promise::Bounded { fact, .. } => return little_more(program, facts, case, *fact, on),
         _ => return None,
     };
     let row = &program.facts[fact];
@@ -131,6 +146,23 @@ fn pair(
         let (first, second) = if (after >= before) == up { (case, other) } else { (other, case) };
         return Some(Witness { case: first, on, other: Some(second) });
     }
+    Some(Witness { case, on, other: Some(other) })
+}
+
+/// The case, and one in which the fact is more by at most €100, or by at most two.
+fn little_more(
+    program: &Program,
+    facts: &mut Facts<'_>,
+    case: Case,
+    fact: FactId,
+    on: Date,
+) -> Option<Witness> {
+    let row = &program.facts[fact];
+    let mut other = case.clone();
+    let Some(Value::Number(units)) = case.fact(0, row) else { return None };
+    let most = if matches!(row.ty, Type::Money(..)) { 10_000 } else { 2 };
+    let more = i128::try_from(facts.pick(5)).ok()? * most / 4;
+    other.set(program, 0, fact, Value::Number(units + more));
     Some(Witness { case, on, other: Some(other) })
 }
 

@@ -1,7 +1,7 @@
 //! Which cases a question is asked about.
 
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind};
+use enact_model::program::{Expr, ExprKind, Target};
 use enact_model::table::FactId;
 use enact_value::{Date, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +14,14 @@ pub(crate) struct Domain {
     pub on: (Date, Date),
     /// How many elements a list has at most.
     pub list_most: u32,
+    /// Whether every day is considered, also those on which a law is not in force.
+    pub any_day: bool,
     /// The words that the laws compare texts with.
     pub texts: Vec<Arc<str>>,
     /// The places of the assumptions that read a fact directly.
     assumptions: BTreeMap<FactId, Vec<usize>>,
+    /// Whether the law assumes something of a value, and so of any fact below it.
+    assumes_values: bool,
     /// Days on which the law changes, the last first: ordinary reference dates.
     pub changes: Vec<Date>,
 }
@@ -34,10 +38,22 @@ impl Domain {
         Self {
             on,
             list_most,
+            any_day: false,
             texts: texts(program).into_iter().collect(),
             assumptions: assumptions(program),
+            assumes_values: assumes_values(program),
             changes: changes(program, on),
         }
+    }
+
+    /// The same cases, on every day there is.
+    pub fn on_any_day(&self) -> Self {
+        Self { on: (Date::MIN, Date::MAX), any_day: true, ..self.clone() }
+    }
+
+    /// Whether the law assumes nothing of the fact.
+    pub fn is_free(&self, fact: FactId) -> bool {
+        !self.assumes_values && self.assumptions_on(fact).is_empty()
     }
 
     pub fn assumptions_on(&self, fact: FactId) -> &[usize] {
@@ -78,6 +94,18 @@ fn assumptions(program: &Program) -> BTreeMap<FactId, Vec<usize>> {
         for fact in facts {
             found.entry(fact).or_default().push(number);
         }
+    }
+    found
+}
+
+fn assumes_values(program: &Program) -> bool {
+    let mut found = false;
+    for assumption in &program.assumptions {
+        assumption.condition.visit(&mut |part: &Expr| {
+            let target = part.reference().map(|reference| reference.target);
+            found |= matches!(target, Some(Target::Term(_)))
+                || matches!(part.kind, ExprKind::Under(_) | ExprKind::Applies(_));
+        });
     }
     found
 }

@@ -25,25 +25,48 @@ pub(crate) type Way = Vec<Constraint>;
 #[derive(Debug)]
 struct Level {
     mark: usize,
+    /// How many answers were given before it.
+    at: usize,
     ways: Vec<Way>,
     taken: usize,
+    /// The number that the first way stands for, where each way is a number.
+    least: Option<i128>,
+}
+
+/// An answer that a run was given.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    taken: usize,
+    least: Option<i128>,
+}
+
+impl Told {
+    /// The number that the way taken stands for.
+    fn number(self) -> Option<i128> {
+        self.least?.checked_add(i128::try_from(self.taken).ok()?)
+    }
 }
 
 /// What has been derived from other things, so that equal things are one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Derived {
     Floor(Form, i128),
-    Product(Form, Form),
+    Product(Var, Var),
     Mapped(DayMap, Form),
     Named(Form),
 }
+
+/// How many products of two variables a product of sums is at most written out as.
+const PRODUCTS_MAX: usize = 6;
 
 /// The run under way, and the choices that led to it.
 #[derive(Debug)]
 pub(crate) struct Explorer {
     pub space: Space,
     levels: Vec<Level>,
-    /// How many choices this run has made.
+    /// Which way each answer of this run took, also where there was but one to go.
+    told: Vec<Told>,
+    /// How many answers this run has been given.
     at: usize,
     /// How many variables and choices this run has been given.
     given: (usize, usize),
@@ -59,6 +82,7 @@ impl Explorer {
         Self {
             space: Space::default(),
             levels: Vec::new(),
+            told: Vec::new(),
             at: 0,
             given: (0, 0),
             derived: BTreeMap::new(),
@@ -89,7 +113,9 @@ impl Explorer {
     fn next(&mut self) -> bool {
         while let Some(mut level) = self.levels.pop() {
             self.space.undo_to(level.mark);
+            self.told.truncate(level.at);
             if self.enter(&mut level) {
+                self.told.push(Told { taken: level.taken, least: level.least });
                 self.levels.push(level);
                 return true;
             }
@@ -131,21 +157,51 @@ impl Explorer {
 
     /// Whether this run still repeats the one before.
     fn repeating(&self) -> bool {
-        self.at < self.levels.len()
+        self.at < self.told.len()
     }
 
     /// Which of the ways this run goes.
     pub fn choose(&mut self, ways: Vec<Way>) -> Result<usize, Halt> {
-        if let Some(level) = self.levels.get(self.at) {
+        self.choose_from(None, ways)
+    }
+
+    fn choose_from(&mut self, least: Option<i128>, ways: Vec<Way>) -> Result<usize, Halt> {
+        if let Some(told) = self.told.get(self.at) {
             self.at += 1;
-            return Ok(level.taken);
+            return Ok(told.taken);
         }
         if self.patience == 0 {
             self.impatient = true;
             return Err(Halt);
         }
-        let mut level = Level { mark: self.space.mark(), ways, taken: 0 };
+        let taken = match self.only_way(&ways) {
+            Some(only) => only?,
+            None => self.first_way(least, ways)?,
+        };
+        self.told.push(Told { taken, least });
+        self.at += 1;
+        Ok(taken)
+    }
+
+    /// The one way that the bounds leave, where they leave no other: no choice at all.
+    fn only_way(&mut self, ways: &[Way]) -> Option<Result<usize, Halt>> {
+        let mark = self.space.mark();
+        let mut only = None;
+        for (place, way) in ways.iter().enumerate() {
+            let bounds = way.iter().all(|constraint| self.space.assert(constraint).is_ok());
+            self.space.undo_to(mark);
+            if bounds && only.replace(place).is_some() {
+                return None;
+            }
+        }
+        let Some(place) = only else { return Some(Err(Halt)) };
+        Some(if self.hold(&ways[place]) { Ok(place) } else { Err(Halt) })
+    }
+
+    /// The first way that some case may go; the others are for later runs.
+    fn first_way(&mut self, least: Option<i128>, ways: Vec<Way>) -> Result<usize, Halt> {
         self.patience -= 1;
+        let mut level = Level { mark: self.space.mark(), at: self.at, ways, taken: 0, least };
         let first = level.ways.first().cloned().unwrap_or_default();
         let entered = if self.hold(&first) {
             true
@@ -158,7 +214,6 @@ impl Explorer {
         }
         let taken = level.taken;
         self.levels.push(level);
-        self.at += 1;
         Ok(taken)
     }
 
@@ -230,8 +285,9 @@ impl Explorer {
         if let Some(known) = form.known() {
             return Ok(Some(known));
         }
-        if self.repeating() {
-            return self.repeated_value(form);
+        if let Some(told) = self.told.get(self.at) {
+            self.at += 1;
+            return Ok(told.number());
         }
         let range = self.space.range_of(form);
         let few = range.high.checked_sub(range.low).is_some_and(|width| width < most);
@@ -242,20 +298,8 @@ impl Explorer {
         let values = range.low..=range.high;
         let ways = values.map(|value| Some(vec![Constraint::Zero(form.shifted(-value)?)]));
         let ways: Vec<Way> = ways.collect::<Option<_>>().ok_or(Halt)?;
-        let taken = self.choose(ways)?;
-        Ok(i128::try_from(taken).ok().and_then(|taken| range.low.checked_add(taken)))
-    }
-
-    fn repeated_value(&mut self, form: &Form) -> Result<Option<i128>, Halt> {
-        let Some(level) = self.levels.get(self.at) else { return Err(Halt) };
-        self.at += 1;
-        let value = match level.ways.get(level.taken).and_then(|way| way.first()) {
-            Some(Constraint::Zero(held)) => {
-                Some(form.constant.checked_sub(held.constant).ok_or(Halt)?)
-            }
-            _ => None,
-        };
-        Ok(value)
+        let (taken, least) = (self.choose_from(Some(range.low), ways)?, Some(range.low));
+        Ok(Told { taken, least }.number())
     }
 
     /// The whole number at or below `form / by`, with `by` above zero.
@@ -308,19 +352,41 @@ impl Explorer {
         if let Some((form, factor)) = known.or_else(|| Some((one, other.known()?))) {
             return form.times(factor).ok_or(Halt);
         }
-        let (one, other) = if one <= other { (one, other) } else { (other, one) };
-        let key = Derived::Product(one.clone(), other.clone());
-        if let Some(var) = self.derived.get(&key) {
-            return Ok(Form::of(*var));
+        if one.terms.len().saturating_mul(other.terms.len()) <= PRODUCTS_MAX {
+            return self.product_by_terms(one, other);
         }
-        let factors = (self.named(one, false)?, self.named(other, false)?);
+        let (one, other) = (self.named(one, false)?, self.named(other, false)?);
+        self.product_of((one, other)).map(Form::of)
+    }
+
+    /// The product written out, so that what two products share falls away between them.
+    fn product_by_terms(&mut self, one: &Form, other: &Form) -> Result<Form, Halt> {
+        let mut sum = other.times(one.constant).ok_or(Halt)?;
+        for (var, coefficient) in &one.terms {
+            let whole = Form::of(*var).times(*coefficient).ok_or(Halt)?;
+            sum = sum.plus(&whole, other.constant).ok_or(Halt)?;
+            for (factor, times) in &other.terms {
+                let product = Form::of(self.product_of((*var, *factor))?);
+                sum =
+                    sum.plus(&product, coefficient.checked_mul(*times).ok_or(Halt)?).ok_or(Halt)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    fn product_of(&mut self, (one, other): (Var, Var)) -> Result<Var, Halt> {
+        let factors = (one.min(other), one.max(other));
+        let key = Derived::Product(factors.0, factors.1);
+        if let Some(var) = self.derived.get(&key) {
+            return Ok(*var);
+        }
         let ranges = self.space.range(factors.0).mul(self.space.range(factors.1));
         let var = self.variable(ranges.unwrap_or(Range::new(-FAR, FAR)), false);
         self.derived.insert(key, var);
         if !self.repeating() {
             self.space.product(factors, var).map_err(|Empty| Halt)?;
         }
-        Ok(Form::of(var))
+        Ok(var)
     }
 
     /// What `map` makes of the day; `None` for a known day that it brings outside the calendar.

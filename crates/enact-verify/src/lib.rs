@@ -13,6 +13,8 @@
 mod compare;
 mod confirm;
 mod domain;
+mod effect;
+mod elsewhere;
 mod explore;
 mod group;
 mod influence;

@@ -7,9 +7,11 @@
 use crate::Patience;
 use crate::confirm::{Replay, Replayed, breaks};
 use crate::domain::Domain;
+use crate::effect::Changing;
+use crate::elsewhere::Elsewhere;
 use crate::explore::{Explorer, Halt};
 use crate::kept::kept;
-use crate::machine::{Lack, Machine, Settled};
+use crate::machine::{Change, Effect, Lack, Machine, Settled, value_of_literal};
 use crate::reach::{Reach, read_by, resting_on};
 use crate::solver::Solver;
 use crate::space::number_of;
@@ -18,9 +20,10 @@ use crate::witness::{Sought, Witness, ordinary};
 use enact_graph::RuleGraph;
 use enact_model::case::Case;
 use enact_model::program::{Promise, Safeguard};
-use enact_model::table::GroupId;
+use enact_model::table::{FactId, GroupId, TermId};
 use enact_value::Value;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of a promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +90,9 @@ pub fn promises(
         domain: &domain,
         settled,
         reach: &reach,
+        known: RefCell::default(),
+        elsewhere: Elsewhere::of(graph, &reach, &domain),
+        any_day: domain.on_any_day(),
         patience: patience.choices,
         replay,
         solver,
@@ -104,6 +110,11 @@ struct Question<'a> {
     domain: &'a Domain,
     settled: &'a Settled,
     reach: &'a Reach,
+    /// What changes of facts do, as far as it was found out.
+    known: RefCell<BTreeMap<(FactId, Change), BTreeMap<GroupId, Effect>>>,
+    elsewhere: Elsewhere,
+    /// The same cases on any day.
+    any_day: Domain,
     /// How many choices are weighed at most.
     patience: u64,
     replay: &'a dyn Replay,
@@ -139,6 +150,9 @@ fn judge(question: &Question<'_>, safeguard: &Safeguard) -> Verdict {
             solver: None,
         });
     }
+    if let Some(method) = value_by_value(question, safeguard, &rests) {
+        return Verdict::Proved(method);
+    }
     let mut doubt = Doubt::TooManyWays;
     let mut patience = question.patience;
     let mut before = None;
@@ -146,7 +160,7 @@ fn judge(question: &Question<'_>, safeguard: &Safeguard) -> Verdict {
         if before.as_ref() == Some(&open) {
             continue;
         }
-        match attempt(question, safeguard, (&rests, open.as_ref()), patience) {
+        match attempt(question, safeguard, (&rests, open.as_ref(), None), patience) {
             Ok(method) => return Verdict::Proved(method),
             Err(Attempt { witness: Some(witness), .. }) => return Verdict::Refuted(witness),
             Err(attempt) if open.is_none() => doubt = attempt.doubt,
@@ -160,6 +174,68 @@ fn judge(question: &Question<'_>, safeguard: &Safeguard) -> Verdict {
     Verdict::NotProved(doubt)
 }
 
+/// How many parts of the patience the effect of a change on one value may take.
+const VALUE_SHARE: u64 = 8;
+
+/// A promise that compares two cases, proved from what the change does to each value in between.
+fn value_by_value(
+    question: &Question<'_>,
+    safeguard: &Safeguard,
+    rests: &BTreeSet<GroupId>,
+) -> Option<Method> {
+    let (term, fact, how) = compared(&safeguard.promise)?;
+    let program = question.graph.program();
+    let changing = Changing {
+        graph: question.graph,
+        settled: question.settled,
+        domain: question.domain,
+        any_day: &question.any_day,
+        elsewhere: &question.elsewhere,
+        reach: question.reach,
+        patience: question.patience / VALUE_SHARE,
+        fact,
+        how,
+        rests,
+    };
+    let mut found = question.known.borrow_mut();
+    let known = found.entry((fact, how)).or_default();
+    let top = program.terms[term].group;
+    changing.find(top, known);
+    let group = safeguard.group.iter().flat_map(|group| read_by(program, group));
+    let group: BTreeSet<GroupId> = group.collect();
+    let with = |open: BTreeSet<GroupId>| {
+        let open: BTreeSet<GroupId> = open.union(&group).copied().collect();
+        let looked = (rests, Some(&open), Some(&*known));
+        attempt(question, safeguard, looked, question.patience / 4).ok()
+    };
+    let alone = BTreeSet::from([top]);
+    let wild = changing.with_wild(top, known);
+    let proved = with(alone.clone());
+    let proved = proved.or_else(|| (wild != alone).then(|| with(wild)).flatten())?;
+    let below = question.reach.below(top);
+    let effects = known.iter().filter(|(group, _)| below.contains(group));
+    let ways = proved.ways + effects.map(|(_, effect)| effect.ways).sum::<u64>();
+    Some(Method { ways, ..proved })
+}
+
+/// Of which value a promise compares two cases, and how they differ in which fact.
+fn compared(promise: &Promise) -> Option<(TermId, FactId, Change)> {
+    match promise {
+        Promise::Monotone { term, fact, fact_up, .. } => {
+            Some((*term, *fact, if *fact_up { Change::Up } else { Change::Down }))
+        }
+        Promise::Bounded { term, fact, step, .. } => {
+            Some((*term, *fact, Change::Within(value_of_literal(step)?)))
+        }
+        Promise::Independent { term, fact } => Some((*term, *fact, Change::Any)),
+        Promise::Always { .. } | Promise::NoEntitlement { .. } | Promise::Symmetric { .. } => None,
+    }
+}
+
+/// What of the law is looked into, and what is known without.
+type Looked<'q> =
+    (&'q BTreeSet<GroupId>, Option<&'q BTreeSet<GroupId>>, Option<&'q BTreeMap<GroupId, Effect>>);
+
 /// How an attempt that did not prove the promise ended.
 struct Attempt {
     witness: Option<Witness>,
@@ -169,7 +245,7 @@ struct Attempt {
 fn attempt(
     question: &Question<'_>,
     safeguard: &Safeguard,
-    (rests, open): (&BTreeSet<GroupId>, Option<&BTreeSet<GroupId>>),
+    (rests, open, known): Looked<'_>,
     patience: u64,
 ) -> Result<Method, Attempt> {
     let promise = &safeguard.promise;
@@ -189,6 +265,9 @@ fn attempt(
         let mut machine = Machine::new(program, explorer, question.settled, question.domain);
         if let Some(open) = open {
             machine.look_into(open);
+        }
+        if let Some(known) = known {
+            machine.take_as_known(known);
         }
         let said = said(&mut machine, safeguard, rests);
         ways += 1;

@@ -3,6 +3,7 @@
 use crate::Patience;
 use crate::confirm::{Replay, shows};
 use crate::domain::Domain;
+use crate::elsewhere::Elsewhere;
 use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
@@ -179,6 +180,8 @@ struct Verifier<'a> {
     patience: Patience,
     replay: &'a dyn Replay,
     domain: Domain,
+    /// Values that are asked for in other cases as well.
+    elsewhere: Elsewhere,
     reach: Reach,
     settled: Settled,
     report: Report,
@@ -193,12 +196,15 @@ const QUESTIONS_MAX: u64 = 12;
 
 impl<'a> Verifier<'a> {
     fn new(graph: &'a RuleGraph, patience: Patience, replay: &'a dyn Replay) -> Self {
+        let domain = Domain::of(graph.program(), patience.list_most);
+        let reach = Reach::of(graph.program());
         Self {
             graph,
             patience,
             replay,
-            domain: Domain::of(graph.program(), patience.list_most),
-            reach: Reach::of(graph.program()),
+            elsewhere: Elsewhere::of(graph, &reach, &domain),
+            domain,
+            reach,
             settled: Settled::default(),
             report: Report::default(),
             left: patience.choices.saturating_mul(QUESTIONS_MAX),
@@ -265,8 +271,10 @@ impl<'a> Verifier<'a> {
         if quick.complete && !quick.beyond {
             let summary = Summary { shortened: quick.shortened, ..quick.summary };
             self.settled.summaries.insert(group, summary);
-            if !quick.shortened {
-                let met = self.nearer(group, quick.met);
+            let met_elsewhere = self.on_any_day(asked);
+            if !quick.shortened && !self.elsewhere.feigned.contains(&group) {
+                let mut met = self.nearer(group, quick.met);
+                met.add(met_elsewhere);
                 self.dead(group, &met);
             }
         }
@@ -306,6 +314,22 @@ impl<'a> Verifier<'a> {
             let (witness, regions) = (witness.clone(), self.regions(found, fault, group));
             self.report.findings.push(Finding { flaw, asked, witness, regions });
         }
+    }
+
+    /// What the rules of a group come to on any day, where the law asks for that, and what is met
+    /// then as well.
+    fn on_any_day(&mut self, asked: Asked) -> Met {
+        if !self.elsewhere.on_other_days.contains(&asked.group) {
+            return Met::default();
+        }
+        let (domain, open) = (self.domain.on_any_day(), BTreeSet::from([asked.group]));
+        let question = (self.graph.program(), &domain, &self.settled, self.patience.choices);
+        let found = examine(question, asked, Some(&open), &|_, _, _| false);
+        if found.complete && !found.beyond {
+            let summary = Summary { shortened: found.shortened, ..found.summary };
+            self.settled.on_any_day.insert(asked.group, summary);
+        }
+        found.met
     }
 
     /// What is met when the values that the group reads are looked into as well: fewer rules than

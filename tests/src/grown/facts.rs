@@ -80,6 +80,11 @@ impl<'p> Facts<'p> {
         case.set(self.program, place, fact, value);
     }
 
+    /// A number below `count`.
+    pub fn pick(&mut self, count: usize) -> usize {
+        self.tape.choose(count)
+    }
+
     /// A value that is no subject.
     fn value(&mut self, fact: FactId) -> Value {
         let picked = self.tape.choose(251);

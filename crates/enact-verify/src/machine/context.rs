@@ -13,6 +13,17 @@ pub(crate) struct Context {
     pub supposed: Vec<((Target, u32), Option<Sym>)>,
 }
 
+/// Which cases a context makes of those that are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scene {
+    /// Cases that are asked about themselves.
+    Same,
+    /// Those on any day.
+    AnyDay,
+    /// Others: what is supposed may go against what the law assumes.
+    Feigned,
+}
+
 impl<'a> Machine<'a, '_> {
     pub(super) fn on_date(&mut self, value: &'a Expr, date: &'a Expr, subject: u32) -> Answer {
         let day = self.day(date, subject)?;
@@ -37,6 +48,7 @@ impl<'a> Machine<'a, '_> {
                     sum = sum.plus(&units, 1).ok_or(Lack::beyond(value.span))?
                 }
                 Ok(_) => return Err(Lack::beyond(value.span)),
+                Err(Lack::Open) if self.only_counts_or_is_open(value) => return Err(Lack::Open),
                 Err(Lack::Open) => open = true,
                 Err(lack) => return Err(lack),
             }
@@ -44,6 +56,15 @@ impl<'a> Machine<'a, '_> {
             month = month.shifted(crate::space::MONTH).ok_or(Lack::beyond(value.span))?;
         }
         if open { Err(Lack::Open) } else { Ok(Sym::Number(sum)) }
+    }
+
+    /// Whether the expression is a value of which only a summary is taken, with nothing in it but
+    /// numbers and norms that are not set: after one of those, the other months say no more.
+    fn only_counts_or_is_open(&self, value: &Expr) -> bool {
+        let target = value.reference().map(|reference| reference.target);
+        let Some(Target::Term(term)) = target else { return false };
+        let summary = self.summary(self.program.terms[term].group);
+        summary.is_some_and(|summary| !(summary.none || summary.gap || summary.fault))
     }
 
     pub(super) fn as_if(
@@ -92,6 +113,30 @@ impl<'a> Machine<'a, '_> {
         let here = &self.contexts.get(self.context)?.supposed;
         let (_, value) = here.iter().find(|(known, _)| *known == (target, subject))?;
         Some(value.clone().ok_or(Lack::Absent))
+    }
+
+    /// Which cases the context at hand makes.
+    pub(super) fn scene(&self) -> Scene {
+        let Some(context) = self.contexts.get(self.context) else { return Scene::Feigned };
+        let home = self.contexts.first().is_some_and(|home| home.on == context.on);
+        if !context.supposed.iter().all(|((target, _), value)| self.is_possible(*target, value)) {
+            Scene::Feigned
+        } else if home && !self.inputs.domain.any_day {
+            Scene::Same
+        } else {
+            Scene::AnyDay
+        }
+    }
+
+    /// Whether a case may state what is supposed of `target`.
+    fn is_possible(&self, target: Target, value: &Option<Sym>) -> bool {
+        let Target::Fact(fact) = target else { return false };
+        let row = &self.program.facts[fact];
+        let stated = match value {
+            None => row.optional,
+            Some(value) => matches!(value, Sym::YesNo(_) | Sym::Words(..) | Sym::Text(_)),
+        };
+        stated && self.inputs.domain.is_free(fact)
     }
 
     fn within<T>(&mut self, context: Context, work: impl FnOnce(&mut Self) -> T) -> T {

@@ -6,6 +6,7 @@
 //! is not set on a date leaves something open.
 
 mod context;
+mod effect;
 mod expression;
 mod inputs;
 mod list;
@@ -18,7 +19,9 @@ mod value;
 mod weigh;
 mod within;
 
+pub(crate) use effect::Effect;
 pub(crate) use inputs::Inputs;
+pub(crate) use summary::Kind;
 pub(crate) use value::{Answer, Fault, Lack, Sym, value_of_literal};
 
 use crate::domain::Domain;
@@ -39,8 +42,10 @@ const DEPTH_MAX: u32 = 400;
 pub(crate) struct Settled {
     /// Rules of these groups never differ where they speak together.
     pub agreeing: BTreeSet<GroupId>,
-    /// What the rules of a group can come to.
+    /// What the rules of a group can come to in the cases that are asked about.
     pub summaries: BTreeMap<GroupId, Summary>,
+    /// The same on any day, of groups that are asked for on other days than the reference date.
+    pub on_any_day: BTreeMap<GroupId, Summary>,
 }
 
 /// What the rules of a group can come to over all cases: never less than they do.
@@ -57,6 +62,8 @@ pub(crate) struct Summary {
     pub open: bool,
     /// No answer: of its own rules, or of what they read.
     pub gap: bool,
+    /// No answer for another reason.
+    pub fault: bool,
     /// That is so for lists up to the length that is considered; there can be longer ones.
     pub shortened: bool,
 }
@@ -95,7 +102,7 @@ pub(crate) struct Varied<'a> {
 }
 
 /// How a fact differs in the second copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Change {
     /// In any way, of anyone.
     Any,
@@ -128,6 +135,8 @@ pub(crate) struct Machine<'a, 'x> {
     /// The groups whose rules are looked into: of all others, whatever their summary allows is
     /// considered. All when absent.
     open: Option<&'a BTreeSet<GroupId>>,
+    /// What the change of the fact that differs does to values whose rules are not looked into.
+    effects: Option<&'a BTreeMap<GroupId, Effect>>,
     /// Whether more was considered on this way than can be: a case of it may turn out not to go
     /// this way.
     pub loose: bool,
@@ -160,6 +169,7 @@ impl<'a, 'x> Machine<'a, 'x> {
             varied: None,
             changes_of: None,
             open: None,
+            effects: None,
             loose: false,
             promised: false,
         }
@@ -173,6 +183,11 @@ impl<'a, 'x> Machine<'a, 'x> {
     /// Looks into the rules of these groups only.
     pub fn look_into(&mut self, groups: &'a BTreeSet<GroupId>) {
         self.open = Some(groups);
+    }
+
+    /// Takes it as known what the change does to these values.
+    pub fn take_as_known(&mut self, effects: &'a BTreeMap<GroupId, Effect>) {
+        self.effects = Some(effects);
     }
 
     /// What `term` of `subject` comes to.

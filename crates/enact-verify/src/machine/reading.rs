@@ -273,9 +273,10 @@ impl<'a> Machine<'a, '_> {
         }
         let outer = std::mem::take(&mut self.outer);
         let promised = std::mem::take(&mut self.promised);
-        let answer = match self.summary(group) {
-            Some(summary) => self.anything(group, summary),
-            None => self.weigh(group, subject),
+        let answer = match (self.summary(group), second.then(|| self.effect(group))) {
+            (Some(summary), None) => self.anything(group, summary),
+            (Some(summary), Some(Some(effect))) => self.after(effect, (group, subject), summary),
+            _ => self.weigh(group, subject),
         };
         (self.outer, self.promised) = (outer, promised);
         let answer = match answer {

@@ -74,18 +74,20 @@ impl<'a> Machine<'a, '_> {
         if open { Err(Lack::Open) } else { Ok(false) }
     }
 
-    /// What the rule gives when it applies.
-    pub(super) fn gives(&mut self, rule: RuleId, subject: u32) -> Answer {
+    /// What the rule gives when it applies; `agreeing` when its limbs are known not to differ where
+    /// several hold.
+    pub(super) fn gives(&mut self, rule: RuleId, agreeing: bool, subject: u32) -> Answer {
         match &self.program.rules[rule].gives {
             Gives::Value(value) => self.given(value, subject),
             Gives::Answer(answer) => Ok(Sym::YesNo(*answer)),
             Gives::NoEntitlement => Err(Lack::NoEntitlement),
             Gives::Silence { .. } => Err(Lack::Open),
             Gives::Cases { ordered, limbs, otherwise } => {
+                let otherwise = otherwise.as_ref();
                 if *ordered {
-                    self.in_order(rule, limbs, otherwise.as_ref(), subject)
+                    self.in_order(rule, limbs, otherwise, subject)
                 } else {
-                    self.excluding(rule, limbs, otherwise.as_ref(), subject)
+                    self.excluding((rule, agreeing), limbs, otherwise, subject)
                 }
             }
         }
@@ -121,10 +123,11 @@ impl<'a> Machine<'a, '_> {
         self.remaining(rule, (limbs.len(), otherwise), open, subject)
     }
 
-    /// The one limb that holds; two that hold must give the same.
+    /// The one limb that holds; two that hold must give the same, and where it is known that they
+    /// do, the first is enough.
     fn excluding(
         &mut self,
-        rule: RuleId,
+        (rule, agreeing): (RuleId, bool),
         limbs: &'a [Limb],
         otherwise: Option<&'a Expr>,
         subject: u32,
@@ -147,6 +150,7 @@ impl<'a> Machine<'a, '_> {
                 return given;
             }
             match &first {
+                None if agreeing => return given,
                 None => first = Some((number, given)),
                 Some((one, other)) if !self.same_answer(other, &given)? => {
                     let fault = Fault::Limbs { rule, first: *one, second: number };

@@ -1,91 +1,126 @@
 //! Groups of which only a summary is taken: whatever their rules could come to.
 
+use super::context::Scene;
 use super::{Answer, Fault, Lack, Machine, Summary, Sym};
-use crate::space::{Constraint, Form};
+use crate::space::Form;
 use enact_model::program::{Scale, Type};
 use enact_model::table::GroupId;
+use enact_value::Range;
 
 impl Summary {
     /// Takes `answer` of a run into account.
     pub fn add(&mut self, answer: &Answer, machine: &Machine<'_, '_>) {
-        match answer {
-            Ok(Sym::YesNo(true)) => self.yes = true,
-            Ok(Sym::YesNo(false)) => self.no = true,
-            Ok(Sym::Number(form) | Sym::Date(form)) => {
-                let range = machine.explorer.space.range_of(form);
-                self.range = Some(self.range.map_or(range, |known| known.hull(range)));
-                self.value = true;
-            }
-            Ok(_) => self.value = true,
-            Err(Lack::NoEntitlement) => self.none = true,
-            Err(Lack::Open) => self.open = true,
-            Err(Lack::Fault(Fault::Gap { .. })) => self.gap = true,
-            Err(Lack::Absent | Lack::Fault(_) | Lack::Halt) => {}
+        if let Ok(Sym::Number(form) | Sym::Date(form)) = answer {
+            let range = machine.explorer.space.range_of(form);
+            self.range = Some(self.range.map_or(range, |known| known.hull(range)));
+        }
+        match Kind::of(answer) {
+            Some(Kind::Value) => self.value = true,
+            Some(Kind::Yes) => self.yes = true,
+            Some(Kind::No) => self.no = true,
+            Some(Kind::None) => self.none = true,
+            Some(Kind::Open) => self.open = true,
+            Some(Kind::Gap) => self.gap = true,
+            Some(Kind::Fault) => self.fault = true,
+            None => {}
         }
     }
 }
 
 /// The ways a summary leaves.
-#[derive(Debug, Clone, Copy)]
-enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
     Value,
-    Yes,
     No,
+    Yes,
     None,
     Open,
     Gap,
+    /// No answer for another reason.
+    Fault,
+}
+
+impl Kind {
+    /// Of what kind an answer is; `None` when the run ends.
+    pub fn of(answer: &Answer) -> Option<Self> {
+        match answer {
+            Ok(Sym::YesNo(false)) => Some(Self::No),
+            Ok(Sym::YesNo(true)) => Some(Self::Yes),
+            Ok(_) => Some(Self::Value),
+            Err(Lack::NoEntitlement) => Some(Self::None),
+            Err(Lack::Open) => Some(Self::Open),
+            Err(Lack::Fault(Fault::Gap { .. })) => Some(Self::Gap),
+            Err(Lack::Absent | Lack::Fault(_)) => Some(Self::Fault),
+            Err(Lack::Halt) => None,
+        }
+    }
 }
 
 impl Machine<'_, '_> {
-    /// The summary to take instead of the rules of `group`.
+    /// The summary to take instead of the rules of `group`, if it is one of the cases at hand.
     pub(super) fn summary(&self, group: GroupId) -> Option<Summary> {
         let closed = !self.open?.contains(&group);
         let ty = self.program.terms[self.program.groups[group].term].ty;
         let kept = closed && !matches!(ty, Type::Subject(_) | Type::List(_));
-        kept.then(|| self.settled.summaries.get(&group).copied()).flatten()
+        let known = match self.scene() {
+            Scene::Same => &self.settled.summaries,
+            Scene::AnyDay => &self.settled.on_any_day,
+            Scene::Feigned => return None,
+        };
+        kept.then(|| known.get(&group).copied()).flatten()
     }
 
     /// Anything that the summary allows.
     pub(super) fn anything(&mut self, group: GroupId, summary: Summary) -> Answer {
         self.inputs.shortened |= summary.shortened;
-        let ways = [
+        let kinds = [
             (summary.value, Kind::Value),
             (summary.no, Kind::No),
             (summary.yes, Kind::Yes),
             (summary.none, Kind::None),
             (summary.open, Kind::Open),
             (summary.gap, Kind::Gap),
+            (summary.fault, Kind::Fault),
         ];
-        let ways: Vec<Kind> =
-            ways.into_iter().filter(|(can, _)| *can).map(|(_, kind)| kind).collect();
-        let taken = self.explorer.choose(vec![Vec::<Constraint>::new(); ways.len()])?;
-        match ways.get(taken) {
-            Some(Kind::Value) => self.any_value(group, summary),
-            Some(Kind::Yes) => Ok(Sym::YesNo(true)),
-            Some(Kind::No) => Ok(Sym::YesNo(false)),
-            Some(Kind::None) => Err(Lack::NoEntitlement),
-            Some(Kind::Open) => Err(Lack::Open),
-            Some(Kind::Gap) => {
+        let kinds: Vec<Kind> =
+            kinds.into_iter().filter(|(can, _)| *can).map(|(_, kind)| kind).collect();
+        let kind = self.one_of(&kinds)?;
+        self.any_of(kind, group, summary)
+    }
+
+    pub(super) fn any_of(&mut self, kind: Kind, group: GroupId, summary: Summary) -> Answer {
+        match kind {
+            Kind::Value => self.any_value(group, summary),
+            Kind::Yes => Ok(Sym::YesNo(true)),
+            Kind::No => Ok(Sym::YesNo(false)),
+            Kind::None => Err(Lack::NoEntitlement),
+            Kind::Open => Err(Lack::Open),
+            Kind::Gap => {
                 let term = self.program.groups[group].term;
                 Err(Lack::Fault(Fault::Gap { term, subject: u32::MAX }))
             }
-            None => Err(Lack::Halt),
+            Kind::Fault => Err(Lack::Fault(Fault::NotListed)),
         }
     }
 
-    fn any_value(&mut self, group: GroupId, summary: Summary) -> Answer {
-        let group = &self.program.groups[group];
-        let term = &self.program.terms[group.term];
-        let options = match term.ty {
-            Type::Choice(choice) => self.program.choices[choice].options.len(),
-            _ => self.inputs.domain.texts.len() + 1,
-        };
-        let range = match (summary.range, group.scale) {
+    /// Where a number or date of the group lies.
+    pub(super) fn range_of_group(&self, group: GroupId, summary: Summary) -> Range {
+        match (summary.range, self.program.groups[group].scale) {
             (Some(range), Scale::Fixed { range: declared, .. }) => {
                 range.intersect(declared).unwrap_or(range)
             }
             (Some(range), _) => range,
             (None, _) => super::time::all_days(),
+        }
+    }
+
+    pub(super) fn any_value(&mut self, group: GroupId, summary: Summary) -> Answer {
+        let range = self.range_of_group(group, summary);
+        let group = &self.program.groups[group];
+        let term = &self.program.terms[group.term];
+        let options = match term.ty {
+            Type::Choice(choice) => self.program.choices[choice].options.len(),
+            _ => self.inputs.domain.texts.len() + 1,
         };
         Ok(match term.ty {
             Type::Text | Type::Choice(_) => {

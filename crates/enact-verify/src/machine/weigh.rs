@@ -135,7 +135,7 @@ impl<'a> Machine<'a, '_> {
             let given = if absorbed {
                 Err(Lack::NoEntitlement)
             } else {
-                self.given_in_group(member, subject)
+                self.given_in_group(member, agreeing, subject)
             };
             if let Err(Lack::Halt | Lack::Fault(_) | Lack::Absent) = given {
                 return given;
@@ -161,8 +161,8 @@ impl<'a> Machine<'a, '_> {
         first.map_or(Err(Lack::Open), |(_, answer)| answer)
     }
 
-    fn given_in_group(&mut self, member: &'a Member, subject: u32) -> Answer {
-        let given = self.gives(member.rule, subject)?;
+    fn given_in_group(&mut self, member: &'a Member, agreeing: bool, subject: u32) -> Answer {
+        let given = self.gives(member.rule, agreeing, subject)?;
         match (given, member.factor) {
             (given, 1) => Ok(given),
             (Sym::Number(units), factor) => units.times(factor).map(Sym::Number).ok_or(Lack::Halt),

@@ -72,7 +72,7 @@ impl Machine<'_, '_> {
         })
     }
 
-    fn keep_between(&mut self, form: &Form, range: Range) -> Result<(), Lack> {
+    pub(super) fn keep_between(&mut self, form: &Form, range: Range) -> Result<(), Lack> {
         let above = form.shifted(-range.high).ok_or(Lack::Halt)?;
         let below = form.times(-1).and_then(|form| form.shifted(range.low)).ok_or(Lack::Halt)?;
         self.explorer.require(&Constraint::AtMostZero(above))?;

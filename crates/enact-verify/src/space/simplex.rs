@@ -6,7 +6,7 @@
 //!
 //! Source: Dutertre and de Moura, A fast linear-arithmetic solver for DPLL(T), CAV 2006.
 
-use super::{FAR, Space, Var};
+use super::{FAR, Form, Relation, Space, Var};
 use enact_value::{Range, gcd};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -102,6 +102,38 @@ impl Space {
         }
     }
 
+    /// What rows and ranges say when both sides are multiplied by the same factor, of which all
+    /// products are there: from `low ≤ Σ a·x` follows `Σ a·(x·f) − low·f ≥ l·(Σ a·x − low)` for
+    /// any `f ≥ l`, and the same from the other side.
+    ///
+    /// Source: Sherali and Adams, A reformulation-linearization technique, 1990.
+    fn multiplied(&self) -> Vec<(Vec<(Var, i128)>, Range)> {
+        let mut products: BTreeMap<Var, BTreeMap<Var, Var>> = BTreeMap::new();
+        for relation in &self.relations {
+            let Relation::Product { of: (one, other), is } = *relation else { continue };
+            products.entry(one).or_default().insert(other, is);
+            products.entry(other).or_default().insert(one, is);
+        }
+        let mut found = Vec::new();
+        for (factor, with) in &products {
+            let least = self.range(*factor).low;
+            if least <= -FAR {
+                continue;
+            }
+            let sums = self.rows.iter().map(|row| (row.terms.as_slice(), row.range));
+            let sums =
+                sums.filter(|(terms, _)| terms.iter().all(|(var, _)| with.contains_key(var)));
+            for (terms, range) in sums {
+                found.extend(times_factor(terms, range, (*factor, least), with));
+            }
+            for var in with.keys() {
+                let one = [(*var, 1)];
+                found.extend(times_factor(&one, self.range(*var), (*factor, least), with));
+            }
+        }
+        found
+    }
+
     /// The rows that say more than the ranges of their variables do.
     pub(super) fn binding(&self) -> impl Iterator<Item = (&[(Var, i128)], Range)> {
         self.rows.iter().filter_map(|row| {
@@ -117,6 +149,32 @@ impl Space {
     }
 }
 
+/// A row for each side of the range; see [`Space::multiplied`].
+fn times_factor(
+    terms: &[(Var, i128)],
+    range: Range,
+    (factor, least): (Var, i128),
+    products: &BTreeMap<Var, Var>,
+) -> Vec<(Vec<(Var, i128)>, Range)> {
+    let row = |bound: i128| {
+        let mut sum = Form::default();
+        for (var, coefficient) in terms {
+            sum = sum.plus(&Form::of(*products.get(var)?), *coefficient)?;
+            sum = sum.plus(&Form::of(*var), coefficient.checked_mul(least)?.checked_neg()?)?;
+        }
+        sum = sum.plus(&Form::of(factor), bound.checked_neg()?)?;
+        Some((sum.terms, bound.checked_mul(least)?.checked_neg()?))
+    };
+    let mut rows = Vec::new();
+    if let Some((terms, end)) = (range.low > -FAR).then(|| row(range.low)).flatten() {
+        rows.push((terms, Range { low: end, high: FAR }));
+    }
+    if let Some((terms, end)) = (range.high < FAR).then(|| row(range.high)).flatten() {
+        rows.push((terms, Range { low: -FAR, high: end }));
+    }
+    rows
+}
+
 /// Every variable has bounds and a value; the basic ones are sums of the others.
 struct Tableau {
     variables: Vec<Var>,
@@ -129,7 +187,9 @@ struct Tableau {
 
 impl Tableau {
     fn of(space: &Space) -> Self {
-        let binding: Vec<(&[(Var, i128)], Range)> = space.binding().collect();
+        let multiplied = if space.relations.is_empty() { Vec::new() } else { space.multiplied() };
+        let multiplied = multiplied.iter().map(|(terms, range)| (terms.as_slice(), *range));
+        let binding: Vec<(&[(Var, i128)], Range)> = space.binding().chain(multiplied).collect();
         let mut place: BTreeMap<Var, usize> = BTreeMap::new();
         for (var, _) in binding.iter().flat_map(|(terms, _)| *terms) {
             place.entry(*var).or_insert(0);
