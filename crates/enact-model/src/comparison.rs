@@ -35,7 +35,7 @@ impl Checker {
             Err(Reported) => self.lower(right, scope),
         };
         let compared = self.compared(comparison, at, (left?, right?), span, scope)?;
-        self.foregone(&compared, scope);
+        self.foregone(&compared, at, scope);
         Ok(compared)
     }
 

@@ -31,12 +31,15 @@ enum Lie {
 }
 
 impl Checker {
-    /// Warns when a comparison of a rule is always or never true.
-    pub(crate) fn foregone(&mut self, condition: &Expr, scope: &Scope<'_>) {
+    /// Warns when a comparison of a rule, whose sign stands `at`, is always or never true.
+    pub(crate) fn foregone(&mut self, condition: &Expr, at: Span, scope: &Scope<'_>) {
         let ExprKind::Compare { comparison, left, right } = &condition.kind else { return };
         let Some(lie) = lie(left, right) else { return };
         let Some(answer) = answer(*comparison, lie) else { return };
-        if scope.rule.is_none() || !self.certain(answer, left, right, scope) {
+        // A cell of a table has no sign of its own. It tells its whole range, so that an end of it
+        // may follow from elsewhere.
+        let cell = at == condition.span;
+        if scope.rule.is_none() || (cell && answer) || !self.certain(answer, left, right, scope) {
             return;
         }
         let words = |language: Language| {

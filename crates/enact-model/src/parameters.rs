@@ -222,37 +222,45 @@ impl Checker {
         };
     }
 
-    /// Every parameter has a value on every day on which a law in force reads it.
+    /// Every parameter has a value on every day on which a rule of a law in force reads it.
     pub(crate) fn times(&mut self) {
-        let mut needed: BTreeSet<(ParameterId, LawId)> = BTreeSet::new();
+        let mut needed: BTreeSet<(ParameterId, LawId, Reading)> = BTreeSet::new();
         for rule in self.rules.iter().flatten() {
+            let law = &self.program.laws[rule.law];
+            let Some(first_day) = law.in_force else { continue };
+            let from = rule.in_force.from.map_or(first_day, |from| from.max(first_day));
+            let until = [rule.in_force.until, law.until].into_iter().flatten().min();
+            let reading = Reading { from, until, span: rule.span };
+            let mut reads = |parameter| needed.insert((parameter, rule.law, reading));
             for expr in rule.expressions() {
                 expr.visit(&mut |expr| match &expr.kind {
                     ExprKind::Read(reference) => {
                         if let Target::Parameter(parameter) = reference.target {
-                            needed.insert((parameter, rule.law));
+                            reads(parameter);
                         }
                     }
                     ExprKind::Reciprocal(parameter)
                     | ExprKind::Through { scale: parameter, .. } => {
-                        needed.insert((*parameter, rule.law));
+                        reads(*parameter);
                     }
                     _ => {}
                 });
             }
         }
-        for (parameter, law) in needed {
-            self.time(parameter, law);
+        let mut told = BTreeSet::new();
+        for (parameter, law, reading) in needed {
+            if !told.contains(&(parameter, law)) && self.time(parameter, law, reading) {
+                told.insert((parameter, law));
+            }
         }
     }
 
-    fn time(&mut self, id: ParameterId, law: LawId) {
+    /// Reports the first days on which what is read has no value; whether there are any.
+    fn time(&mut self, id: ParameterId, law: LawId, reading: Reading) -> bool {
         let (parameter, reader) = (&self.program.parameters[id], &self.program.laws[law]);
-        let Some(first_day) = reader.in_force else { return };
-        let Some((from, until)) = first_gap(&parameter.periods, first_day, reader.until) else {
-            return;
-        };
-        let (own, beyond) = (parameter.delegated.is_none(), from > first_day && until.is_none());
+        let gap = first_gap(&parameter.periods, reading.from, reading.until);
+        let Some((from, until)) = gap else { return false };
+        let (own, beyond) = (parameter.delegated.is_none(), from > reading.from && until.is_none());
         let code = match (own, beyond) {
             (true, _) => codes::NO_VALUE_IN_TIME,
             (false, true) => codes::FIXED_UP_TO,
@@ -262,12 +270,22 @@ impl Checker {
             .with("name", parameter.name.as_str())
             .with("law", reader.short.as_str())
             .with("period", period_words(from, until))
+            .and_at(reading.span, "label-reader")
             .within(parameter.ground.clone());
         if let Some(act) = &parameter.delegated {
             finding = finding.with("act", act.as_str());
         }
         self.report(finding);
+        true
     }
+}
+
+/// A rule that reads a parameter, and the days on which it applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reading {
+    from: Date,
+    until: Option<Date>,
+    span: Span,
 }
 
 /// Gives each period its bands, over denominators common to all; what those have in common.

@@ -56,6 +56,15 @@ impl Domain {
         !self.assumes_values && self.assumptions_on(fact).is_empty()
     }
 
+    /// The same cases, of which only these assumptions are held.
+    pub fn assuming(&self, numbers: &[usize]) -> Self {
+        let mut domain = self.clone();
+        for held in domain.assumptions.values_mut() {
+            held.retain(|number| numbers.contains(number));
+        }
+        domain
+    }
+
     pub fn assumptions_on(&self, fact: FactId) -> &[usize] {
         self.assumptions.get(&fact).map_or(&[], Vec::as_slice)
     }

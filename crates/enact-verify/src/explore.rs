@@ -401,7 +401,7 @@ impl Explorer {
         let of = self.named(day, true)?;
         let days = self.space.range(of);
         let ends = (map.clamped(day_from(days.low)), map.clamped(day_until(days.high)));
-        let var = self.variable(Range::new(ends.0, ends.1), map != DayMap::Count);
+        let var = self.variable(Range::new(ends.0, ends.1), map.makes_days());
         self.derived.insert(key, var);
         if !self.repeating() {
             self.space.mapped(map, of, var).map_err(|Empty| Halt)?;

@@ -229,6 +229,10 @@ impl<'a> Verifier<'a> {
         self.report.findings.dedup_by_key(|finding| finding.flaw);
         self.report.dead.sort();
         self.report.dead.dedup();
+        if !self.report.exclusive.is_empty() {
+            // Where there is no case at all, that no case meets a rule says nothing of the rule.
+            self.report.dead.clear();
+        }
         self.report.unproved.sort();
         self.report.unproved.dedup();
         let shown: BTreeSet<Flaw> =
@@ -384,10 +388,11 @@ impl<'a> Verifier<'a> {
             let about = |number: &usize| program.assumptions[*number].entity == entity;
             let numbers: Vec<usize> = (0..program.assumptions.len()).filter(about).collect();
             let possible = |count: usize| {
+                let domain = self.domain.assuming(&numbers[..count]);
                 let mut explorer = Explorer::new(self.patience.choices);
                 let mut found = false;
                 let complete = explorer.all(|explorer| {
-                    let mut machine = Machine::new(program, explorer, &self.settled, &self.domain);
+                    let mut machine = Machine::new(program, explorer, &self.settled, &domain);
                     let subject = machine.inputs.add(entity);
                     let kept = numbers[..count].iter().all(|number| {
                         let condition = &program.assumptions[*number].condition;

@@ -4,6 +4,7 @@
 //! Start at [`verified`] for a law that is read, and at [`Ruleset::promises`](crate::Ruleset) for
 //! its safeguards. Every case that is shown has been decided first.
 
+mod never;
 mod protected;
 mod told;
 
@@ -13,22 +14,23 @@ use crate::{Ruleset, said};
 use enact_eval::{Case, Fault, Outcome};
 use enact_graph::RuleGraph;
 use enact_model::Program;
-use enact_model::program::{Expr, Gives, Limb, Promise, Rule, Safeguard, Target, Term};
-use enact_model::table::{RuleId, TermId};
-use enact_source::{Argument, Code, Diagnostic, Language, Severity};
+use enact_model::program::{
+    Assumption, Expr, Gives, Limb, Promise, Reference, Rule, Safeguard, Target, Term,
+};
+use enact_model::table::{EntityId, RuleId, TermId};
+use enact_source::{Argument, Code, Diagnostic, Language, Severity, Span};
 use enact_value::{Date, Value, format};
 use enact_verify::{
-    About, Comparison, Dead, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay,
-    Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
+    About, Comparison, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed,
+    Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
 };
-
 use std::collections::BTreeSet;
 
 /// Decides single cases for the verifier.
 #[derive(Debug, Clone, Copy)]
-struct Trial;
+pub struct Deciding;
 
-impl Replay for Trial {
+impl Replay for Deciding {
     fn decide(&self, graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Replayed {
         if !enact_eval::inspect(graph, case, on).is_empty() {
             return Replayed::Refused;
@@ -69,7 +71,7 @@ pub fn verified(
     known: &[Diagnostic],
 ) -> (Option<VerifiedGraph>, Vec<Diagnostic>) {
     let (used, idle) = (graph.protected(), graph.idle_justifications());
-    let (law, mut findings, used) = match enact_verify::verify(graph, Patience::BRIEF, &Trial) {
+    let (law, mut findings, used) = match enact_verify::verify(graph, Patience::BRIEF, &Deciding) {
         Ok(law) => {
             let findings = found(law.graph(), law.report());
             let used = protected::judged(&law, &used);
@@ -85,14 +87,21 @@ pub fn verified(
     (law, [used, idle, findings].concat())
 }
 
-/// A comparison that never holds is why what rests on it never counts.
+/// A comparison that never holds is why what rests on it never counts. In an applied provision
+/// both stand where it is applied, and then where they are written.
 fn says_already(known: &Diagnostic, finding: &Diagnostic) -> bool {
-    let (inner, outer) = (known.span(), finding.span());
-    known.code.0 == "W0366"
-        && matches!(finding.code.0, "W0706" | "W0707")
-        && inner.file == outer.file
-        && outer.start <= inner.start
-        && inner.end <= outer.end
+    let within = |inner: Span, outer: Span| {
+        inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
+    };
+    let written = |told: &Diagnostic| told.labels.last().map(|label| label.span);
+    let inside = match finding.code.0 {
+        "W0706" => true,
+        "W0707" => {
+            written(known).zip(written(finding)).is_some_and(|(inner, outer)| within(inner, outer))
+        }
+        _ => false,
+    };
+    known.code.0 == "W0366" && inside && within(known.span(), finding.span())
 }
 
 /// The verdict on every safeguard of the ruleset, in order; `told` hears of each, by its place,
@@ -104,13 +113,13 @@ pub fn promises(
     solver: Option<&dyn Solver>,
     told: &mut dyn FnMut(usize),
 ) -> Vec<Judged> {
-    enact_verify::promises(ruleset.law(), patience, &Trial, solver, told)
+    enact_verify::promises(ruleset.law(), patience, &Deciding, solver, told)
 }
 
 /// Whether a safeguard of the ruleset is broken by this case, or pair of cases.
 #[must_use]
 pub fn breaks(ruleset: &Ruleset, safeguard: &Safeguard, witness: &Witness) -> bool {
-    enact_verify::breaks(&Trial, ruleset.graph(), safeguard, witness)
+    enact_verify::breaks(&Deciding, ruleset.graph(), safeguard, witness)
 }
 
 /// Whether a term of one law and one of another come to the same in every case; or a case that they
@@ -122,7 +131,7 @@ pub fn compared(
     patience: Patience,
     solver: Option<&dyn Solver>,
 ) -> Comparison {
-    versions.compare(terms, patience, &Trial, solver)
+    versions.compare(terms, patience, &Deciding, solver)
 }
 
 /// The verdicts as findings.
@@ -154,14 +163,30 @@ pub fn judged(ruleset: &Ruleset, verdicts: &[Judged]) -> Vec<Diagnostic> {
 fn found(graph: &RuleGraph, report: &Report) -> Vec<Diagnostic> {
     let program = graph.program();
     let flaws = report.findings.iter().map(|finding| flaw(graph, finding));
-    let dead = report.dead.iter().map(|dead| never(program, *dead));
+    let dead = report.dead.iter().map(|dead| never::counts(program, *dead));
     let open = report.unproved.iter().map(|open| unproved(program, *open));
     let exclusive = report.exclusive.iter().filter_map(|number| {
         let assumption = program.assumptions.get(*number)?;
         let finding = Diagnostic::new(Code("E0709"), assumption.span);
-        Some(finding.within(assumption.ground.clone()))
+        let others = beside(program, *number).into_iter();
+        let told = others.fold(finding, |told, other| told.and_at(other, "label-other"));
+        Some(told.within(assumption.ground.clone()))
     });
     flaws.chain(exclusive).chain(dead).chain(open).collect()
+}
+
+/// Where the other assumptions about the same facts stand.
+fn beside(program: &Program, number: usize) -> Vec<Span> {
+    let facts = |assumption: &Assumption| {
+        let mut facts = BTreeSet::new();
+        assumption.condition.visit(&mut |part: &Expr| facts.extend(part.facts_read()));
+        facts
+    };
+    let Some(own) = program.assumptions.get(number).map(facts) else { return Vec::new() };
+    let others = program.assumptions.iter().enumerate();
+    let others = others
+        .filter(|(other, assumption)| *other != number && !facts(assumption).is_disjoint(&own));
+    others.map(|(_, assumption)| assumption.span).collect()
 }
 
 fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
@@ -286,24 +311,6 @@ fn worth(graph: &RuleGraph, finding: &Finding, rule: &Rule, value: &Expr) -> Arg
     Argument::Words(words(Language::Dutch), words(Language::English))
 }
 
-fn never(program: &Program, dead: Dead) -> Diagnostic {
-    let rule = &program.rules[dead.rule];
-    let name = program.terms[rule.term].name.as_str();
-    let timed = rule.in_force.from.is_some() || rule.in_force.until.is_some();
-    let rows = has_rows(rule);
-    let told = match dead.limb {
-        None => Diagnostic::new(Code("W0706"), rule.span).advising(match dead.displaced {
-            true => "help-displaced",
-            false if timed && rule.when.is_none() => "help-time",
-            false => "help",
-        }),
-        Some(limb) => Diagnostic::new(Code("W0707"), limb_at(rule, limb))
-            .with("kind", if rows { ("deze rij", "this row") } else { ("dit geval", "this case") })
-            .advising(if rows { "help-row" } else { "help" }),
-    };
-    told.with("name", name).within(rule.ground.clone())
-}
-
 fn unproved(program: &Program, open: Unproved) -> Diagnostic {
     let term = &program.terms[open.term];
     let what: Argument = match open.flaw {
@@ -335,7 +342,7 @@ fn unproved(program: &Program, open: Unproved) -> Diagnostic {
         .within(term.ground.clone())
 }
 
-fn limb_at(rule: &Rule, limb: usize) -> enact_source::Span {
+fn limb_at(rule: &Rule, limb: usize) -> Span {
     match &rule.gives {
         Gives::Cases { limbs, otherwise, .. } => limbs
             .get(limb)
@@ -379,6 +386,20 @@ fn own_value(about: &About) -> Option<TermId> {
     }
 }
 
+/// The values of the first subject that a promise speaks of.
+fn values_read(program: &Program, entity: EntityId, condition: &Expr) -> BTreeSet<TermId> {
+    let mut read = BTreeSet::new();
+    condition.visit(&mut |part: &Expr| {
+        if let Some(Reference { up: 0, path, target: Target::Term(term) }) = part.reference()
+            && path.is_empty()
+            && program.terms[*term].entity == entity
+        {
+            read.insert(*term);
+        }
+    });
+    read
+}
+
 /// What a case against a promise shows.
 fn against(graph: &RuleGraph, promise: &Promise, witness: &Witness) -> Argument {
     let program = graph.program();
@@ -390,7 +411,12 @@ fn against(graph: &RuleGraph, promise: &Promise, witness: &Witness) -> Argument 
         };
         let first = told(&witness.case).words();
         match promise {
-            Promise::Always { .. } => first,
+            Promise::Always { entity, condition } => {
+                let read = values_read(program, *entity, condition);
+                let told: Vec<String> =
+                    read.into_iter().map(|term| comes_to(term, &witness.case)).collect();
+                if told.is_empty() { first } else { format!("{first}: {}", told.join(", ")) }
+            }
             Promise::NoEntitlement { term, .. } => {
                 format!("{first}: {}", comes_to(*term, &witness.case))
             }

@@ -1,7 +1,7 @@
 //! Dates and periods on forms; a day is a number of the space's calendar.
 //!
-//! Where a law's rule for month ends or leap days departs from steps of one size, whole years and
-//! months are left a choice of two numbers: more is considered than can be.
+//! Where a law's rule for month ends departs from steps of one size, whole months are left a
+//! choice of two numbers: more is considered than can be.
 
 use super::{Answer, Fault, Lack, Machine, Sym};
 use crate::space::{Constraint, DayMap, Form, MONTH, YEAR};
@@ -41,7 +41,7 @@ impl<'a> Machine<'a, '_> {
         self.mapped(map, &from).map(Sym::Date)
     }
 
-    /// So many months later. A day counted on into the next month can pass one that comes after
+    /// So many months later. Unless they are whole years, a day counted on into the next month can pass one that comes after
     /// it, so there more is considered than can be: any of the days up to three further on.
     fn months_later(
         &mut self,
@@ -50,7 +50,8 @@ impl<'a> Machine<'a, '_> {
         calendar: CalendarRules,
     ) -> Result<Form, Lack> {
         let clamped = CalendarRules { month_end: MonthEnd::LastDay, ..calendar };
-        let exact = calendar.month_end == MonthEnd::LastDay || from.known().is_some();
+        let clamps = calendar.month_end == MonthEnd::LastDay || months % 12 == 0;
+        let exact = clamps || from.known().is_some();
         if exact {
             return self.mapped(DayMap::Months(months, calendar), from);
         }
@@ -83,40 +84,46 @@ impl<'a> Machine<'a, '_> {
                 let first = self.mapped(DayMap::Count, &first)?;
                 last.plus(&first, -1).ok_or(Lack::Halt)?
             }
-            Counted::Years => {
-                let slack = i128::from(calendar.leap_day == LeapDay::LastOfFebruary);
-                let overflow = calendar.month_end == MonthEnd::Overflow;
-                self.whole_periods(
-                    (&first, &last),
-                    YEAR,
-                    if overflow { MONTH_END.into() } else { slack },
-                )?
-            }
-            Counted::Months => self.whole_periods((&first, &last), MONTH, MONTH_END.into())?,
+            Counted::Years => self.whole_years((&first, &last), calendar.leap_day)?,
+            Counted::Months => self.whole_months((&first, &last))?,
         };
         count.times(expr.scale.denominator()).map(Sym::Number).ok_or(Lack::Halt)
     }
 
-    /// How many steps of `size` fit; the same count the other way when the last comes first.
-    fn whole_periods(
-        &mut self,
-        (first, last): (&Form, &Form),
-        size: i128,
-        slack: i128,
-    ) -> Result<Form, Lack> {
-        let passed = last.plus(first, -1).ok_or(Lack::Halt)?;
-        let back = passed.times(-1).ok_or(Lack::Halt)?;
-        if self.explorer.at_most_zero(&back)? {
-            return self.nearly(&passed, size, slack);
-        }
-        let count = self.nearly(&back, size, slack)?;
-        count.times(-1).ok_or(Lack::Halt)
+    /// How many whole years fit; the same count the other way when the last comes first. Every day
+    /// but 29 February is there in every year; by some laws that one is reached on 28 February.
+    fn whole_years(&mut self, (first, last): (&Form, &Form), leap: LeapDay) -> Result<Form, Lack> {
+        let (sign, first, last) = self.earlier_first(first, last)?;
+        let reached = match leap {
+            LeapDay::FirstOfMarch => last,
+            LeapDay::LastOfFebruary => self.mapped(DayMap::EndOfFebruary, &last)?,
+        };
+        let passed = reached.plus(&first, -1).ok_or(Lack::Halt)?;
+        let count = self.explorer.floor(&passed, YEAR)?;
+        count.times(sign).ok_or(Lack::Halt)
+    }
+
+    /// How many whole months fit, or one more or less at the end of a month.
+    fn whole_months(&mut self, (first, last): (&Form, &Form)) -> Result<Form, Lack> {
+        let (sign, first, last) = self.earlier_first(first, last)?;
+        let passed = last.plus(&first, -1).ok_or(Lack::Halt)?;
+        let count = self.nearly(&passed, MONTH, MONTH_END.into())?;
+        count.times(sign).ok_or(Lack::Halt)
+    }
+
+    /// The earlier day and the later, and -1 when they change places.
+    fn earlier_first(&mut self, first: &Form, last: &Form) -> Result<(i128, Form, Form), Lack> {
+        let back = first.plus(last, -1).ok_or(Lack::Halt)?;
+        Ok(match self.explorer.at_most_zero(&back)? {
+            true => (1, first.clone(), last.clone()),
+            false => (-1, last.clone(), first.clone()),
+        })
     }
 
     /// `form / size`, rounded down, or with up to `slack` on either side.
     fn nearly(&mut self, form: &Form, size: i128, slack: i128) -> Result<Form, Lack> {
         let exact = self.explorer.floor(form, size)?;
-        if slack == 0 || form.known().is_some() {
+        if form.known().is_some() {
             return Ok(exact);
         }
         self.loose = true;

@@ -57,9 +57,16 @@ pub(crate) enum DayMap {
     OfYear { after: bool },
     /// Not a day but the number of days since 1 January 1970.
     Count,
+    /// Not a day but its number, where the last day of February counts as the 29th.
+    EndOfFebruary,
 }
 
 impl DayMap {
+    /// Whether what it makes is a day.
+    pub fn makes_days(self) -> bool {
+        !matches!(self, Self::Count | Self::EndOfFebruary)
+    }
+
     /// What it makes of `date`, as a number of the space; `None` outside the calendar.
     pub fn of(self, date: Date) -> Option<i128> {
         let day = match self {
@@ -70,6 +77,15 @@ impl DayMap {
             Self::OfYear { after: false } => date.first_of_year(),
             Self::OfYear { after: true } => date.first_of_next_year()?,
             Self::Count => return Some(i128::from(date.days())),
+            Self::EndOfFebruary => {
+                let next = date.add_days(1).map(Date::ymd);
+                let last = date.ymd().1 == 2 && next.is_some_and(|(_, month, _)| month == 3);
+                return Some(if last {
+                    number_of(date.first_of_month()) + 28
+                } else {
+                    number_of(date)
+                });
+            }
         };
         Some(number_of(day))
     }

@@ -71,7 +71,7 @@ impl Space {
             }
             Relation::Mapped { map, of, is } => {
                 // Without both days the map is left out: the solver then knows less, not more.
-                if self.is_day(of) && (map == super::DayMap::Count || self.is_day(is)) {
+                if self.is_day(of) && (!map.makes_days() || self.is_day(is)) {
                     script.is_mapped(map, of, is);
                 }
             }

@@ -90,7 +90,7 @@ proptest! {
             leap_day: LeapDay::FirstOfMarch,
         };
         for map in [DayMap::Months(months, rules), DayMap::Days(i64::from(months)), DayMap::Count,
-            DayMap::OfMonth { after: true }, DayMap::OfYear { after: false }]
+            DayMap::EndOfFebruary, DayMap::OfMonth { after: true }, DayMap::OfYear { after: false }]
         {
             let (one, other) = (map.of(date), map.of(next));
             prop_assert!(one <= other, "{:?} of {} and {}", map, date, next);

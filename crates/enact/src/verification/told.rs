@@ -37,7 +37,10 @@ impl CaseTold<'_> {
         let kind = kind.map_or_else(String::new, |name| name.replace('-', " "));
         let opening = match self.language {
             Language::Dutch => format!("op {on} voor een {kind}"),
-            Language::English => format!("on {on} for a {kind}"),
+            Language::English => {
+                let vowel = kind.starts_with(|letter: char| "aeiouAEIOU".contains(letter));
+                format!("on {on} for {} {kind}", if vowel { "an" } else { "a" })
+            }
         };
         if parts.is_empty() {
             return opening;

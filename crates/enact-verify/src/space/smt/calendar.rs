@@ -22,13 +22,18 @@ impl Script {
         self.hold(&format!("(= x{place} (+ (* 372 {year}) (* 31 {month}) {day}))"));
     }
 
-    /// `is` is what `map` makes of the day `of`; both are days, but for a count.
+    /// `is` is what `map` makes of the day `of`; both are days, but for a count and the end of February.
     pub(super) fn is_mapped(&mut self, map: DayMap, of: Var, is: Var) {
-        let Day { year, month, .. } = &Day::of(of);
+        let Day { year, month, day } = &Day::of(of);
         let made = match map {
             DayMap::Months(months, rules) => return self.is_months_later(months, rules, of, is),
             DayMap::Days(days) => return self.is_days_later(days, of, is),
             DayMap::Count => Day::of(of).count(),
+            DayMap::EndOfFebruary => format!(
+                "(ite (and (= {month} 1) (= {day} (- {} 1))) (+ (* 372 {year}) 59) {})",
+                length(year, month),
+                name(of)
+            ),
             DayMap::OfMonth { after: false } => format!("(+ (* 372 {year}) (* 31 {month}))"),
             DayMap::OfYear { after: false } => format!("(* 372 {year})"),
             DayMap::OfMonth { after: true } => format!(

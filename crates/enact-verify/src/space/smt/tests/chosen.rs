@@ -203,17 +203,18 @@ impl Chosen {
             leap_day: dice.of(&[LeapDay::FirstOfMarch, LeapDay::LastOfFebruary]),
         };
         let months = dice.of(&[1, -1, 3, -7, 12, -12, 216, 804, 800, -9_000, 60_000]);
-        let map = match dice.within(0, 6) {
+        let map = match dice.within(0, 7) {
             0 | 1 => DayMap::Months(months, rules),
             2 => DayMap::Days(dice.of(&[0, 1, -1, 14, 42, -365, 90_000])),
             3 => DayMap::OfMonth { after: dice.one_in(2) },
             4 => DayMap::OfYear { after: dice.one_in(2) },
+            5 => DayMap::EndOfFebruary,
             _ => DayMap::Count,
         };
         let days = self.ranges[of.index()];
         let ends = (map.clamped(day_from(days.low)), map.clamped(day_until(days.high)));
         let near = map.clamped(day_from(self.near[of.index()]));
-        let is = self.variable(Range::new(ends.0, ends.1), map != DayMap::Count, near);
+        let is = self.variable(Range::new(ends.0, ends.1), map.makes_days(), near);
         self.parts.push(Part::Related(Relation::Mapped { map, of, is }));
     }
 }
