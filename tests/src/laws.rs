@@ -121,3 +121,13 @@ pub fn said(finding: &Diagnostic, language: Language) -> String {
     let help = rendered.help.map(|help| format!("\n  {help}")).unwrap_or_default();
     format!("{}{help}", rendered.message)
 }
+
+/// A finding in words: the message, then what is said at each of its places, then its help.
+#[must_use]
+pub fn said_whole(finding: &Diagnostic, language: Language) -> String {
+    let rendered = finding.render(language);
+    let labels = rendered.labels.iter().filter_map(|(_, words)| words.as_ref());
+    let labels = labels.map(|words| format!("\n  > {words}"));
+    let help = rendered.help.map(|help| format!("\n  {help}")).unwrap_or_default();
+    format!("{}{}{help}", rendered.message, labels.collect::<String>())
+}

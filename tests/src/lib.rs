@@ -13,4 +13,5 @@ pub mod page;
 pub mod pins;
 pub mod places;
 pub mod section;
+pub mod solver;
 pub mod words;

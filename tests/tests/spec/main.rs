@@ -1,11 +1,12 @@
-//! Runs the specification: every page of `tests/spec`, every page of `docs/diagnostics`, and
-//! every ruleset of `rules`.
+//! Runs the specification: every page of `tests/spec`, every page of `docs/diagnostics`, the
+//! corpus, and every ruleset of `rules`.
 //!
 //! One test a heading, named after it: `cargo test -p enact-tests -- rounding`. With
 //! `ENACT_FOLLOW=1` the decisions and findings on the pages are rewritten to what follows; read
 //! the difference before you keep it.
 
 mod codes;
+mod corpus;
 mod figures;
 mod manual;
 mod pages;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let trials: Vec<Trial> = [
         pages::specification(),
         pages::diagnostics(),
+        corpus::trials(),
         codes::trials(),
         rulesets::trials(),
         figures::trials(),

@@ -16,7 +16,7 @@ const MANUAL: [(&str, Language); 6] = [
     ("van-wetswoord-naar-regel", Language::Dutch),
 ];
 
-/// Every heading of `tests/spec` and of the manual with something to test.
+/// Every heading of `tests/spec`, of the corpus and of the manual with something to test.
 pub fn specification() -> Vec<Trial> {
     let trials = pages().into_iter().flat_map(|(path, name, language)| {
         let tested = read(&path).into_iter().filter(section::is_test);
@@ -83,25 +83,32 @@ pub fn diagnostics() -> Vec<Trial> {
     trials
 }
 
-/// The pages of the specification and of the manual, with their names and languages.
-fn pages() -> Vec<(PathBuf, String, Language)> {
-    let root = places::root().join("tests/spec");
+/// The pages of a folder of `tests`, with their names and languages.
+pub fn within(folder: &str) -> Vec<(PathBuf, String, Language)> {
+    let root = places::root().join("tests").join(folder);
     let languages = [("nl", Language::Dutch), ("en", Language::English)];
-    let of = |(folder, language): (&str, Language)| {
+    let of = |(code, language): (&str, Language)| {
         let named = |path: PathBuf| {
-            let name = format!("spec/{folder}/{}", stem(&path));
+            let name = format!("{folder}/{code}/{}", stem(&path));
             (path, name, language)
         };
-        places::files(&root.join(folder), ".md").into_iter().map(named).collect::<Vec<_>>()
+        places::files(&root.join(code), ".md").into_iter().map(named).collect::<Vec<_>>()
     };
+    languages.into_iter().flat_map(of).collect()
+}
+
+/// The pages of the specification, of the corpus and of the manual, with their names and
+/// languages.
+fn pages() -> Vec<(PathBuf, String, Language)> {
     let manual = MANUAL.into_iter().map(|(name, language)| {
         let path = places::root().join(format!("docs/{name}.md"));
         (path, format!("docs/{name}"), language)
     });
-    languages.into_iter().flat_map(of).chain(manual).collect()
+    ["spec", "corpus/bad", "corpus/good"].into_iter().flat_map(within).chain(manual).collect()
 }
 
-fn read(path: &Path) -> Vec<Section> {
+/// The sections of a page.
+pub fn read(path: &Path) -> Vec<Section> {
     page::read(&std::fs::read_to_string(path).unwrap_or_default())
 }
 

@@ -1,0 +1,187 @@
+//! The corpus: laws with one planted defect each, and sound laws that look suspicious.
+//!
+//! What the pages pin is checked as on any page of the specification. Here is checked what makes
+//! them a corpus: a page of `bad` has one defect and no other finding, a page of `good` none;
+//! every case that is shown can be written down, read back and decided, and shows the defect then
+//! too; and with a solver nothing else is found than without.
+
+use crate::pages;
+use enact::{Ruleset, case, verification};
+use enact_eval::{Case, Fault, Outcome};
+use enact_graph::RuleGraph;
+use enact_model::table::EntityId;
+use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
+use enact_tests::page::Section;
+use enact_tests::solver::{self, Z3};
+use enact_tests::{laws, section};
+use enact_verify::{Finding, Flaw, Patience, Report, Verdict, Witness};
+use libtest_mimic::{Failed, Trial};
+use std::sync::Arc;
+
+/// What of a safeguard or of a protected fact is proved.
+const PROOFS: [&str; 2] = ["N0377", "N0420"];
+
+/// The least number of pages.
+const LEAST: [(&str, usize); 2] = [("corpus/bad", 40), ("corpus/good", 15)];
+
+/// One test a page, one about their number, and one a page with a solver.
+pub fn trials() -> Vec<Trial> {
+    let solver = solver::installed().map(Arc::new);
+    let mut trials = Vec::new();
+    for (folder, least) in LEAST {
+        let bad = folder.ends_with("bad");
+        let pages = pages::within(folder);
+        let count = pages.len();
+        trials.push(Trial::test(format!("{folder}: at least {least} pages"), move || {
+            if count < least { Err(format!("{count} pages").into()) } else { Ok(()) }
+        }));
+        for (path, name, language) in pages {
+            let sections: Vec<Section> =
+                pages::read(&path).into_iter().filter(section::is_test).collect();
+            let (same, by) = (sections.clone(), solver.clone());
+            trials.push(Trial::test(format!("{name}: what it is there for"), move || {
+                on_each(&sections, |section| defects(section, language, bad))
+            }));
+            let with = Trial::test(format!("{name}: the same with a solver"), move || {
+                let by = by.as_deref();
+                on_each(&same, |section| by.map_or(Ok(()), |by| solved(section, language, by)))
+            });
+            let without = "skipped, no z3 on the path or in target/solver";
+            trials.push(match solver {
+                Some(_) => with,
+                None => with.with_kind(without).with_ignored_flag(true),
+            });
+        }
+    }
+    trials
+}
+
+/// A page has one law, under one heading.
+fn on_each(
+    sections: &[Section],
+    check: impl Fn(&Section) -> Result<(), String>,
+) -> Result<(), Failed> {
+    match sections {
+        [only] => check(only).map_err(Failed::from),
+        _ => Err(format!("{} headings with a law", sections.len()).into()),
+    }
+}
+
+/// One defect with its words, or none; and every case shows it.
+fn defects(section: &Section, language: Language, bad: bool) -> Result<(), String> {
+    if section.of_kind("findings").next().is_none() {
+        return Err("the findings are not pinned".to_owned());
+    }
+    let laws = laws::load(section.laws(), std::iter::empty(), language);
+    let found: Vec<&Diagnostic> =
+        laws.loaded.findings.iter().filter(|found| !PROOFS.contains(&found.code.0)).collect();
+    let wanted = usize::from(bad);
+    if found.len() != wanted || found.iter().any(|found| found.severity() == Severity::Note) {
+        let told: Vec<String> = found.iter().map(|found| format!("{}", found.code)).collect();
+        return Err(format!("{wanted} defects expected, and found {}", told.join(", ")));
+    }
+    let shown = shown(&laws.loaded.sources)?;
+    if let Some(ruleset) = &laws.loaded.ruleset {
+        return promised(ruleset).map(|promised| shown + promised).map(|_| ());
+    }
+    Ok(())
+}
+
+/// Decides the cases of gaps and conflicts anew; gives how many there are.
+fn shown(sources: &Sources) -> Result<usize, String> {
+    let documents: Vec<_> =
+        sources.iter().map(|(id, source)| enact_syntax::parse(id, source).document).collect();
+    let Some(program) = enact_model::check(&documents, sources.clone()).program else {
+        return Ok(0);
+    };
+    let graph = enact_graph::build(program);
+    let (graph, report): (RuleGraph, Report) =
+        match enact_verify::verify(graph, Patience::BRIEF, &verification::Deciding) {
+            Ok(law) => (law.graph().clone(), law.report().clone()),
+            Err((graph, report)) => (*graph, report),
+        };
+    for finding in &report.findings {
+        let entity = graph.program().terms[finding.asked].entity;
+        let case = read_back(&graph, entity, &finding.witness.case, finding.witness.on)?;
+        let decided = enact_eval::trial(&graph, finding.asked, &case, finding.witness.on);
+        if !shows(finding, &decided.outcome) {
+            return Err(format!("{:?} comes to {:?}", finding.flaw, decided.outcome));
+        }
+    }
+    Ok(report.findings.len())
+}
+
+fn shows(finding: &Finding, outcome: &Outcome) -> bool {
+    let Outcome::Undecided(fault) = outcome else { return false };
+    match (finding.flaw, fault) {
+        (Flaw::Gap { term }, Fault::Gap { term: of, .. }) => term == *of,
+        (
+            Flaw::Conflict { first, second, .. },
+            Fault::Conflict { first: one, second: other, .. },
+        ) => [first, second] == [*one, *other] || [second, first] == [*one, *other],
+        (Flaw::Limbs { rule, .. }, Fault::Limbs { rule: of, .. }) => rule == *of,
+        (Flaw::Tied { span }, Fault::Tied { span: at, .. }) => span == *at,
+        _ => false,
+    }
+}
+
+/// Decides the cases against promises anew; gives how many there are.
+fn promised(ruleset: &Ruleset) -> Result<usize, String> {
+    let program = ruleset.program();
+    let mut count = 0;
+    for judged in verification::promises(ruleset, Patience::BRIEF, None, &mut |_| {}) {
+        let Verdict::Refuted(witness) = judged.verdict else { continue };
+        let safeguard = &program.safeguards[judged.safeguard];
+        let entity = witness.case.subjects.first().map(|subject| subject.entity);
+        let entity = entity.ok_or("a case about nobody")?;
+        let back = |case: &Case| read_back(ruleset.graph(), entity, case, witness.on);
+        let other = witness.other.as_ref().map(back).transpose()?;
+        let again = Witness { case: back(&witness.case)?, on: witness.on, other };
+        if !verification::breaks(ruleset, safeguard, &again) {
+            return Err(format!("the case against `{}` does not break it", safeguard.title));
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// The case, written down and read again. An element of a list cannot be written down by itself:
+/// a case about one is decided as it is.
+fn read_back(
+    graph: &RuleGraph,
+    entity: EntityId,
+    case: &Case,
+    on: enact_value::Date,
+) -> Result<Case, String> {
+    let program = graph.program();
+    let owned = program
+        .facts
+        .iter()
+        .any(|(_, fact)| fact.way_back && fact.entity == entity && case.fact(0, fact).is_some());
+    if owned {
+        return Ok(case.clone());
+    }
+    let text = case::to_json(program, case).to_string();
+    let source = Source::new("case.json", text.as_str());
+    let said = |findings: Vec<Diagnostic>| {
+        let told: Vec<String> =
+            findings.iter().map(|finding| laws::said(finding, Language::English)).collect();
+        format!("{text}: {}", told.join("; "))
+    };
+    let read = case::read_case(program, entity, FileId(u32::MAX), &source).map_err(said)?;
+    let breaches = case::breaches(graph, &read, on);
+    if breaches.is_empty() { Ok(read.case) } else { Err(said(breaches)) }
+}
+
+/// Whether a solver finds the same of the safeguards.
+fn solved(section: &Section, language: Language, by: &Z3) -> Result<(), String> {
+    let laws = laws::load(section.laws(), std::iter::empty(), language);
+    let Some(ruleset) = &laws.loaded.ruleset else { return Ok(()) };
+    let told = |by| {
+        let verdicts = verification::promises(ruleset, Patience::BRIEF, by, &mut |_| {});
+        let findings = verification::judged(ruleset, &verdicts);
+        findings.iter().map(|found| laws::said(found, language)).collect::<Vec<_>>()
+    };
+    let (without, with) = (told(None), told(Some(by)));
+    if without == with { Ok(()) } else { Err(format!("{without:#?}\n{with:#?}")) }
+}
