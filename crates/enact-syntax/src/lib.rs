@@ -17,6 +17,7 @@ mod header;
 mod lower;
 mod markdown;
 mod outline;
+pub mod passages;
 mod scan;
 pub mod tree;
 mod words;

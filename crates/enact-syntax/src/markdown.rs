@@ -25,6 +25,16 @@ pub(crate) enum Piece {
     Indented(Range<usize>),
 }
 
+impl Piece {
+    /// Its bytes in the file.
+    pub(crate) const fn place(&self) -> &Range<usize> {
+        match self {
+            Self::Heading { place, .. } | Self::Other(place) | Self::Indented(place) => place,
+            Self::Code(fence) => &fence.place,
+        }
+    }
+}
+
 /// A fenced code block with the info string `enact`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fence {

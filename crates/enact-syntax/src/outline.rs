@@ -33,12 +33,7 @@ impl Outline {
     ) -> Vec<Option<Provision>> {
         let (mut blocks, mut at) = (Vec::new(), start);
         for piece in pieces {
-            let place = match piece {
-                Piece::Heading { place, .. } | Piece::Other(place) | Piece::Indented(place) => {
-                    place
-                }
-                Piece::Code(fence) => &fence.place,
-            };
+            let place = piece.place();
             self.prose(text, at..place.start);
             at = place.end;
             match piece {
@@ -145,7 +140,7 @@ fn is_label(label: &str) -> bool {
 
 /// What a line of the text opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label<'a> {
+pub(crate) enum Label<'a> {
     /// `1.`, `1a.`, `(1)`: a paragraph.
     Paragraph(&'a str),
     /// `a.`, `a)`, `(a)`: a point.
@@ -155,7 +150,7 @@ enum Label<'a> {
 }
 
 /// The label with which `line` opens a paragraph or a point, and the words behind it.
-fn opening(line: &str) -> Option<(Label<'_>, &str)> {
+pub(crate) fn opening(line: &str) -> Option<(Label<'_>, &str)> {
     let line = line.trim_start_matches(['-', '*', '+', ' ', '_']);
     let bracketed = line.strip_prefix('(');
     let inside = bracketed.unwrap_or(line);
