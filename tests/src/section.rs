@@ -3,6 +3,7 @@
 //! Start at [`check`]. Findings come first: all of them pinned, all pins found. Then the examples
 //! in the law, and then each case with the decision behind it.
 
+use crate::covered;
 use crate::decided::{self, Asked, Line};
 use crate::laws::{self, Laws};
 use crate::page::{Fence, Section};
@@ -29,7 +30,7 @@ pub struct Failures {
 /// Whether there is something to test under this heading.
 #[must_use]
 pub fn is_test(section: &Section) -> bool {
-    let tested = ["law", "case", "decision", "findings"];
+    let tested = ["law", "case", "decision", "findings", "coverage"];
     section.fences.iter().any(|fence| tested.contains(&fence.kind()))
 }
 
@@ -45,6 +46,7 @@ pub fn check(section: &Section, language: Language) -> Result<(), Failures> {
         Some(ruleset) => {
             failures.examples(&laws, ruleset);
             failures.cases(section, ruleset);
+            failures.coverage(section, ruleset);
         }
         None if section.of_kind("case").next().is_some() => {
             failures.messages.push("a law with errors decides no cases".to_owned());
@@ -136,6 +138,16 @@ impl Failures {
         }
         if let Some((fence, _)) = asked {
             self.fail(format!("line {}: a case without a decision", fence.line));
+        }
+    }
+
+    fn coverage(&mut self, section: &Section, ruleset: &Ruleset) {
+        for fence in section.of_kind("coverage") {
+            let told = covered::lines(ruleset);
+            if fence.text != told {
+                self.fail(format!("line {}: what is missing is\n{told}", fence.line));
+                self.mended.push((fence.place.clone(), told));
+            }
         }
     }
 

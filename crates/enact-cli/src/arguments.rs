@@ -1,8 +1,10 @@
 //! What can be typed behind `enact`.
 
+mod coverage;
 mod facts;
 mod help;
 
+pub use coverage::{Coverage, CoverageFailOn, CoverageFormat};
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
 pub use help::{Cases, CasesTask, Completions, Convert, Init, Man, Watch};
 
@@ -40,6 +42,8 @@ pub enum Command {
     Verify(Verify),
     /// Run the examples in the laws and the tables of cases beside them.
     Test(Test),
+    /// Show which sentences of a law have code, and what its examples do not show.
+    Coverage(Coverage),
     /// Check and test again whenever a file changes.
     Watch(Watch),
     /// Decide one case and say why.

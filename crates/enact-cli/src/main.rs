@@ -11,6 +11,7 @@ mod ask;
 mod cases;
 mod check;
 mod completions;
+mod coverage;
 mod data;
 mod decide;
 mod explain;
@@ -19,6 +20,7 @@ mod fmt;
 mod graph;
 mod init;
 mod man;
+mod page;
 mod read;
 mod rulesets;
 mod schema;
@@ -63,6 +65,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Data(arguments) => data::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Amend(arguments) => amend::run(arguments),
+        Command::Coverage(arguments) => coverage::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Cases(arguments) => cases::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),

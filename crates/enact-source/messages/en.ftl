@@ -914,6 +914,90 @@ verify-counts = safeguards: { $proved } proved, { $refuted } refuted, { $open } 
 verify-columns = | verdict | safeguard | provision | |
 verify-again = decide again: { $decide } on { $on } with { $case }
 verify-again-other = decide again: { $decide } on { $on } with { $case } and with { $other }
+coverage-title = Coverage of { $ruleset }
+coverage-sentences = sentences: { $all }, of which { $nothing } without code and without a reason for that, { $code } with code, { $reason } with a reason for having none, { $lead } leading to paragraphs or points
+coverage-shown = shown by { $examples ->
+    [one] the one example
+   *[other] the { $examples } examples
+ }: { $reached } of { $all-reached } reached, { $decisive } of { $all-decisive } decisive, { $limits } of { $all-limits } limits, { $conditions } of { $all-conditions } conditions
+coverage-failed = { $failed ->
+    [one] one example does not come out as it says, and shows nothing
+   *[other] { $failed } examples do not come out as they say, and show nothing
+ }: { $titles }
+coverage-lead = { $nothing ->
+    [0] Every sentence has code or a reason for having none.
+    [one] One sentence has neither code nor a reason for having none.
+   *[other] { $nothing } sentences have neither code nor a reason for having none.
+ } { $missing ->
+    [0] The examples show all of the code.
+    [one] One thing about the code is shown by no example.
+   *[other] { $missing } things about the code are shown by no example.
+ }
+coverage-missing = What is missing
+coverage-nothing-missing = Nothing is missing: every sentence has code or a reason for having none, and the examples show all of the code.
+coverage-missing-code = no code, and no reason for that: “{ $words }”
+coverage-places = { $count ->
+    [one] one thing
+   *[other] { $count } things
+ }
+coverage-articles = The articles
+coverage-column-article = article
+coverage-column-sentences = sentences
+coverage-column-nothing = without code or reason
+coverage-reached = reached
+coverage-decisive = decisive
+coverage-limits = limits
+coverage-conditions = conditions
+coverage-of = { $shown } of { $of }
+coverage-marks = The marks in the text
+coverage-mark-code = has code
+coverage-mark-code-told = The sentence stands above code in its provision.
+coverage-mark-reason = no code, with a reason
+coverage-mark-reason-told = The provision says why it has no code.
+coverage-mark-lead = leads to what follows
+coverage-mark-lead-told = The sentence leads to paragraphs or points, which speak for themselves.
+coverage-mark-nothing = no code, and no reason for that
+coverage-mark-nothing-told = There is no code, and the law does not say why.
+coverage-mark-nothing-help = Put the sentence in a rule, or write `no code : "…"` with the reason.
+coverage-measures = Reached: an example looks at the rule. Decisive: an outcome rests on it, for each of its cases. Limits: an example at each side of a limit, as close as it can be. Conditions: each turns out both ways, and each part of one makes the difference by itself between two examples.
+coverage-no-code = No code: { $reason }
+coverage-not-shown = No example shows this of { $provision }:
+coverage-following = and { $count } more, which an example can only show after that
+coverage-all-shown = the examples show all of this code
+coverage-code-of = The code of { $provision }
+coverage-made = Made by `enact coverage` from the text of the law and its examples. The same text always gives the same page.
+coverage-missing-reached = no example looks at this rule
+coverage-missing-speaks = in no example does this rule decide about `{ $name }`
+coverage-missing-refuses = in no example does this rule take away `{ $name }`
+coverage-missing-limb = no example comes out at `{ $words }`
+coverage-missing-row = no example comes out at the row `{ $words }`
+coverage-missing-otherwise = no example comes out at the other cases: `{ $words }`
+coverage-missing-holds = no example in which `{ $words }` holds
+coverage-missing-fails = no example in which `{ $words }` does not hold
+coverage-missing-decides = no two examples between which `{ $words }` alone makes the difference
+coverage-missing-just-holds = no example in which `{ $words }` only just holds
+coverage-missing-just-fails = no example in which `{ $words }` only just does not hold
+coverage-missing-at = no example in which `{ $left }` is exactly `{ $right }`
+coverage-missing-below = no example in which `{ $left }` is just below `{ $right }`
+coverage-missing-above = no example in which `{ $left }` is just above `{ $right }`
+coverage-missing-beside = no example in which `{ $left }` is just above or just below `{ $right }`
+coverage-missing-day = no example in which `{ $left }` is the very day of `{ $right }`
+coverage-missing-day-before = no example in which `{ $left }` is the day before `{ $right }`
+coverage-missing-day-after = no example in which `{ $left }` is the day after `{ $right }`
+coverage-missing-day-beside = no example in which `{ $left }` is a day before or after `{ $right }`
+coverage-missing-first = no example on { $on }, the first day on which it applies
+coverage-missing-before = no example on { $on }, the day before it applies
+coverage-missing-last = no example on { $on }, the last day on which it applies
+coverage-missing-after = no example on { $on }, the first day on which it no longer applies
+coverage-missing-law-first = no example on { $on }, the first day of this version
+coverage-missing-law-last = no example on { $on }, the last day of this version
+coverage-missing-parameter = no example reads `{ $name }`
+coverage-missing-period = no example reads `{ $name }` as it is from { $from }
+coverage-missing-band = no example reaches the band { $band } of `{ $name }`
+coverage-band-up-to = up to and including { $bound }
+coverage-band-above = above { $bound }
+coverage-through = what goes through { $name }
+coverage-missing-judged = no example in which `{ $name }` is judged { $answer }
 page-title = Safeguards of { $ruleset }
 page-verdict-all = { $all ->
     [one] The safeguard holds in every case that was considered.

@@ -913,6 +913,90 @@ verify-counts = waarborgen: { $proved } bewezen, { $refuted } weerlegd, { $open 
 verify-columns = | oordeel | waarborg | bepaling | |
 verify-again = reken na: { $decide } op { $on } met { $case }
 verify-again-other = reken na: { $decide } op { $on } met { $case } en met { $other }
+coverage-title = Dekking van { $ruleset }
+coverage-sentences = zinnen: { $all }, waarvan { $nothing } zonder code en zonder reden daarvoor, { $code } met code, { $reason } met een reden om die niet te hebben, { $lead } die naar leden of onderdelen leiden
+coverage-shown = in { $examples ->
+    [one] het ene voorbeeld
+   *[other] de { $examples } voorbeelden
+ } te zien: { $reached } van { $all-reached } bereikt, { $decisive } van { $all-decisive } beslissend, { $limits } van { $all-limits } grenzen, { $conditions } van { $all-conditions } voorwaarden
+coverage-failed = { $failed ->
+    [one] één voorbeeld komt niet uit zoals het zegt, en laat niets zien
+   *[other] { $failed } voorbeelden komen niet uit zoals zij zeggen, en laten niets zien
+ }: { $titles }
+coverage-lead = { $nothing ->
+    [0] Elke zin heeft code, of een reden om die niet te hebben.
+    [one] Eén zin heeft geen code, en geen reden daarvoor.
+   *[other] { $nothing } zinnen hebben geen code, en geen reden daarvoor.
+ } { $missing ->
+    [0] De voorbeelden laten alle code zien.
+    [one] Eén ding van de code laat geen voorbeeld zien.
+   *[other] { $missing } dingen van de code laat geen voorbeeld zien.
+ }
+coverage-missing = Wat er ontbreekt
+coverage-nothing-missing = Er ontbreekt niets: elke zin heeft code of een reden om die niet te hebben, en de voorbeelden laten alle code zien.
+coverage-missing-code = geen code, en geen reden daarvoor: “{ $words }”
+coverage-places = { $count ->
+    [one] één ding
+   *[other] { $count } dingen
+ }
+coverage-articles = De artikelen
+coverage-column-article = artikel
+coverage-column-sentences = zinnen
+coverage-column-nothing = zonder code of reden
+coverage-reached = bereikt
+coverage-decisive = beslissend
+coverage-limits = grenzen
+coverage-conditions = voorwaarden
+coverage-of = { $shown } van { $of }
+coverage-marks = De tekens in de tekst
+coverage-mark-code = heeft code
+coverage-mark-code-told = De zin staat boven code in zijn bepaling.
+coverage-mark-reason = geen code, met de reden erbij
+coverage-mark-reason-told = De bepaling zegt waarom er geen code bij staat.
+coverage-mark-lead = leidt naar wat volgt
+coverage-mark-lead-told = De zin leidt naar leden of onderdelen, die voor zichzelf spreken.
+coverage-mark-nothing = geen code, en geen reden daarvoor
+coverage-mark-nothing-told = Er is geen code, en de wet zegt niet waarom.
+coverage-mark-nothing-help = Zet de zin in een regel, of schrijf `geen code : "…"` met de reden.
+coverage-measures = Bereikt: een voorbeeld komt aan de regel toe. Beslissend: een uitkomst rust erop, voor elk van zijn gevallen. Grenzen: aan elke kant van een grens een voorbeeld, zo dicht erbij als kan. Voorwaarden: elk geldt in het ene voorbeeld wel en in het andere niet, en elk deel ervan maakt tussen twee voorbeelden op zichzelf het verschil.
+coverage-no-code = Geen code: { $reason }
+coverage-not-shown = Dit laat geen voorbeeld zien van { $provision }:
+coverage-following = en nog { $count }, die een voorbeeld pas daarna kan laten zien
+coverage-all-shown = de voorbeelden laten al deze code zien
+coverage-code-of = De code van { $provision }
+coverage-made = Gemaakt door `enact coverage` uit de tekst van de wet en haar voorbeelden. Dezelfde tekst geeft altijd dezelfde pagina.
+coverage-missing-reached = geen voorbeeld komt aan deze regel toe
+coverage-missing-speaks = in geen voorbeeld beslist deze regel over `{ $name }`
+coverage-missing-refuses = in geen voorbeeld ontneemt deze regel de aanspraak op `{ $name }`
+coverage-missing-limb = geen voorbeeld komt uit bij `{ $words }`
+coverage-missing-row = geen voorbeeld komt uit bij de rij `{ $words }`
+coverage-missing-otherwise = geen voorbeeld komt uit bij de overige gevallen: `{ $words }`
+coverage-missing-holds = geen voorbeeld waarin `{ $words }` geldt
+coverage-missing-fails = geen voorbeeld waarin `{ $words }` niet geldt
+coverage-missing-decides = geen twee voorbeelden waartussen alleen `{ $words }` het verschil maakt
+coverage-missing-just-holds = geen voorbeeld waarin `{ $words }` nog net geldt
+coverage-missing-just-fails = geen voorbeeld waarin `{ $words }` net niet geldt
+coverage-missing-at = geen voorbeeld waarin `{ $left }` precies `{ $right }` is
+coverage-missing-below = geen voorbeeld waarin `{ $left }` net onder `{ $right }` ligt
+coverage-missing-above = geen voorbeeld waarin `{ $left }` net boven `{ $right }` ligt
+coverage-missing-beside = geen voorbeeld waarin `{ $left }` net boven of net onder `{ $right }` ligt
+coverage-missing-day = geen voorbeeld waarin `{ $left }` de dag zelf is van `{ $right }`
+coverage-missing-day-before = geen voorbeeld waarin `{ $left }` de dag voor `{ $right }` is
+coverage-missing-day-after = geen voorbeeld waarin `{ $left }` de dag na `{ $right }` is
+coverage-missing-day-beside = geen voorbeeld waarin `{ $left }` een dag voor of na `{ $right }` is
+coverage-missing-first = geen voorbeeld op { $on }, de eerste dag waarop dit geldt
+coverage-missing-before = geen voorbeeld op { $on }, de dag voordat dit geldt
+coverage-missing-last = geen voorbeeld op { $on }, de laatste dag waarop dit geldt
+coverage-missing-after = geen voorbeeld op { $on }, de eerste dag waarop dit niet meer geldt
+coverage-missing-law-first = geen voorbeeld op { $on }, de eerste dag van deze versie
+coverage-missing-law-last = geen voorbeeld op { $on }, de laatste dag van deze versie
+coverage-missing-parameter = geen voorbeeld leest `{ $name }`
+coverage-missing-period = geen voorbeeld leest `{ $name }` zoals die is vanaf { $from }
+coverage-missing-band = geen voorbeeld komt in de schijf { $band } van `{ $name }`
+coverage-band-up-to = tot en met { $bound }
+coverage-band-above = boven { $bound }
+coverage-through = wat door { $name } gaat
+coverage-missing-judged = geen voorbeeld waarin `{ $name }` met { $answer } is beoordeeld
 page-title = Waarborgen van { $ruleset }
 page-verdict-all = { $all ->
     [one] De waarborg geldt in elk geval dat is bekeken.

@@ -55,10 +55,8 @@ pub struct Failure {
 /// Runs every example of the laws and every case of `tables`, and reports in `language`.
 #[must_use]
 pub fn run(ruleset: &Ruleset, tables: &[Worked], language: Language) -> Report {
-    let program = ruleset.program();
-    let in_law = program.examples.iter().map(|example| of_law(program, example));
     let mut report = Report::default();
-    for worked in in_law.chain(tables.iter().cloned()) {
+    for worked in all(ruleset, tables) {
         let first = (Trial { ruleset, language, worked: &worked }).failures().into_iter().next();
         let failure = first.is_some().then_some(report.failures.len());
         report.passed += usize::from(first.is_none());
@@ -66,6 +64,12 @@ pub fn run(ruleset: &Ruleset, tables: &[Worked], language: Language) -> Report {
         report.ran.push(Ran { title: worked.title, span: worked.span, failure });
     }
     report
+}
+
+/// The worked cases in the order in which they are run: those of the laws, then those of `tables`.
+pub(crate) fn all(ruleset: &Ruleset, tables: &[Worked]) -> impl Iterator<Item = Worked> {
+    let program = ruleset.program();
+    program.examples.iter().map(|example| of_law(program, example)).chain(tables.iter().cloned())
 }
 
 fn of_law(program: &Program, example: &Example) -> Worked {

@@ -28,8 +28,8 @@ pub enum Goal {
     Turns(usize, bool),
     /// This part of the condition decides by itself whether it holds.
     Decides(usize, usize),
-    /// The comparison that is this part of the condition turns out so, with its sides no more
-    /// than one step apart.
+    /// The comparison that is this part of the condition turns out so at its limit: with its sides
+    /// the same where that side takes in the limit, or else one step apart.
     Edge(usize, usize, bool),
 }
 

@@ -11,6 +11,7 @@ pub mod called;
 pub mod case;
 mod citations;
 mod cite;
+pub mod coverage;
 pub mod examples;
 pub mod goals;
 pub mod input;
@@ -32,6 +33,7 @@ pub mod written;
 
 pub use assurance::Assurance;
 pub use citations::Citations;
+pub use coverage::Coverage;
 pub use record::Record;
 pub use ruleset::{CaseReading, Counts, Loaded, Ruleset};
 pub use table::Worked;

@@ -10,14 +10,13 @@ mod plot;
 mod safeguard;
 
 use super::text::headline;
+use crate::page::{STYLE, sentence, ticked};
 use enact::{Assurance, Ruleset, whynot};
 use enact_source::messages::phrase;
 use enact_source::{Argument, Language};
 use enact_syntax::tree::TextKind;
 use enact_value::{Date, format};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-
-const STYLE: &str = include_str!("html/page.css");
 
 /// What a page is made of.
 pub(super) struct Page<'a> {
@@ -244,24 +243,6 @@ fn findings(page: &Page<'_>) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// A message as a sentence: with a capital. Names of the law stay as they are.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-/// A message in which the words between backticks are the law's.
-fn ticked(message: &str) -> Markup {
-    html! {
-        @for (place, part) in message.split('`').enumerate() {
-            @if place % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }

@@ -6,6 +6,7 @@ mod amend;
 mod ask;
 mod check;
 mod command;
+mod coverage;
 mod decide;
 mod facts;
 mod justified;

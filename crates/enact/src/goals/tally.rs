@@ -2,6 +2,8 @@
 
 use super::{Goal, Goals, Role};
 use enact_eval::{Decision, Nearness, Weighed};
+use enact_model::program::{Expr, ExprKind, Target};
+use enact_syntax::tree::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the parts of a condition turned out in one case, and the whole; a part that was not looked
@@ -42,7 +44,8 @@ impl<'g, 'a> Tally<'g, 'a> {
                         let key = (condition, one.subject, one.context);
                         let turn = under_way.entry(key).or_insert_with(|| vec![None; parts]);
                         turn[part] = Some(one.holds);
-                        if matches!(one.nearness, Some(Nearness::Same | Nearness::Beside)) {
+                        let of = self.goals.conditions[condition].parts[part];
+                        if one.nearness.is_some_and(|near| at_edge(of, one.holds, near)) {
                             first |= self.show(Goal::Edge(condition, part, one.holds), case);
                         }
                     }
@@ -95,6 +98,38 @@ impl<'g, 'a> Tally<'g, 'a> {
             one.first().into_iter().chain(other.first()).copied().collect::<BTreeSet<usize>>()
         });
         cases.min().into_iter().flatten().collect()
+    }
+}
+
+/// Whether a comparison that turns out so is at its edge: on the side that takes in the limit the
+/// two are the same, where both can be given exactly; on the other a step apart.
+fn at_edge(part: &Expr, holds: bool, nearness: Nearness) -> bool {
+    let ExprKind::Compare { comparison, left, right } = &part.kind else { return false };
+    let takes_in = match comparison {
+        Comparison::AtMost | Comparison::AtLeast | Comparison::Equal => holds,
+        Comparison::Less | Comparison::More | Comparison::Unequal => !holds,
+    };
+    match nearness {
+        Nearness::Same => true,
+        Nearness::Beside => !(takes_in && is_given(left) && is_given(right)),
+        Nearness::Apart => false,
+    }
+}
+
+/// Whether a case or the law gives it, or a calendar does: it can be any number or day, where what
+/// is computed may go past one.
+fn is_given(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(_)
+        | ExprKind::ReferenceDate
+        | ExprKind::Between { .. }
+        | ExprKind::Shift { .. }
+        | ExprKind::FirstDay { .. } => true,
+        ExprKind::Read(reference) => {
+            matches!(reference.target, Target::Fact(_) | Target::Parameter(_))
+        }
+        ExprKind::Rescale { value, .. } => is_given(value),
+        _ => false,
     }
 }
 
