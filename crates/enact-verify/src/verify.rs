@@ -189,6 +189,8 @@ struct Verifier<'a> {
     left: u64,
     /// Per group, the terms whose want of an answer may show in it.
     gaps: BTreeMap<GroupId, BTreeSet<TermId>>,
+    /// The same, where the law asks for it on another day than the reference date.
+    gaps_elsewhere: BTreeMap<GroupId, BTreeSet<TermId>>,
 }
 
 /// How many questions of a law may use up their patience.
@@ -209,6 +211,7 @@ impl<'a> Verifier<'a> {
             report: Report::default(),
             left: patience.choices.saturating_mul(QUESTIONS_MAX),
             gaps: BTreeMap::new(),
+            gaps_elsewhere: BTreeMap::new(),
         }
     }
 
@@ -333,6 +336,8 @@ impl<'a> Verifier<'a> {
             let summary = Summary { shortened: found.shortened, ..found.summary };
             self.settled.on_any_day.insert(asked.group, summary);
         }
+        let stumbles = found.gaps.iter().flat_map(|of| self.stumbling(asked.group, *of)).collect();
+        self.gaps_elsewhere.insert(asked.group, stumbles);
         found.met
     }
 
@@ -430,7 +435,9 @@ impl<'a> Verifier<'a> {
             return BTreeSet::from([term]);
         }
         let groups = program.groups.iter().filter(|(_, other)| other.term == term);
-        groups.flat_map(|(id, _)| self.gaps.get(&id).into_iter().flatten().copied()).collect()
+        let known =
+            |id| [&self.gaps, &self.gaps_elsewhere].into_iter().filter_map(move |of| of.get(&id));
+        groups.flat_map(|(id, _)| known(id)).flatten().copied().collect()
     }
 
     /// Terms that may have no answer: that shows in a claim that rests on them, or in a value
@@ -456,8 +463,10 @@ impl<'a> Verifier<'a> {
             let claims = shown(of, true);
             if !claims.is_empty() {
                 asked.push((of, claims));
-            } else if !shown(of, false).is_empty() {
-                asked.push((of, vec![program.terms[of].group]));
+            } else if let tops @ [_, ..] = shown(of, false).as_slice() {
+                let own = program.terms[of].group;
+                let here = self.gaps.get(&own).is_some_and(|known| known.contains(&of));
+                asked.push((of, if here { vec![own] } else { tops.to_vec() }));
             }
         }
         for (of, tops) in asked {
