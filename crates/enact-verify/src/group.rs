@@ -21,6 +21,8 @@ pub(crate) struct Examined {
     pub met: Met,
     /// Terms without an answer on which the rules stumble: their own, and those they read.
     pub gaps: BTreeSet<TermId>,
+    /// Rules of other values that contradict each other where these rules read them.
+    pub others: BTreeSet<Fault>,
     /// Whether every way was gone.
     pub complete: bool,
     /// Whether on some way something was met that the machine does not work out.
@@ -35,7 +37,8 @@ pub(crate) struct Examined {
     pub summary: Summary,
 }
 
-/// What is asked: the group, and of which group the gaps count: its own, unless said otherwise.
+/// What is asked: the group, and of which group it counts that its rules give no answer or two:
+/// its own, unless said otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub group: GroupId,
@@ -59,14 +62,13 @@ pub(crate) fn examine(
     let mut tries: BTreeMap<Fault, u32> = BTreeMap::new();
     let mut explorer = Explorer::new(patience);
     let term = program.groups[asked.group].term;
-    let about = program.groups[asked.about.unwrap_or(asked.group)].term;
+    let group = asked.about.unwrap_or(asked.group);
+    let about = program.groups[group].term;
     let own: BTreeSet<RuleId> =
-        program.groups[asked.group].members.iter().map(|member| member.rule).collect();
+        program.groups[group].members.iter().map(|member| member.rule).collect();
     let counts = |fault: Fault| match fault {
         Fault::Gap { term: of, .. } => of == about,
-        Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => {
-            own.contains(&first) && asked.about.is_none()
-        }
+        Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => own.contains(&first),
         Fault::Tied { .. } => asked.about.is_none(),
         _ => false,
     };
@@ -86,6 +88,10 @@ pub(crate) fn examine(
         if let Err(Lack::Fault(fault)) = answer {
             if let Fault::Gap { term, .. } = fault {
                 examined.gaps.insert(term);
+            }
+            let contradicts = matches!(fault, Fault::Conflict { .. } | Fault::Limbs { .. });
+            if contradicts && !counts(fault) {
+                examined.others.insert(fault);
             }
             examined.beyond |= matches!(fault, Fault::Beyond { .. });
             shown.extend(counts(fault).then_some(fault));

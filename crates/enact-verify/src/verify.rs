@@ -1,5 +1,7 @@
 //! Gaps, conflicts and dead rules of a whole law.
 
+mod shown;
+
 use crate::Patience;
 use crate::confirm::{Replay, shows};
 use crate::domain::Domain;
@@ -15,6 +17,7 @@ use enact_graph::RuleGraph;
 use enact_model::program::{Gives, TermKind};
 use enact_model::table::{GroupId, RuleId, TermId};
 use enact_source::Span;
+use shown::group_of;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule graph in which every case has exactly one answer, as far as that was proved; what is
@@ -191,6 +194,8 @@ struct Verifier<'a> {
     gaps: BTreeMap<GroupId, BTreeSet<TermId>>,
     /// The same, where the law asks for it on another day than the reference date.
     gaps_elsewhere: BTreeMap<GroupId, BTreeSet<TermId>>,
+    /// Groups whose rules may contradict each other there.
+    suspects: BTreeSet<GroupId>,
 }
 
 /// How many questions of a law may use up their patience.
@@ -212,6 +217,7 @@ impl<'a> Verifier<'a> {
             left: patience.choices.saturating_mul(QUESTIONS_MAX),
             gaps: BTreeMap::new(),
             gaps_elsewhere: BTreeMap::new(),
+            suspects: BTreeSet::new(),
         }
     }
 
@@ -220,6 +226,7 @@ impl<'a> Verifier<'a> {
             self.group(group);
         }
         self.gaps();
+        self.contradictions_elsewhere();
         self.exclusive();
         let program = self.graph.program();
         self.report.findings.sort_by_key(|finding| match finding.flaw {
@@ -272,6 +279,8 @@ impl<'a> Verifier<'a> {
         let mut agreeing = quick.complete && !quick.beyond;
         let stumbles = quick.gaps.iter().flat_map(|of| self.stumbling(group, *of)).collect();
         self.gaps.insert(group, stumbles);
+        let others = quick.others.iter().filter_map(|fault| group_of(program, *fault));
+        self.suspects.extend(others);
         if quick.shortened {
             self.report.lists_up_to = Some(self.patience.list_most);
         }
@@ -338,6 +347,11 @@ impl<'a> Verifier<'a> {
         }
         let stumbles = found.gaps.iter().flat_map(|of| self.stumbling(asked.group, *of)).collect();
         self.gaps_elsewhere.insert(asked.group, stumbles);
+        if found.faults.keys().any(is_wrong) {
+            self.suspects.insert(asked.group);
+        } else if found.complete && !found.beyond {
+            self.settled.agreeing_on_any_day.insert(asked.group);
+        }
         found.met
     }
 
@@ -426,87 +440,6 @@ impl<'a> Verifier<'a> {
         let law = (self.graph.program(), &self.domain, &self.settled);
         let patience = self.patience.choices;
         boxes.regions(&mut Exactly { law, group, flaw, patience })
-    }
-
-    /// The terms whose want of an answer shows when `group` stumbles over `term`.
-    fn stumbling(&self, group: GroupId, term: TermId) -> BTreeSet<TermId> {
-        let program = self.graph.program();
-        if program.groups[group].term == term {
-            return BTreeSet::from([term]);
-        }
-        let groups = program.groups.iter().filter(|(_, other)| other.term == term);
-        let known =
-            |id| [&self.gaps, &self.gaps_elsewhere].into_iter().filter_map(move |of| of.get(&id));
-        groups.flat_map(|(id, _)| known(id)).flatten().copied().collect()
-    }
-
-    /// Terms that may have no answer: that shows in a claim that rests on them, or in a value
-    /// that nothing reads; where it shows in neither, nobody meets it.
-    fn gaps(&mut self) {
-        let program = self.graph.program();
-        let shown = |of: TermId, claims: bool| {
-            let tops = self.gaps.iter().filter(|(group, stumbles)| {
-                let term = program.groups[**group].term;
-                let main = program.terms[term].group == **group;
-                let counts = if claims {
-                    is_claim(&program.terms[term].kind)
-                } else {
-                    !self.reach.is_read(**group)
-                };
-                main && counts && stumbles.contains(&of)
-            });
-            tops.map(|(group, _)| *group).collect::<Vec<_>>()
-        };
-        let all: BTreeSet<TermId> = self.gaps.values().flatten().copied().collect();
-        let mut asked = Vec::new();
-        for of in all {
-            let claims = shown(of, true);
-            if !claims.is_empty() {
-                asked.push((of, claims));
-            } else if let tops @ [_, ..] = shown(of, false).as_slice() {
-                let own = program.terms[of].group;
-                let here = self.gaps.get(&own).is_some_and(|known| known.contains(&of));
-                asked.push((of, if here { vec![own] } else { tops.to_vec() }));
-            }
-        }
-        for (of, tops) in asked {
-            for top in tops {
-                if self.gap_shown(of, top) {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Whether the want of an answer of `of` shows when `top` is asked: with all that lies between
-    /// looked into, and only then with everything.
-    fn gap_shown(&mut self, of: TermId, top: GroupId) -> bool {
-        let program = self.graph.program();
-        let own = program.terms[of].group;
-        let below = self.reach.below(top);
-        let mut corridor = self.reach.above(own);
-        corridor.retain(|group| below.contains(group));
-        let told = read_directly(program, &corridor);
-        let asked = Asked { group: top, about: Some(own), told: &told };
-        let quick = self.ask(asked, Some(&corridor));
-        if quick.complete && !quick.gaps.contains(&of) {
-            return false;
-        }
-        let whole = self.ask(asked, None);
-        let flaw = Flaw::Gap { term: of };
-        let asked = program.groups[top].term;
-        match whole.faults.iter().find(|(fault, _)| is_gap(fault)) {
-            Some((fault, Some(witness))) => {
-                let (witness, regions) = (witness.clone(), self.regions(&whole, fault, top));
-                self.report.findings.push(Finding { flaw, asked, witness, regions });
-                true
-            }
-            None if whole.complete => false,
-            _ => {
-                self.report.unproved.push(Unproved { term: of, flaw: Some(flaw) });
-                false
-            }
-        }
     }
 
     /// Rules and limbs of the group that no case meets.

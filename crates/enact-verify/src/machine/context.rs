@@ -4,6 +4,7 @@ use super::{Answer, Fault, Lack, Machine, Sym};
 use crate::explore::Halt;
 use crate::space::{DayMap, Form, Options};
 use enact_model::program::{Expr, Reference, Target};
+use enact_model::table::GroupId;
 
 /// Under what something is worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +106,15 @@ impl<'a> Machine<'a, '_> {
             Ok(true) => Ok(Sym::Date(found)),
             Ok(false) => Err(Lack::Halt),
             Err(lack) => Err(lack),
+        }
+    }
+
+    /// Whether rules of the group that speak together are known to agree in the cases at hand.
+    pub(super) fn is_agreeing(&self, group: GroupId) -> bool {
+        match self.scene() {
+            Scene::Same => self.settled.agreeing.contains(&group),
+            Scene::AnyDay => self.settled.agreeing_on_any_day.contains(&group),
+            Scene::Feigned => false,
         }
     }
 

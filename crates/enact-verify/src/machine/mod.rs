@@ -42,6 +42,8 @@ const DEPTH_MAX: u32 = 400;
 pub(crate) struct Settled {
     /// Rules of these groups never differ where they speak together.
     pub agreeing: BTreeSet<GroupId>,
+    /// Nor on any other day.
+    pub agreeing_on_any_day: BTreeSet<GroupId>,
     /// What the rules of a group can come to in the cases that are asked about.
     pub summaries: BTreeMap<GroupId, Summary>,
     /// The same on any day, of groups that are asked for on other days than the reference date.

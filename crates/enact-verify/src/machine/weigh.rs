@@ -127,7 +127,7 @@ impl<'a> Machine<'a, '_> {
         granting: &[(&'a Member, Standing)],
         subject: u32,
     ) -> Answer {
-        let agreeing = self.settled.agreeing.contains(&group);
+        let agreeing = self.is_agreeing(group);
         let mut first: Option<(RuleId, Answer)> = None;
         for (member, standing) in granting {
             let Standing::Applies { certain: true, absorbed, .. } = *standing else { continue };

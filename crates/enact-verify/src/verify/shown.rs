@@ -1,0 +1,151 @@
+//! Where it shows that a value has no answer, or two: in the claims that rest on it.
+
+use super::{Finding, Flaw, Unproved, Verifier, is_claim, is_gap, is_wrong};
+use crate::group::Asked;
+use crate::machine::Fault;
+use crate::region::read_directly;
+use enact_model::Program;
+use enact_model::table::{GroupId, TermId};
+use std::collections::BTreeSet;
+
+impl Verifier<'_> {
+    /// The terms whose want of an answer shows when `group` stumbles over `term`.
+    pub(super) fn stumbling(&self, group: GroupId, term: TermId) -> BTreeSet<TermId> {
+        let program = self.graph.program();
+        if program.groups[group].term == term {
+            return BTreeSet::from([term]);
+        }
+        let groups = program.groups.iter().filter(|(_, other)| other.term == term);
+        let known =
+            |id| [&self.gaps, &self.gaps_elsewhere].into_iter().filter_map(move |of| of.get(&id));
+        let stumbles: BTreeSet<TermId> =
+            groups.flat_map(|(id, _)| known(id)).flatten().copied().collect();
+        // Under a fiction, it may be its own rules that say nothing.
+        if stumbles.is_empty() { BTreeSet::from([term]) } else { stumbles }
+    }
+
+    /// Terms that may have no answer: that shows in a claim that rests on them, or in a value
+    /// that nothing reads; where it shows in neither, nobody meets it.
+    pub(super) fn gaps(&mut self) {
+        let program = self.graph.program();
+        let shown = |of: TermId, claims: bool| {
+            let tops = self.gaps.iter().filter(|(group, stumbles)| {
+                let term = program.groups[**group].term;
+                let main = program.terms[term].group == **group;
+                let counts = if claims {
+                    is_claim(&program.terms[term].kind)
+                } else {
+                    !self.reach.is_read(**group)
+                };
+                main && counts && stumbles.contains(&of)
+            });
+            tops.map(|(group, _)| *group).collect::<Vec<_>>()
+        };
+        let all: BTreeSet<TermId> = self.gaps.values().flatten().copied().collect();
+        let mut asked = Vec::new();
+        for of in all {
+            let claims = shown(of, true);
+            if !claims.is_empty() {
+                asked.push((of, claims));
+            } else if let tops @ [_, ..] = shown(of, false).as_slice() {
+                let own = program.terms[of].group;
+                let here = self.gaps.get(&own).is_some_and(|known| known.contains(&of));
+                asked.push((of, if here { vec![own] } else { tops.to_vec() }));
+            }
+        }
+        for (of, tops) in asked {
+            for top in tops {
+                if self.gap_shown(of, top) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether the want of an answer of `of` shows when `top` is asked: with all that lies between
+    /// looked into, and only then with everything.
+    fn gap_shown(&mut self, of: TermId, top: GroupId) -> bool {
+        let program = self.graph.program();
+        let own = program.terms[of].group;
+        let below = self.reach.below(top);
+        let mut corridor = self.reach.above(own);
+        corridor.retain(|group| below.contains(group));
+        let told = read_directly(program, &corridor);
+        let asked = Asked { group: top, about: Some(own), told: &told };
+        let quick = self.ask(asked, Some(&corridor));
+        if quick.complete && !quick.gaps.contains(&of) {
+            return false;
+        }
+        let whole = self.ask(asked, None);
+        let flaw = Flaw::Gap { term: of };
+        let asked = program.groups[top].term;
+        match whole.faults.iter().find(|(fault, _)| is_gap(fault)) {
+            Some((fault, Some(witness))) => {
+                let (witness, regions) = (witness.clone(), self.regions(&whole, fault, top));
+                self.report.findings.push(Finding { flaw, asked, witness, regions });
+                true
+            }
+            None if whole.complete => false,
+            _ => {
+                self.report.unproved.push(Unproved { term: of, flaw: Some(flaw) });
+                false
+            }
+        }
+    }
+
+    /// Rules that contradict each other on another day only, or under a fiction: that shows where
+    /// the law asks for it.
+    pub(super) fn contradictions_elsewhere(&mut self) {
+        let program = self.graph.program();
+        for group in std::mem::take(&mut self.suspects) {
+            let above = self.reach.above(group);
+            let is_top = |top: &&GroupId| {
+                let term = &program.terms[program.groups[**top].term];
+                term.group == **top && (is_claim(&term.kind) || !self.reach.is_read(**top))
+            };
+            let tops: Vec<GroupId> = above.iter().filter(is_top).copied().collect();
+            for top in tops {
+                if self.contradiction_shown(group, top) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether the rules of `group` contradict each other when `top` is asked.
+    fn contradiction_shown(&mut self, group: GroupId, top: GroupId) -> bool {
+        let program = self.graph.program();
+        let told = read_directly(program, &self.reach.above(group));
+        let found = self.ask(Asked { group: top, about: Some(group), told: &told }, None);
+        let asked = program.groups[top].term;
+        let mut shown = false;
+        for (fault, witness) in found.faults.iter().filter(|(fault, _)| is_wrong(fault)) {
+            let Some(flaw) = Flaw::of(*fault) else { continue };
+            match witness {
+                Some(witness) => {
+                    let (witness, regions) = (witness.clone(), self.regions(&found, fault, top));
+                    self.report.findings.push(Finding { flaw, asked, witness, regions });
+                    shown = true;
+                }
+                None => self
+                    .report
+                    .unproved
+                    .push(Unproved { term: program.groups[group].term, flaw: Some(flaw) }),
+            }
+        }
+        if !found.complete && !shown {
+            self.report.unproved.push(Unproved { term: program.groups[group].term, flaw: None });
+        }
+        shown
+    }
+}
+
+/// The group whose rules contradict each other.
+pub(super) fn group_of(program: &Program, fault: Fault) -> Option<GroupId> {
+    let term = match fault {
+        Fault::Conflict { term, .. } => term,
+        Fault::Limbs { rule, .. } => program.rules[rule].term,
+        _ => return None,
+    };
+    Some(program.terms[term].group)
+}
