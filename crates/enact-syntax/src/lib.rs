@@ -2,7 +2,7 @@
 //!
 //! Start at [`parse`]: it always returns a tree, and says what it could not read. A slip costs
 //! one declaration, and its neighbours stand. [`format`] lays the code of a law out in the
-//! language's own way. What names refer to, and which rules fit together, is the next crate's
+//! language's own way, and [`variants`] lists what its drafter could have written instead. What names refer to, and which rules fit together, is the next crate's
 //! concern; behind this one nobody can tell Dutch from English.
 
 mod advice;
@@ -20,11 +20,13 @@ mod outline;
 pub mod passages;
 mod scan;
 pub mod tree;
+mod variants;
 mod words;
 
 pub use bill::bill;
 pub use cited::citations;
 pub use format::format;
+pub use variants::{Change, Edit, Variant, VariantKind, variants};
 
 use enact_source::{Diagnostic, FileId, Language, Source, Span};
 use markdown::{Fence, Piece};

@@ -357,7 +357,7 @@ impl<'n> Climb<'_, '_, 'n> {
 }
 
 /// The comparison that a node is; `None` for any other node.
-pub(super) const fn comparison(kind: Kind) -> Option<Comparison> {
+pub(crate) const fn comparison(kind: Kind) -> Option<Comparison> {
     Some(match kind {
         Kind::CmpLess => Comparison::Less,
         Kind::CmpAtMost => Comparison::AtMost,

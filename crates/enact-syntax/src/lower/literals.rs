@@ -98,7 +98,8 @@ impl Lowering<'_> {
         self.date(node.get(Kind::Date)?)
     }
 
-    pub(super) fn date(&mut self, node: &Node) -> Option<Date> {
+    /// The day that the node `Date` is.
+    pub(crate) fn date(&mut self, node: &Node) -> Option<Date> {
         let (inner, span) = (node.parts.first()?, self.span(node));
         let date = match inner.kind {
             Kind::DateIso => iso_date(self.words(inner)),

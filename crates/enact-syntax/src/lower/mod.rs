@@ -14,6 +14,8 @@ mod points;
 mod tables;
 mod types;
 
+pub(crate) use climb::comparison;
+
 use crate::codes;
 use crate::grammar::{Kind, Node};
 use crate::tree::{Declaration, DeclarationKind, Name, Quoted};
