@@ -3,10 +3,12 @@
 mod coverage;
 mod facts;
 mod help;
+mod mutate;
 
 pub use coverage::{Coverage, CoverageFailOn, CoverageFormat};
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
 pub use help::{Cases, CasesTask, Completions, Convert, Init, Man, Watch};
+pub use mutate::{Mutate, MutateFailOn, MutateFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use enact_source::Language;
@@ -44,6 +46,8 @@ pub enum Command {
     Test(Test),
     /// Show which sentences of a law have code, and what its examples do not show.
     Coverage(Coverage),
+    /// Try slips in the law: which of them would its examples and safeguards not notice?
+    Mutate(Mutate),
     /// Check and test again whenever a file changes.
     Watch(Watch),
     /// Decide one case and say why.

@@ -20,6 +20,7 @@ mod fmt;
 mod graph;
 mod init;
 mod man;
+mod mutate;
 mod page;
 mod read;
 mod rulesets;
@@ -58,6 +59,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Check(arguments) => check::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
+        Command::Mutate(arguments) => mutate::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
         Command::Ask(arguments) => ask::run(arguments),
         Command::WhyNot(arguments) => why_not::run(arguments),

@@ -998,6 +998,34 @@ coverage-band-up-to = up to and including { $bound }
 coverage-band-above = above { $bound }
 coverage-through = what goes through { $name }
 coverage-missing-judged = no example in which `{ $name }` is judged { $answer }
+mutate-instead = if in { $where } ‘{ $old }’ were ‘{ $new }’
+mutate-missing = if in { $where } ‘{ $old }’ were missing
+mutate-swapped = if in { $where } ‘{ $first }’ came after ‘{ $second }’
+mutate-title-instead = { $where }: ‘{ $old }’, not ‘{ $new }’
+mutate-title-missing = { $where }: ‘{ $old }’
+mutate-title-swapped = { $where }: ‘{ $old }’ first
+mutate-unnoticed = Nobody would notice; with { $missing ->
+    [one] one more example
+   *[other] { $missing } more examples
+ } somebody would:
+mutate-open = Nobody notices, and whether it makes a difference is not proved:
+mutate-same = This makes no difference:
+mutate-example = An example notices:
+mutate-safeguard = A safeguard notices:
+mutate-check = The check notices:
+mutate-by-example = the example "{ $by }" no longer comes out
+mutate-by-safeguard = the safeguard "{ $by }" no longer holds
+mutate-by-check = the check notices: { $by } { $why }
+mutate-why-same = no case is decided otherwise: { $why }
+mutate-why-open = not proved: { $why }
+mutate-case = in this case: { $outcome }; with the slip: { $otherwise }
+mutate-case-told = { $case }: { $outcome }; with the slip: { $otherwise }
+mutate-case-again = the example "{ $title }" shows it too: { $outcome }; with the slip: { $otherwise }
+mutate-columns = | slip | |
+mutate-counts = { $variants } { $variants ->
+    [one] variant
+   *[other] variants
+ }: { $example } noticed by an example, { $safeguard } by a safeguard, { $check } by the check; { $same } make no difference (proved), { $open } not proved; { $unnoticed } would go unnoticed
 page-title = Safeguards of { $ruleset }
 page-verdict-all = { $all ->
     [one] The safeguard holds in every case that was considered.

@@ -997,6 +997,34 @@ coverage-band-up-to = tot en met { $bound }
 coverage-band-above = boven { $bound }
 coverage-through = wat door { $name } gaat
 coverage-missing-judged = geen voorbeeld waarin `{ $name }` met { $answer } is beoordeeld
+mutate-instead = als in { $where } ‘{ $old }’ ‘{ $new }’ was
+mutate-missing = als in { $where } ‘{ $old }’ ontbrak
+mutate-swapped = als in { $where } ‘{ $first }’ na ‘{ $second }’ kwam
+mutate-title-instead = { $where }: ‘{ $old }’, niet ‘{ $new }’
+mutate-title-missing = { $where }: ‘{ $old }’
+mutate-title-swapped = { $where }: eerst ‘{ $old }’
+mutate-unnoticed = Dit zou niemand merken; met { $missing ->
+    [one] een voorbeeld
+   *[other] { $missing } voorbeelden
+ } erbij wel:
+mutate-open = Dit merkt niemand, en of het verschil maakt is niet bewezen:
+mutate-same = Dit maakt geen verschil:
+mutate-example = Dit merkt een voorbeeld:
+mutate-safeguard = Dit merkt een waarborg:
+mutate-check = Dit merkt de controle:
+mutate-by-example = het voorbeeld "{ $by }" komt dan niet meer uit
+mutate-by-safeguard = de waarborg "{ $by }" geldt dan niet meer
+mutate-by-check = de controle merkt het: { $by } { $why }
+mutate-why-same = geen geval wordt anders beslist: { $why }
+mutate-why-open = niet bewezen: { $why }
+mutate-case = in dit geval: { $outcome }; met de verschrijving: { $otherwise }
+mutate-case-told = { $case }: { $outcome }; met de verschrijving: { $otherwise }
+mutate-case-again = ook met het voorbeeld "{ $title }": { $outcome }; met de verschrijving: { $otherwise }
+mutate-columns = | verschrijving | |
+mutate-counts = { $variants } { $variants ->
+    [one] variant
+   *[other] varianten
+ }: { $example } gemerkt door een voorbeeld, { $safeguard } door een waarborg, { $check } door de controle; { $same } zonder verschil (bewezen), { $open } niet bewezen; { $unnoticed } zou niemand merken
 page-title = Waarborgen van { $ruleset }
 page-verdict-all = { $all ->
     [one] De waarborg geldt in elk geval dat is bekeken.

@@ -109,6 +109,16 @@ impl Sources {
         id
     }
 
+    /// The same files, with another in the place of `id`.
+    #[must_use]
+    pub fn with(mut self, id: FileId, source: Source) -> Self {
+        let place = usize::try_from(id.0).ok();
+        if let Some(known) = place.and_then(|place| self.files.get_mut(place)) {
+            *known = source;
+        }
+        self
+    }
+
     /// The file behind an id that [`Sources::add`] gave.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&Source> {

@@ -4,11 +4,14 @@
 //! provision that it cites is, or contains, the ground of a rule that spoke. A failure tells
 //! what was expected, what followed, and the step in which it was decided.
 
+pub mod drafted;
+
 use crate::case::CaseText;
 use crate::ruleset::Ruleset;
 use crate::table::Worked;
 use crate::{said, written};
 use enact_eval::{Case, Decision, Found, Outcome, Read, Source, Step};
+use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{Example, Expectation, Expected};
 use enact_model::table::TermId;
@@ -57,7 +60,7 @@ pub struct Failure {
 pub fn run(ruleset: &Ruleset, tables: &[Worked], language: Language) -> Report {
     let mut report = Report::default();
     for worked in all(ruleset, tables) {
-        let first = (Trial { ruleset, language, worked: &worked }).failures().into_iter().next();
+        let first = failure(ruleset.graph(), &worked, language);
         let failure = first.is_some().then_some(report.failures.len());
         report.passed += usize::from(first.is_none());
         report.failures.extend(first);
@@ -68,8 +71,17 @@ pub fn run(ruleset: &Ruleset, tables: &[Worked], language: Language) -> Report {
 
 /// The worked cases in the order in which they are run: those of the laws, then those of `tables`.
 pub(crate) fn all(ruleset: &Ruleset, tables: &[Worked]) -> impl Iterator<Item = Worked> {
-    let program = ruleset.program();
-    program.examples.iter().map(|example| of_law(program, example)).chain(tables.iter().cloned())
+    in_law(ruleset.program()).chain(tables.iter().cloned())
+}
+
+/// The examples in the laws.
+pub(crate) fn in_law(program: &Program) -> impl Iterator<Item = Worked> {
+    program.examples.iter().map(|example| of_law(program, example))
+}
+
+/// The first expectation of a worked case that does not follow from the laws of `graph`.
+pub(crate) fn failure(graph: &RuleGraph, worked: &Worked, language: Language) -> Option<Failure> {
+    (Trial { graph, language, worked }).failures().into_iter().next()
 }
 
 fn of_law(program: &Program, example: &Example) -> Worked {
@@ -85,7 +97,7 @@ fn of_law(program: &Program, example: &Example) -> Worked {
 }
 
 struct Trial<'a> {
-    ruleset: &'a Ruleset,
+    graph: &'a RuleGraph,
     language: Language,
     worked: &'a Worked,
 }
@@ -96,14 +108,14 @@ impl Trial<'_> {
             Ok(text) => text,
             Err(findings) => return self.refused(findings),
         };
-        let breaches = crate::case::breaches(self.ruleset.graph(), text, self.worked.on);
+        let breaches = crate::case::breaches(self.graph, text, self.worked.on);
         if !breaches.is_empty() {
             return self.refused(&breaches);
         }
         let decisions: BTreeMap<TermId, Decision<'_>> = self
             .terms()
             .into_iter()
-            .map(|term| (term, self.ruleset.decide(term, &text.case, self.worked.on)))
+            .map(|term| (term, enact_eval::trial(self.graph, term, &text.case, self.worked.on)))
             .collect();
         let wrong = self.worked.expectations.iter();
         let mut failures: Vec<Failure> =
@@ -191,7 +203,7 @@ impl Trial<'_> {
     }
 
     fn program(&self) -> &Program {
-        self.ruleset.program()
+        self.graph.program()
     }
 }
 

@@ -211,10 +211,15 @@ impl Ruleset {
     /// The worked cases beside the law, `cases/*`, with everything that is wrong with them.
     #[must_use]
     pub fn tables(&self) -> (Vec<Worked>, Vec<Diagnostic>) {
+        self.tables_under(self.program())
+    }
+
+    /// The same, as the laws of another program read them.
+    pub(crate) fn tables_under(&self, program: &Program) -> (Vec<Worked>, Vec<Diagnostic>) {
         let (mut cases, mut findings) = (Vec::new(), Vec::new());
         for (role, file) in &self.tables {
             let Some(source) = self.sources.get(*file) else { continue };
-            let (found, wrong) = table::read(self.program(), *role, *file, source);
+            let (found, wrong) = table::read(program, *role, *file, source);
             cases.extend(found);
             findings.extend(wrong);
         }

@@ -116,6 +116,11 @@ pub fn promises(
     enact_verify::promises(ruleset.law(), patience, &Deciding, solver, told)
 }
 
+/// The verdict on every safeguard of a law, without the help of a solver.
+pub(crate) fn kept(law: &VerifiedGraph, patience: Patience) -> Vec<Judged> {
+    enact_verify::promises(law, patience, &Deciding, None, &mut |_| {})
+}
+
 /// Whether a safeguard of the ruleset is broken by this case, or pair of cases.
 #[must_use]
 pub fn breaks(ruleset: &Ruleset, safeguard: &Safeguard, witness: &Witness) -> bool {
@@ -446,7 +451,7 @@ fn against(graph: &RuleGraph, promise: &Promise, witness: &Witness) -> Argument 
     Argument::Words(words(Language::Dutch), words(Language::English))
 }
 
-fn method_words(method: Method) -> Argument {
+pub(crate) fn method_words(method: Method) -> Argument {
     if method.by_structure {
         return (
             "geen bepaling leidt van het een naar het ander",
@@ -478,7 +483,7 @@ fn method_words(method: Method) -> Argument {
     Argument::Words(words(Language::Dutch), words(Language::English))
 }
 
-fn doubt_words(doubt: Doubt) -> Argument {
+pub(crate) fn doubt_words(doubt: Doubt) -> Argument {
     match doubt {
         Doubt::TooManyWays => (
             "er zijn meer wegen naar een uitkomst dan zijn onderzocht",

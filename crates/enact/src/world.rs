@@ -66,16 +66,23 @@ pub(crate) enum Role {
 impl File {
     /// What it is for; `None` for a file that is no part of a ruleset.
     pub(crate) fn role(&self) -> Option<Role> {
-        let mut parts = self.name.rsplit(['/', '\\']);
+        Role::of(&self.name)
+    }
+}
+
+impl Role {
+    /// What a file of this name is for.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        let mut parts = name.rsplit(['/', '\\']);
         let (base, folder) = (parts.next()?, parts.next());
         let in_cases = folder == Some("cases");
         match base {
-            "enact.toml" => Some(Role::Manifest),
-            _ if base.ends_with(".law.md") => Some(Role::Law),
+            "enact.toml" => Some(Self::Manifest),
+            _ if base.ends_with(".law.md") => Some(Self::Law),
             _ if in_cases && (base.ends_with(".csv") || base.ends_with(".xlsx")) => {
-                Some(Role::CaseTable)
+                Some(Self::CaseTable)
             }
-            _ if in_cases && base.ends_with(".json") => Some(Role::CaseList),
+            _ if in_cases && base.ends_with(".json") => Some(Self::CaseList),
             _ => None,
         }
     }

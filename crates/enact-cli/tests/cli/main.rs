@@ -10,6 +10,7 @@ mod coverage;
 mod decide;
 mod facts;
 mod justified;
+mod mutate;
 mod others;
 mod pages;
 mod starting;

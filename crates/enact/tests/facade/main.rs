@@ -8,5 +8,6 @@ mod cases;
 mod course;
 mod goals;
 mod law;
+mod mutation;
 mod regions;
 mod worked;
