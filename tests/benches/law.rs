@@ -46,6 +46,7 @@ fn table() {
     decisions(&zorgtoeslag);
     family::decisions();
     proof::laws();
+    proof::versions();
     pension_day();
     for task in ["decide", "check-26000"] {
         println!("| peak memory, {task} | {} | | 1 |", memory_of(task));

@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use enact::{Memory, Ruleset, verification};
+use enact_model::Program;
 use enact_model::table::TermId;
 use enact_source::Language;
 use enact_value::Value;
-use enact_verify::{Comparison, Difference, Pairing, Patience, Replayed, Versions};
+use enact_verify::{
+    Comparison, Difference, Direction, Extent, Pairing, Part, Patience, Replayed, Size, Versions,
+};
 
 const HEAD: &str = "---
 title: Allowance Act
@@ -151,10 +154,10 @@ no entitlement to allowance otherwise";
         shown("rule allowance is €100 − 1% of income rounded down to cents when age at least 18"),
     ];
     insta::assert_snapshot!(found.join("\n"), @"
-    on 1 January 2025 for a person with income €0, rent €0, age 18: 100 → no entitlement
-    on 1 January 2025 for a person with income €0, rent €0, age 20: 100 → 101
-    on 1 January 2025 for a person with income €30,000, rent €0, age 20: 100 → no entitlement
-    on 1 January 2025 for a person with income €1, rent €0, age 20: 100 → 9999/100
+    on 1 January 2025 for a person with age 18: 100 → no entitlement
+    on 1 January 2025 for a person with age 20: 100 → 101
+    on 1 January 2025 for a person with income €30,000, age 20: 100 → no entitlement
+    on 1 January 2025 for a person with income €1, age 20: 100 → 9999/100
     ");
 }
 
@@ -169,10 +172,10 @@ fn rounding_and_order_are_seen() {
         shown("income × 49.999% rounded down to euros"),
     ];
     insta::assert_snapshot!(found.join("\n"), @"
-    on 1 January 2025 for a person with income €1, rent €0, age 0: 0 → 1
-    on 1 January 2025 for a person with income €1.50, rent €0, age 0: 0 → 1
-    on 1 January 2025 for a person with income €1, rent €0, age 0: 0 → 1
-    on 1 January 2025 for a person with income €2, rent €0, age 0: 1 → 0
+    on 1 January 2025 for a person with income €1: 0 → 1
+    on 1 January 2025 for a person with income €1.50: 0 → 1
+    on 1 January 2025 for a person with income €1: 0 → 1
+    on 1 January 2025 for a person with income €2: 1 → 0
     ");
     equal(base, "rule allowance of person is income × 25% × 2 rounded down to euros");
     equal(
@@ -202,7 +205,7 @@ fn precedence_is_seen() {
     };
     let base = law("notwithstanding article 2\n", "notwithstanding article 2 and article 3\n");
     let turned = law("notwithstanding article 2 and article 4\n", "notwithstanding article 2\n");
-    insta::assert_snapshot!(differs(&base, &turned), @"on 1 January 2025 for a person with income €0, rent €0, age 0, married yes, student yes: 30 → 20");
+    insta::assert_snapshot!(differs(&base, &turned), @"on 1 January 2025 for a person with married yes, student yes: 30 → 20");
     // A chain that says the same.
     equal(&base, &law("notwithstanding article 2\n", "notwithstanding article 3 and article 2\n"));
 }
@@ -216,7 +219,7 @@ rule allowance of person is part but at most €50"
         )
     };
     equal(&law("€60"), &law("€70"));
-    insta::assert_snapshot!(differs(&law("€60"), &law("€49.99")), @"on 1 January 2025 for a person with income €500, rent €0, age 0: 5000/100 → 4999/100");
+    insta::assert_snapshot!(differs(&law("€60"), &law("€49.99")), @"on 1 January 2025 for a person with income €500: 5000/100 → 4999/100");
 }
 
 #[test]
@@ -226,8 +229,8 @@ fn a_new_fact_is_free() {
 rule allowance of person is
   when disabled : €20
   otherwise : €10";
-    insta::assert_snapshot!(differs(base, more), @"on 1 January 2025 for a person with income €0, rent €0, age 0: 10 → 20");
-    insta::assert_snapshot!(differs(more, base), @"on 1 January 2025 for a person with income €0, rent €0, age 0, disabled yes: 20 → 10");
+    insta::assert_snapshot!(differs(base, more), @"on 1 January 2025 for a person: 10 → 20");
+    insta::assert_snapshot!(differs(more, base), @"on 1 January 2025 for a person with disabled yes: 20 → 10");
     let without_effect = "fact disabled of person : yes/no
 rule allowance of person is
   when disabled : €10
@@ -242,7 +245,7 @@ fn another_day_is_seen() {
             "rule allowance of person is €10\n```\n\n## Article 3\n\n```enact\nwith effect from {day}\nnotwithstanding article 2\nrule allowance of person is €20"
         )
     };
-    insta::assert_snapshot!(differs(&law("2026-01-01"), &law("2026-07-01")), @"on 1 January 2026 for a person with income €0, rent €0, age 0: 20 → 10");
+    insta::assert_snapshot!(differs(&law("2026-01-01"), &law("2026-07-01")), @"on 1 January 2026 for a person: 20 → 10");
     equal(&law("2024-01-01"), &law("2025-01-01"));
 }
 
@@ -260,5 +263,134 @@ rule allowance of person when hours more than 40"
     let stricter = law("number with 2 decimals").replace("more than 40", "at least 40.01");
     equal(&law("number"), &stricter);
     let looser = law("number with 2 decimals").replace("more than 40", "at least 40");
-    insta::assert_snapshot!(differs(&law("number"), &looser), @"on 1 January 2025 for a person with income €0, rent €0, age 0, hours 40: false → true");
+    insta::assert_snapshot!(differs(&law("number"), &looser), @"on 1 January 2025 for a person with hours 40: false → true");
+}
+
+fn folder(path: &str) -> Memory {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    let mut world = Memory::new();
+    for entry in std::fs::read_dir(&root).unwrap().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            world = world.with(&name, &text);
+        }
+    }
+    world
+}
+
+/// A part in a line: how outcomes change, how much, and where.
+fn told(program: &Program, part: &Part) -> String {
+    let mut told = format!("{:?} → {:?}", part.change.from, part.change.to);
+    if let Some(Size { range, least, most }) = &part.size {
+        assert!(least.is_some() && most.is_some());
+        told.push_str(&format!(" ({} to {})", range.low, range.high));
+    }
+    let Some(region) = &part.before else { return told };
+    for (about, extent) in &region.stated {
+        let (name, _, scale) = program.held(about.what);
+        let whose = if about.whose.is_empty() { "" } else { " of partner" };
+        let below = scale.denominator();
+        let said = match extent {
+            Extent::Numbers(range) => format!("{}/{below} to {}/{below}", range.low, range.high),
+            other => format!("{other:?}"),
+        };
+        told.push_str(&format!("; {name}{whose}: {said}"));
+    }
+    told
+}
+
+/// The thresholds and percentages of the later year: who gets less, who loses the claim, and who has
+/// one that had none, by household.
+#[test]
+fn zorgtoeslag_of_two_years() {
+    let version = |year: &str| {
+        Ruleset::load(&folder(&format!("rules/nl/zorgtoeslag/versions/{year}"))).ruleset.unwrap()
+    };
+    let (before, after) = (version("2025"), version("2026"));
+    let pairing = Pairing::by_name(before.program(), after.program());
+    let versions = Versions::of(before.law(), after.graph(), &pairing);
+    assert_eq!((versions.same_meaning().count(), after.program().groups.len()), (7, 12));
+    let of = |ruleset: &Ruleset| term(ruleset, "zorgtoeslag-per-maand");
+    let terms = (of(&before), of(&after));
+    let found = verification::differences(&versions, terms, Patience::LONG, None);
+    assert!(found.rest.is_ok());
+    assert_eq!(found.direction(), Direction::Both);
+    assert!(found.parts.iter().all(|part| part.ordinary.is_some()));
+    let lines: Vec<String> = found.parts.iter().map(|part| told(before.program(), part)).collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    Value → Value (-868 to -1); partner: Absent; rendementsgrondslag: 0/100 to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5505727/10000 to 422400000/10000; draagkracht: -20000000000/100 to 33209751/100
+    Value → Value (-427 to -1); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12377768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(false)
+    Value → Value (-854 to -1); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12257768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(true)
+    Value → Value (-427 to -1); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12377768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(false)
+    Value → Value (-854 to -1); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12257768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(true)
+    Value → NoEntitlement (-7 to 0); partner: Absent; rendementsgrondslag: 0/100 to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5385727/10000 to 422400000/10000; draagkracht: -20000000000/100 to 33279570/100
+    Value → NoEntitlement (-3 to 0); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12137768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32786721/100; verzekerde of partner: Is(false)
+    Value → NoEntitlement (-7 to 0); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12137768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32786721/100; verzekerde of partner: Is(true)
+    Value → NoEntitlement (-3 to 0); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12137768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32786721/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(false)
+    Value → NoEntitlement (-7 to 0); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12137768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32786721/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(true)
+    NoEntitlement → Value (0 to 1709); partner: Present; rendementsgrondslag: 0/100 to 18463300/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12183217/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 18463300/100; verzekerde of partner: Is(false)
+    NoEntitlement → Value (0 to 3418); partner: Present; rendementsgrondslag: 0/100 to 18463300/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12183217/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 18463300/100; verzekerde of partner: Is(true)
+    NoEntitlement → Value (0 to 3474); partner: Absent; rendementsgrondslag: 14189601/100 to 14601100/100; verzekerde: Is(true); standaardpremie-huishouden: 5431176/10000 to 422400000/10000; draagkracht: -20000000000/100 to 33209751/100
+    NoEntitlement → Value (0 to 1709); partner: Present; rendementsgrondslag: 14189601/100 to 14601100/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12183217/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(false)
+    NoEntitlement → Value (0 to 3418); partner: Present; rendementsgrondslag: 14189601/100 to 14601100/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12183217/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(true)
+    ");
+    let case = |part: Option<&Part>| {
+        let found = part.unwrap().ordinary.as_ref().unwrap();
+        let (program, case) = (before.program(), &found.before);
+        verification::CaseTold { program, case, on: found.on, language: Language::Dutch }.words()
+    };
+    insta::assert_snapshot!(case(found.parts.first()), @"op 1 januari 2026 voor een persoon met geboortedatum 1 januari 1980, zorgverzekerd ja, verdragsgerechtigd nee, verzekering opgeschort nee, zonder partner, toetsingsinkomen € 29.000 per jaar, rendementsgrondslag € 0");
+    insta::assert_snapshot!(case(found.largest_gain()), @"op 1 januari 2026 voor een persoon met geboortedatum 1 januari 1980, zorgverzekerd ja, verdragsgerechtigd nee, verzekering opgeschort nee, zonder partner, toetsingsinkomen € 30.000 per jaar, rendementsgrondslag € 142.000");
+    let same = term(&before, "draagkracht");
+    assert!(versions.mean_the_same((same, term(&after, "draagkracht"))));
+}
+
+/// What the parts of two laws are, told with the case of each.
+fn parts(before: &str, after: &str) -> String {
+    let (before, after) = (law(before), law(after));
+    let pairing = Pairing::by_name(before.program(), after.program());
+    let versions = Versions::of(before.law(), after.graph(), &pairing);
+    let terms = (term(&before, "allowance"), term(&after, "allowance"));
+    let found = verification::differences(&versions, terms, Patience::BRIEF, None);
+    assert!(found.rest.is_ok());
+    let mut lines = vec![format!("{:?}", found.direction())];
+    for part in &found.parts {
+        let every = if part.throughout { "every case: " } else { "" };
+        lines.push(format!("{every}{}", told(before.program(), part)));
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn every_part_is_told_with_its_size() {
+    let base = "entitlement allowance of person : money
+rule allowance is €100 when age at least 18
+no entitlement to allowance otherwise";
+    insta::assert_snapshot!(parts(base, &base.replace("at least 18", "more than 18")), @"
+    Less
+    every case: Value → NoEntitlement (-100 to -100); age: 18/1 to 18/1
+    ");
+    insta::assert_snapshot!(parts(base, &base.replace("€100", "€120 − 1% of income rounded down to euros")), @"
+    Both
+    every case: Value → Value (-980 to -1); income: 200001/100 to 10000000/100; age: 18/1 to 120/1
+    every case: Value → Value (1 to 20); income: 0/100 to 190000/100; age: 18/1 to 120/1
+    ");
+    let phased = "rule allowance of person is €100 − 10% of (income in excess of €1,000)
+  rounded down to euros but at least €0";
+    insta::assert_snapshot!(parts(phased, &phased.replace("€1,000", "€1,100")), @"
+    More
+    every case: Value → Value (10 to 10); income: 110000/100 to 200000/100
+    every case: Value → Value (1 to 10); income: 100001/100 to 109999/100
+    every case: Value → Value (1 to 9); income: 200001/100 to 209000/100
+    ");
+    insta::assert_snapshot!(parts(phased, &phased.replace("10%", "12%")), @"
+    Less
+    Value → Value (-24 to -1); income: 100834/100 to 183333/100
+    every case: Value → Value (-16 to -1); income: 183334/100 to 199000/100
+    ");
+    let yes = "rule allowance of person when age at least 18 and not student";
+    insta::assert_snapshot!(parts(yes, &yes.replace(" and not student", "")), @"
+    More
+    every case: No → Yes (1 to 1); age: 18/1 to 120/1; student: Is(true)
+    ");
 }

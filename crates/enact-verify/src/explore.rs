@@ -75,6 +75,8 @@ pub(crate) struct Explorer {
     patience: u64,
     /// Whether patience ended before every way was gone.
     pub impatient: bool,
+    /// Whether of a finite choice the options asked for are tried first, and else the others.
+    pub so_first: bool,
 }
 
 impl Explorer {
@@ -88,6 +90,7 @@ impl Explorer {
             derived: BTreeMap::new(),
             patience,
             impatient: false,
+            so_first: false,
         }
     }
 
@@ -247,9 +250,12 @@ impl Explorer {
 
     /// Whether `pick` is one of `options`.
     pub fn is_among(&mut self, pick: Pick, options: Options) -> Result<bool, Halt> {
-        let ways =
+        let mut ways =
             vec![vec![Constraint::Among(pick, !options)], vec![Constraint::Among(pick, options)]];
-        Ok(self.choose(ways)? == 1)
+        if self.so_first {
+            ways.reverse();
+        }
+        Ok((self.choose(ways)? == 1) != self.so_first)
     }
 
     /// Whether the form is zero or less.

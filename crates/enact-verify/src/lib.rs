@@ -30,7 +30,9 @@ mod space;
 mod verify;
 mod witness;
 
-pub use compare::{Comparison, Difference, Versions};
+pub use compare::{
+    Change, Comparison, Difference, Differences, Direction, Kind, Means, Part, Size, Versions,
+};
 pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;
 pub use pairing::Pairing;

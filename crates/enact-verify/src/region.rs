@@ -99,14 +99,8 @@ impl Boxes {
     ) {
         let way = Way { program, domain, inputs, space };
         let facts = inputs.read_of_the_case();
-        let by_values: ReadSoFar = facts
-            .iter()
-            .cloned()
-            .chain(values)
-            .filter(|((_, what), _)| told.contains(what))
-            .collect();
         self.by_facts.add(if space.is_box() { way.region(&facts) } else { None });
-        self.by_values.add(way.region(&by_values));
+        self.by_values.add(Region::read_on((program, domain), inputs, values, space, told));
     }
 
     /// These boxes and those.
@@ -145,6 +139,61 @@ impl Boxes {
     }
 }
 
+impl Region {
+    /// Where the things in `told` lie on a way on which these values were worked out; `None`
+    /// where that is not known.
+    pub(crate) fn read_on(
+        (program, domain): (&Program, &Domain),
+        inputs: &Inputs<'_>,
+        values: ReadSoFar,
+        space: &Space,
+        told: &BTreeSet<Target>,
+    ) -> Option<Self> {
+        let all = inputs.read_of_the_case().into_iter().chain(values);
+        let read: ReadSoFar = all.filter(|((_, what), _)| told.contains(what)).collect();
+        Way { program, domain, inputs, space }.region(&read)
+    }
+}
+
+impl Region {
+    /// Whether the regions only differ in numbers and days.
+    pub(crate) fn same_profile(&self, other: &Self) -> bool {
+        let said = |region: &Self| {
+            let fixed = region.stated.iter();
+            let fixed = fixed.filter(|(_, extent)| !extent.is_measured());
+            fixed.map(|(about, extent)| (about.clone(), extent.clone())).collect::<Vec<_>>()
+        };
+        said(self) == said(other)
+    }
+
+    /// The region around two of one profile.
+    pub(crate) fn around(&self, other: &Self) -> Self {
+        let on = self.on.zip(other.on);
+        let on = on.map(|(one, other)| (one.0.min(other.0), one.1.max(other.1)));
+        let mut stated = BTreeMap::new();
+        for (about, extent) in &self.stated {
+            let both = match (extent, other.stated.get(about)) {
+                (Extent::Numbers(one), Some(Extent::Numbers(other))) => {
+                    Extent::Numbers(one.hull(*other))
+                }
+                (Extent::Days(first, last), Some(Extent::Days(begin, end))) => {
+                    Extent::Days(*first.min(begin), *last.max(end))
+                }
+                (extent, Some(same)) if extent == same => extent.clone(),
+                _ => continue,
+            };
+            stated.insert(about.clone(), both);
+        }
+        Self { on, stated }
+    }
+}
+
+impl Extent {
+    fn is_measured(&self) -> bool {
+        matches!(self, Self::Numbers(_) | Self::Days(..))
+    }
+}
+
 impl Gathered {
     fn add(&mut self, region: Option<Region>) {
         match region {
@@ -162,7 +211,7 @@ impl Gathered {
 }
 
 /// The boxes, as few as they can be.
-fn all_joined(program: &Program, mut boxes: Vec<Region>) -> Vec<Region> {
+pub(crate) fn all_joined(program: &Program, mut boxes: Vec<Region>) -> Vec<Region> {
     while let Some((kept, gone, joined)) = joinable(program, &boxes) {
         boxes[kept] = joined;
         boxes.remove(gone);

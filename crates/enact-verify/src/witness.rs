@@ -41,14 +41,10 @@ pub(crate) fn ordinary(
     pair: bool,
     solver: Option<&dyn Solver>,
 ) -> Sought {
-    let any = match space.point() {
-        Found::Point(any) => any,
-        Found::None => return Sought::None(None),
-        Found::Unknown => match solver.map(|solver| (solver.name(), space.point_by(solver))) {
-            Some((_, Found::Point(any))) => any,
-            Some((name, Found::None)) => return Sought::None(Some(name)),
-            Some((_, Found::Unknown)) | None => return Sought::Unknown,
-        },
+    let any = match space.point_or(solver) {
+        (Found::Point(any), _) => any,
+        (Found::None, word) => return Sought::None(word),
+        (Found::Unknown, _) => return Sought::Unknown,
     };
     let mark = space.mark();
     prefer(program, domain, inputs, space);

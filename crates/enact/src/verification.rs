@@ -21,8 +21,8 @@ use enact_model::table::{EntityId, RuleId, TermId};
 use enact_source::{Argument, Code, Diagnostic, Language, Severity, Span};
 use enact_value::{Date, Value, format};
 use enact_verify::{
-    About, Comparison, Doubt, Finding, Flaw, Judged, Method, Patience, Region, Replay, Replayed,
-    Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
+    About, Comparison, Differences, Doubt, Finding, Flaw, Judged, Means, Method, Patience, Region,
+    Replay, Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
 };
 use std::collections::BTreeSet;
 
@@ -136,7 +136,19 @@ pub fn compared(
     patience: Patience,
     solver: Option<&dyn Solver>,
 ) -> Comparison {
-    versions.compare(terms, patience, &Deciding, solver)
+    versions.compare(terms, Means { patience, replay: &Deciding, solver })
+}
+
+/// All cases in which a term of one law and one of another come to something else: in which manner,
+/// where, and how much.
+#[must_use]
+pub fn differences(
+    versions: &Versions<'_>,
+    terms: (TermId, TermId),
+    patience: Patience,
+    solver: Option<&dyn Solver>,
+) -> Differences {
+    versions.differences(terms, Means { patience, replay: &Deciding, solver })
 }
 
 /// The verdicts as findings.

@@ -14,6 +14,7 @@ pub(crate) use side::Side;
 use crate::machine::Settled;
 use crate::pairing::Pairing;
 use crate::reach::{Reach, groups_in_order};
+use crate::region::Region;
 use enact_model::Program;
 use enact_model::program::{Expr, ExprKind, Target};
 use enact_model::table::{GroupId, Id, JudgementId, RuleId, TermId};
@@ -34,6 +35,8 @@ pub(crate) struct Joint {
     pub same: BTreeMap<GroupId, GroupId>,
     /// How many terms the earlier law has.
     terms: usize,
+    /// Per group of the later law, its term.
+    later_groups: Vec<TermId>,
 }
 
 impl Joint {
@@ -43,8 +46,15 @@ impl Joint {
         translation.add_rules(&mut program, after);
         let sides = translation.sides(after);
         let terms = before.terms.len();
-        let mut joint =
-            Self { program, settled: settled.clone(), sides, same: BTreeMap::new(), terms };
+        let later_groups = after.groups.rows().iter().map(|group| group.term).collect();
+        let mut joint = Self {
+            program,
+            settled: settled.clone(),
+            sides,
+            same: BTreeMap::new(),
+            terms,
+            later_groups,
+        };
         joint.unite(before, after);
         joint
     }
@@ -57,6 +67,18 @@ impl Joint {
     /// The term that the later law itself has for one of the joint program.
     pub fn of_later(&self, term: TermId) -> TermId {
         TermId::from_index(term.index().saturating_sub(self.terms))
+    }
+
+    /// The region in the words of each law, where it has them.
+    pub fn told_to_each(&self, region: &Region) -> [Option<Region>; 2] {
+        let earlier: BTreeMap<GroupId, GroupId> =
+            self.same.iter().rev().map(|(later, earlier)| (*earlier, *later)).collect();
+        let later = |term: TermId| {
+            let group = &self.program.terms[term].group;
+            earlier.get(group).map(|group| self.later_groups[group.index()])
+        };
+        let own = |term: TermId| (term.index() < self.terms).then_some(term);
+        [self.sides[0].region(region, &own), self.sides[1].region(region, &later)]
     }
 
     /// Lets groups that mean the same be one, and leaves out what is assumed or required twice.

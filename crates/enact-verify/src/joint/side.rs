@@ -1,8 +1,10 @@
 //! A case of both laws, as one of them is told it.
 
+use crate::region::{About, Extent, Region};
 use enact_model::Program;
 use enact_model::case::Case;
-use enact_model::table::{EntityId, FactId, JudgementId};
+use enact_model::program::Target;
+use enact_model::table::{EntityId, FactId, JudgementId, TermId};
 use enact_value::Value;
 use std::collections::BTreeMap;
 
@@ -41,6 +43,35 @@ impl Side {
             }
         }
         told
+    }
+
+    /// The region in the words of this law; `None` when it says something of what the law does
+    /// not have.
+    pub fn region(
+        &self,
+        region: &Region,
+        term: &dyn Fn(TermId) -> Option<TermId>,
+    ) -> Option<Region> {
+        let mut stated = BTreeMap::new();
+        for (about, extent) in &region.stated {
+            let lead = |(fact, number): &(FactId, usize)| Some((self.facts.get(fact)?.0, *number));
+            let whose = about.whose.iter().map(lead).collect::<Option<Vec<_>>>()?;
+            let (what, factor) = match about.what {
+                Target::Fact(fact) => {
+                    let (known, factor) = self.facts.get(&fact)?;
+                    (Target::Fact(*known), *factor)
+                }
+                Target::Term(of) => (Target::Term(term(of)?), 1),
+                Target::Judgement(of) => (Target::Judgement(*self.judgements.get(&of)?), 1),
+                Target::Parameter(_) => return None,
+            };
+            let extent = match extent {
+                Extent::Numbers(range) => Extent::Numbers(range.scale(factor)?),
+                other => other.clone(),
+            };
+            stated.insert(About { whose, what }, extent);
+        }
+        Some(Region { on: region.on, stated })
     }
 }
 

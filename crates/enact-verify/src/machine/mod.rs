@@ -20,7 +20,7 @@ mod weigh;
 mod within;
 
 pub(crate) use effect::Effect;
-pub(crate) use inputs::Inputs;
+pub(crate) use inputs::{Inputs, value_of};
 pub(crate) use summary::Kind;
 pub(crate) use value::{Answer, Fault, Lack, Sym, value_of_literal};
 

@@ -6,6 +6,7 @@
 //! to say.
 
 mod calendar;
+mod extreme;
 mod form;
 mod narrow;
 mod point;

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// How many exchanges before the answer is that it is not known.
-const EXCHANGES_MAX: usize = 400;
+pub(super) const EXCHANGES_MAX: usize = 400;
 
 /// A fraction in lowest terms with a divisor above zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,9 @@ pub(crate) struct Ratio {
 }
 
 impl Ratio {
-    const ZERO: Self = Self::whole(0);
+    pub(super) const ZERO: Self = Self::whole(0);
 
-    const fn whole(above: i128) -> Self {
+    pub(super) const fn whole(above: i128) -> Self {
         Self { above, below: 1 }
     }
 
@@ -33,7 +33,7 @@ impl Ratio {
         (below != 0).then(|| Self { above: above / common, below: below / common })
     }
 
-    fn plus(self, other: Self) -> Option<Self> {
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
         if self.below == 1 && other.below == 1 {
             return Some(Self::whole(self.above.checked_add(other.above)?));
         }
@@ -43,11 +43,11 @@ impl Ratio {
         Self::new(left.checked_add(right)?, (self.below / common).checked_mul(other.below)?)
     }
 
-    fn minus(self, other: Self) -> Option<Self> {
+    pub(super) fn minus(self, other: Self) -> Option<Self> {
         self.plus(Self { above: other.above.checked_neg()?, below: other.below })
     }
 
-    fn times(self, other: Self) -> Option<Self> {
+    pub(super) fn times(self, other: Self) -> Option<Self> {
         if self.below == 1 && other.below == 1 {
             return Some(Self::whole(self.above.checked_mul(other.above)?));
         }
@@ -56,11 +56,11 @@ impl Ratio {
         Self::new(above, (self.below / up).checked_mul(other.below / down)?)
     }
 
-    fn over(self, other: Self) -> Option<Self> {
+    pub(super) fn over(self, other: Self) -> Option<Self> {
         self.times(Self::new(other.below, other.above)?)
     }
 
-    fn against(self, other: Self) -> Option<Ordering> {
+    pub(super) fn against(self, other: Self) -> Option<Ordering> {
         self.minus(other).map(|rest| rest.above.cmp(&0))
     }
 
@@ -176,17 +176,17 @@ fn times_factor(
 }
 
 /// Every variable has bounds and a value; the basic ones are sums of the others.
-struct Tableau {
-    variables: Vec<Var>,
-    ranges: Vec<Range>,
-    values: Vec<Ratio>,
+pub(super) struct Tableau {
+    pub variables: Vec<Var>,
+    pub ranges: Vec<Range>,
+    pub values: Vec<Ratio>,
     /// Per row: the basic variable, and the coefficients of the free ones.
-    rows: Vec<(usize, Vec<Ratio>)>,
-    free: Vec<usize>,
+    pub rows: Vec<(usize, Vec<Ratio>)>,
+    pub free: Vec<usize>,
 }
 
 impl Tableau {
-    fn of(space: &Space) -> Self {
+    pub fn of(space: &Space) -> Self {
         let multiplied = if space.relations.is_empty() { Vec::new() } else { space.multiplied() };
         let multiplied = multiplied.iter().map(|(terms, range)| (terms.as_slice(), *range));
         let binding: Vec<(&[(Var, i128)], Range)> = space.binding().chain(multiplied).collect();
@@ -216,7 +216,7 @@ impl Tableau {
     }
 
     /// Whether all bounds can be kept; `None` when that is not found out.
-    fn solve(&mut self) -> Option<bool> {
+    pub fn solve(&mut self) -> Option<bool> {
         for row in 0..self.rows.len() {
             self.values[self.rows[row].0] = self.sum(row)?;
         }
@@ -271,7 +271,7 @@ impl Tableau {
 
     /// Brings the row's basic variable to its bound, and lets the free one of `column` take its
     /// place.
-    fn exchange(&mut self, row: usize, column: usize, low: bool) -> Option<()> {
+    pub fn exchange(&mut self, row: usize, column: usize, low: bool) -> Option<()> {
         let (basic, free) = (self.rows[row].0, self.free[column]);
         let range = self.ranges[basic];
         let target = Ratio::whole(if low { range.low } else { range.high });

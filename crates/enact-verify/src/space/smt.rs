@@ -18,6 +18,15 @@ use enact_value::Range;
 use std::fmt::Write;
 
 impl Space {
+    /// A case of the space; where the search does not tell, by the solver, on whose word it then
+    /// is that there is none.
+    pub fn point_or(&mut self, solver: Option<&dyn Solver>) -> (Found, Option<&'static str>) {
+        match (self.point(), solver) {
+            (Found::Unknown, Some(solver)) => (self.point_by(solver), Some(solver.name())),
+            (found, _) => (found, None),
+        }
+    }
+
     /// A case of the space, by a solver: its `None` is its own word.
     pub fn point_by(&self, solver: &dyn Solver) -> Found {
         match solver.answer(&self.script(solver.effort())) {

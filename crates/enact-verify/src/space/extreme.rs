@@ -1,0 +1,186 @@
+//! How much a sum can be at most.
+//!
+//! Over fractions the simplex tells: whatever makes the sum more is let grow until something
+//! holds it back. Of whole numbers that is a bound; [`Space::most`] then looks for a case that
+//! reaches it, and halves what is left between the two.
+
+use super::simplex::{EXCHANGES_MAX, Ratio, Tableau};
+use super::{Constraint, FAR, Form, Found, Space};
+use enact_value::Range;
+use std::cmp::Ordering;
+
+/// How often it is tried whether a bound is reached, where a bound is enough.
+const TRIES_MAX: u32 = 3;
+
+/// How much a form can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Most {
+    /// Never more than this.
+    pub bound: i128,
+    /// As much as this in some case, when one was found.
+    pub reached: Option<i128>,
+}
+
+impl Space {
+    /// What the form never leaves.
+    pub fn extent(&mut self, form: &Form) -> Option<Range> {
+        let low = self.most(&form.times(-1)?, TRIES_MAX).bound.checked_neg()?;
+        Some(Range { low, high: self.most(form, TRIES_MAX).bound })
+    }
+
+    /// The most that the form comes to; the gap between what is proved and what is reached is
+    /// halved so often.
+    pub fn most(&mut self, form: &Form, halves: u32) -> Most {
+        let mut bound = self.bound_of(form);
+        let mut reached: Option<i128> = None;
+        for _ in 0..halves {
+            if reached == Some(bound) {
+                break;
+            }
+            // At first all of it at once: mostly the bound over fractions is reached.
+            let least = match reached {
+                None => bound,
+                Some(low) => low + (bound - low + 1) / 2,
+            };
+            match self.reaches(form, least) {
+                Some(Some(number)) => reached = Some(number),
+                Some(None) if reached.is_none() => {
+                    bound = least.saturating_sub(1);
+                    match self.reaches(form, -FAR) {
+                        Some(Some(number)) => reached = Some(number),
+                        Some(None) | None => break,
+                    }
+                }
+                Some(None) => bound = least - 1,
+                None => break,
+            }
+        }
+        Most { bound, reached }
+    }
+
+    /// What the form is in a case in which it is at least `least`: `Some(None)` when there is
+    /// none, `None` when that is not found out.
+    fn reaches(&mut self, form: &Form, least: i128) -> Option<Option<i128>> {
+        let mark = self.mark();
+        let held = form.times(-1).and_then(|form| form.shifted(least));
+        let kept = held.map(|held| self.assert(&Constraint::AtMostZero(held)).is_ok());
+        let found = match kept {
+            None => Found::Unknown,
+            Some(false) => Found::None,
+            Some(true) => self.point(),
+        };
+        self.undo_to(mark);
+        match found {
+            Found::Point(point) => Some(Some(crate::machine::value_of(form, &point))),
+            Found::None => Some(None),
+            Found::Unknown => None,
+        }
+    }
+
+    /// What the form cannot exceed, over fractions.
+    pub fn bound_of(&self, form: &Form) -> i128 {
+        let range = self.range_of(form);
+        match Tableau::of(self).most(self, form) {
+            Some(most) => most.floor().clamp(range.low, range.high),
+            None => range.high,
+        }
+    }
+}
+
+impl Tableau {
+    /// The most that the form comes to over fractions; `None` when that is not found out.
+    fn most(mut self, space: &Space, form: &Form) -> Option<Ratio> {
+        if !self.solve()? {
+            return None;
+        }
+        let mut sum = Ratio::whole(form.constant);
+        let mut wanted = vec![Ratio::ZERO; self.ranges.len()];
+        for (var, coefficient) in &form.terms {
+            match self.variables.binary_search(var) {
+                Ok(place) => wanted[place] = Ratio::whole(*coefficient),
+                Err(_) => {
+                    let range = space.range(*var);
+                    let end = if *coefficient > 0 { range.high } else { range.low };
+                    sum = sum.plus(Ratio::whole(end.checked_mul(*coefficient)?))?;
+                }
+            }
+        }
+        for _ in 0..EXCHANGES_MAX {
+            let Some((column, up)) = self.improving(&wanted)? else {
+                for (place, coefficient) in wanted.iter().enumerate() {
+                    sum = sum.plus(coefficient.times(self.values[place])?)?;
+                }
+                return Some(sum);
+            };
+            self.let_grow(column, up)?;
+        }
+        None
+    }
+
+    /// The first free variable that makes the sum more, and in which direction.
+    fn improving(&self, wanted: &[Ratio]) -> Option<Option<(usize, bool)>> {
+        let mut best: Option<(usize, usize, bool)> = None;
+        for (column, free) in self.free.iter().enumerate() {
+            let mut worth = wanted[*free];
+            for (basic, coefficients) in &self.rows {
+                if wanted[*basic].above != 0 && coefficients[column].above != 0 {
+                    worth = worth.plus(wanted[*basic].times(coefficients[column])?)?;
+                }
+            }
+            let up = worth.above > 0;
+            let first = best.is_none_or(|(known, ..)| *free < known);
+            if worth.above != 0 && first && self.room(*free, up)?.above != 0 {
+                best = Some((*free, column, up));
+            }
+        }
+        Some(best.map(|(_, column, up)| (column, up)))
+    }
+
+    /// How far a variable is from its end; `None` when it has none.
+    fn room(&self, place: usize, up: bool) -> Option<Ratio> {
+        let (value, range) = (self.values[place], self.ranges[place]);
+        let (end, other) =
+            if up { (Ratio::whole(range.high), value) } else { (value, Ratio::whole(range.low)) };
+        let open = if up { range.high >= FAR } else { range.low <= -FAR };
+        if open { Some(Ratio::whole(FAR)) } else { end.minus(other) }
+    }
+
+    /// Lets a free variable grow, or shrink, until it or something that rests on it is at its end.
+    fn let_grow(&mut self, column: usize, up: bool) -> Option<()> {
+        let free = self.free[column];
+        let mut step = self.room(free, up)?;
+        let mut stopped: Option<(usize, usize, bool)> = None;
+        for (row, (basic, coefficients)) in self.rows.iter().enumerate() {
+            let coefficient = coefficients[column];
+            if coefficient.above == 0 {
+                continue;
+            }
+            let rises = (coefficient.above > 0) == up;
+            let size =
+                if coefficient.above > 0 { coefficient } else { Ratio::ZERO.minus(coefficient)? };
+            let left = self.room(*basic, rises)?.over(size)?;
+            let sooner = match left.against(step)? {
+                Ordering::Less => true,
+                Ordering::Equal => stopped.is_none_or(|(known, ..)| *basic < known),
+                Ordering::Greater => false,
+            };
+            if sooner {
+                step = left;
+                stopped = Some((*basic, row, !rises));
+            }
+        }
+        if let Some((_, row, low)) = stopped {
+            return self.exchange(row, column, low);
+        }
+        if step.above >= FAR {
+            return None;
+        }
+        let step = if up { step } else { Ratio::ZERO.minus(step)? };
+        self.values[free] = self.values[free].plus(step)?;
+        for (basic, coefficients) in &self.rows {
+            let change = coefficients[column].times(step)?;
+            self.values[*basic] = self.values[*basic].plus(change)?;
+        }
+        Some(())
+    }
+}
