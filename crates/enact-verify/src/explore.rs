@@ -11,6 +11,7 @@
 use crate::space::{
     Constraint, DayMap, Empty, FAR, Form, Options, Pick, Space, Var, day_from, day_until,
 };
+use enact_source::Span;
 use enact_value::{Range, gcd};
 use std::collections::BTreeMap;
 
@@ -47,6 +48,15 @@ impl Told {
     }
 }
 
+/// A bound that a comparison sets in a run.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    /// The comparison.
+    pub about: Span,
+    /// Zero at the bound, and below it elsewhere.
+    pub form: Form,
+}
+
 /// What has been derived from other things, so that equal things are one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Derived {
@@ -77,6 +87,10 @@ pub(crate) struct Explorer {
     pub impatient: bool,
     /// Whether of a finite choice the options asked for are tried first, and else the others.
     pub so_first: bool,
+    /// The comparison that is being weighed.
+    pub about: Option<Span>,
+    /// The bounds that comparisons have set in this run; kept only where they are asked for.
+    pub bounds: Option<Vec<Bound>>,
 }
 
 impl Explorer {
@@ -91,6 +105,8 @@ impl Explorer {
             patience,
             impatient: false,
             so_first: false,
+            about: None,
+            bounds: None,
         }
     }
 
@@ -105,6 +121,7 @@ impl Explorer {
             self.at = 0;
             self.given = (0, 0);
             self.derived.clear();
+            self.bounds.iter_mut().for_each(Vec::clear);
             run(self);
             if self.impatient || !self.next() {
                 return !self.impatient;
@@ -143,6 +160,17 @@ impl Explorer {
         false
     }
 
+    /// The divisions of which the form is made: the whole number, what is divided, and by what.
+    pub fn floors_in(&self, form: &Form) -> Vec<(Var, Form, i128)> {
+        let part = |(derived, var): (&Derived, &Var)| match derived {
+            Derived::Floor(of, by) if form.terms.iter().any(|(term, _)| term == var) => {
+                Some((*var, of.clone(), *by))
+            }
+            _ => None,
+        };
+        self.derived.iter().filter_map(part).collect()
+    }
+
     fn hold(&mut self, way: &Way) -> bool {
         way.iter().all(|constraint| self.space.assert(constraint).is_ok())
             && (!way.iter().any(|constraint| self.reaches_rows(constraint)) || self.space.sound())
@@ -169,6 +197,19 @@ impl Explorer {
     }
 
     fn choose_from(&mut self, least: Option<i128>, ways: Vec<Way>) -> Result<usize, Halt> {
+        let Some(about) = self.about.filter(|_| self.bounds.is_some()) else {
+            return self.answer(least, ways);
+        };
+        let forms: Vec<Option<Form>> = ways.iter().map(bound_of).collect();
+        let taken = self.answer(least, ways)?;
+        let form = forms.into_iter().nth(taken).flatten();
+        if let (Some(bounds), Some(form)) = (&mut self.bounds, form) {
+            bounds.push(Bound { about, form });
+        }
+        Ok(taken)
+    }
+
+    fn answer(&mut self, least: Option<i128>, ways: Vec<Way>) -> Result<usize, Halt> {
         if let Some(told) = self.told.get(self.at) {
             self.at += 1;
             return Ok(told.taken);
@@ -431,4 +472,12 @@ impl Explorer {
         self.require(&Constraint::Zero(same))?;
         Ok(var)
     }
+}
+
+/// The bound that a way sets.
+fn bound_of(way: &Way) -> Option<Form> {
+    way.iter().find_map(|constraint| match constraint {
+        Constraint::AtMostZero(form) => Some(form.clone()),
+        Constraint::Zero(_) | Constraint::Among(..) => None,
+    })
 }

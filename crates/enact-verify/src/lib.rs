@@ -10,6 +10,7 @@
 //! ([`space`]). Nothing here is a float, a guess or a time limit: how long is looked is counted in
 //! choices ([`Patience`]), so the same law always gets the same verdict.
 
+mod cells;
 mod compare;
 mod confirm;
 mod domain;
@@ -30,6 +31,7 @@ mod space;
 mod verify;
 mod witness;
 
+pub use cells::{Gatherer, Gone, Near, cells};
 pub use compare::{
     Change, Comparison, Difference, Differences, Direction, Kind, Means, Part, Size, Versions,
 };

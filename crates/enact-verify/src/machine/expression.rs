@@ -45,7 +45,10 @@ impl<'a> Machine<'a, '_> {
             }
             ExprKind::Compare { comparison, left, right } => {
                 let (first, second) = self.both(left, right, subject)?;
-                self.compare(*comparison, (&first, left), (&second, right)).map(Sym::YesNo)
+                self.explorer.about = Some(expr.span);
+                let holds = self.compare(*comparison, (&first, left), (&second, right));
+                self.explorer.about = None;
+                holds.map(Sym::YesNo)
             }
             ExprKind::And(parts) => self.joined(parts, false, subject),
             ExprKind::Or(parts) => self.joined(parts, true, subject),

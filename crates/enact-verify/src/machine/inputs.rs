@@ -3,6 +3,7 @@
 use super::time::all_days;
 use super::value::Judged;
 use super::{Answer, Fault, Lack, Sym};
+use crate::cells::Near;
 use crate::domain::Domain;
 use crate::explore::{Explorer, Halt};
 use crate::space::{Form, OPTIONS_MAX, Point, day_from, number_of};
@@ -15,12 +16,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Someone in the case.
 #[derive(Debug)]
-struct Instance {
+pub(super) struct Instance {
     entity: EntityId,
     /// Of an element of a list: who owns the list, and the fact that leads back.
-    back: Option<(FactId, u32)>,
+    pub(super) back: Option<(FactId, u32)>,
+    /// Who they are in the case that this one stays near to.
+    pub(super) like: Option<u32>,
     /// Per fact, and per copy of the case where it differs.
-    facts: BTreeMap<(FactId, bool), Answer>,
+    pub(super) facts: BTreeMap<(FactId, bool), Answer>,
 }
 
 /// The case of a run.
@@ -28,9 +31,11 @@ struct Instance {
 pub(crate) struct Inputs<'a> {
     pub domain: &'a Domain,
     on: Form,
-    subjects: Vec<Instance>,
+    pub(super) subjects: Vec<Instance>,
     judged: BTreeMap<Judged, bool>,
     assumed: BTreeSet<(usize, u32, bool)>,
+    /// The case that this one stays near to.
+    pub(super) near: Option<&'a Near>,
     /// Whether a list could have had more elements than are considered.
     pub shortened: bool,
 }
@@ -43,6 +48,7 @@ impl<'a> Inputs<'a> {
             subjects: Vec::new(),
             judged: BTreeMap::new(),
             assumed: BTreeSet::new(),
+            near: None,
             shortened: false,
         }
     }
@@ -61,7 +67,7 @@ impl<'a> Inputs<'a> {
 
     /// Adds someone and gives their place.
     pub fn add(&mut self, entity: EntityId) -> u32 {
-        self.subjects.push(Instance { entity, back: None, facts: BTreeMap::new() });
+        self.subjects.push(Instance { entity, back: None, like: None, facts: BTreeMap::new() });
         u32::try_from(self.subjects.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -76,11 +82,11 @@ impl<'a> Inputs<'a> {
         self.at(subject).map(|instance| instance.entity)
     }
 
-    fn at(&self, subject: u32) -> Option<&Instance> {
+    pub(super) fn at(&self, subject: u32) -> Option<&Instance> {
         self.subjects.get(usize::try_from(subject).ok()?)
     }
 
-    fn at_mut(&mut self, subject: u32) -> Option<&mut Instance> {
+    pub(super) fn at_mut(&mut self, subject: u32) -> Option<&mut Instance> {
         self.subjects.get_mut(usize::try_from(subject).ok()?)
     }
 
@@ -104,6 +110,9 @@ impl<'a> Inputs<'a> {
         let fact = &program.facts[id];
         if self.entity(subject) != Some(fact.entity) {
             return Err(Lack::beyond(fact.span));
+        }
+        if let Some(same) = self.as_before(program, id, subject) {
+            return same;
         }
         if fact.way_back {
             return match self.at(subject).and_then(|instance| instance.back) {
@@ -188,8 +197,9 @@ impl<'a> Inputs<'a> {
         let count = Form::of(explorer.variable(Range::new(0, i128::from(most)), false));
         let count = explorer.value_among(&count, 64)?.unwrap_or(0);
         let mut elements = Vec::new();
-        for _ in 0..count {
+        for number in 0..count {
             let element = self.add(listing.element);
+            self.liken(program, (id, subject), number, element);
             if let (Some(back), Some(instance)) = (listing.way_back, self.at_mut(element)) {
                 instance.back = Some((back, subject));
             }
@@ -237,9 +247,19 @@ impl<'a> Inputs<'a> {
     }
 
     /// Lets someone judge.
-    pub fn judge(&mut self, explorer: &mut Explorer, judged: Judged) -> Result<bool, Halt> {
-        let pick = explorer.pick(2);
-        let answer = explorer.is_among(pick, 0b10)?;
+    pub fn judge(
+        &mut self,
+        program: &Program,
+        explorer: &mut Explorer,
+        judged: Judged,
+    ) -> Result<bool, Halt> {
+        let answer = match self.judged_before(program, judged) {
+            Some(answer) => answer,
+            None => {
+                let pick = explorer.pick(2);
+                explorer.is_among(pick, 0b10)?
+            }
+        };
         self.judged.insert(judged, answer);
         Ok(answer)
     }

@@ -10,6 +10,7 @@ mod effect;
 mod expression;
 mod inputs;
 mod list;
+mod near;
 mod number;
 mod reading;
 mod rule;

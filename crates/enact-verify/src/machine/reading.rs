@@ -154,7 +154,7 @@ impl<'a> Machine<'a, '_> {
         if let Some(answer) = self.inputs.judged((id, subject)) {
             return Ok(Sym::YesNo(answer));
         }
-        let answer = self.inputs.judge(self.explorer, (id, subject))?;
+        let answer = self.inputs.judge(self.program, self.explorer, (id, subject))?;
         if let (true, Some(condition)) = (answer, &self.program.judgements[id].precondition) {
             // A power can only be exercised where the law gives it.
             let (outer, context) =
