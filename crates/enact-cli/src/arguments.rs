@@ -7,7 +7,7 @@ mod mutate;
 
 pub use coverage::{Coverage, CoverageFailOn, CoverageFormat};
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
-pub use help::{Cases, CasesTask, Completions, Convert, Init, Man, Watch};
+pub use help::{Cases, CasesFormat, CasesTask, Completions, Convert, Init, Man, Watch};
 pub use mutate::{Mutate, MutateFailOn, MutateFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -64,7 +64,7 @@ pub enum Command {
     Data(Data),
     /// Give the JSON Schema of a decision's case and outcome.
     Schema(Schema),
-    /// Work with tables of cases.
+    /// Find the cases that together show what a decision does; turn tables into workbooks.
     Cases(Cases),
     /// Lay out the code of laws in the usual way.
     Fmt(Fmt),

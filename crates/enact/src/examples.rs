@@ -247,14 +247,20 @@ fn contains(cited: &Citation, ground: &Citation) -> bool {
         }
 }
 
-/// The step that gave the outcome, in words: behind a conclusion that only passes on what another
-/// value came to, that other value.
-fn telling_step(decision: &Decision<'_>, language: Language) -> Option<String> {
+/// The step that gave the outcome: behind a conclusion that only passes on what another value
+/// came to, that other value.
+pub(crate) fn telling<'d>(decision: &'d Decision<'_>) -> Option<&'d Step> {
     let mut step = decision.conclusion()?;
     // Every step comes after those it read, so this ends.
     while let Some(origin) = passed_on(decision, step) {
         step = origin;
     }
+    Some(step)
+}
+
+/// The step that gave the outcome, in words.
+fn telling_step(decision: &Decision<'_>, language: Language) -> Option<String> {
+    let step = telling(decision)?;
     let program = decision.program();
     let row = &program.terms[step.term];
     let spoke = decision.spoke(step).iter().map(|rule| program.rules[*rule].cite(language));

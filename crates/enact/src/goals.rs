@@ -8,7 +8,7 @@
 
 mod tally;
 
-pub use tally::Tally;
+pub use tally::{Seen, Tally};
 
 use enact_eval::Place;
 use enact_model::Program;

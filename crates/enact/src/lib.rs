@@ -9,6 +9,7 @@ pub mod amendment;
 pub mod assurance;
 pub mod called;
 pub mod case;
+pub mod cases;
 mod citations;
 mod cite;
 pub mod coverage;

@@ -27,12 +27,8 @@ pub(crate) fn expected(program: &Program, expected: &Expected, language: Languag
 }
 
 /// How a decision about `term` ends.
-pub(crate) fn outcome(
-    program: &Program,
-    term: TermId,
-    outcome: &Outcome,
-    language: Language,
-) -> String {
+#[must_use]
+pub fn outcome(program: &Program, term: TermId, outcome: &Outcome, language: Language) -> String {
     match outcome {
         Outcome::Value(value) => valued(program, term, value, language),
         Outcome::NoEntitlement => none(program, term, language),

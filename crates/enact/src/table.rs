@@ -53,6 +53,8 @@ enum Heading<'t> {
     Title,
     On,
     Because,
+    /// Why a case is there whose outcome nobody has reviewed yet; not read.
+    ToReview,
     /// What must follow for the value of this name.
     Then(&'t str),
     /// A field of the case.
@@ -65,6 +67,7 @@ fn heading(text: &str) -> Heading<'_> {
         "voorbeeld" | "example" => Heading::Title,
         "op" | "on" => Heading::On,
         "op grond van" | "because" => Heading::Because,
+        _ if crate::cases::TO_REVIEW.contains(&text) => Heading::ToReview,
         _ => {
             let then = text.strip_prefix("dan ").or_else(|| text.strip_prefix("then "));
             then.map_or(Heading::Field(text), |name| Heading::Then(name.trim()))

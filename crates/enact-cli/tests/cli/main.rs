@@ -4,6 +4,7 @@
 
 mod amend;
 mod ask;
+mod cases;
 mod check;
 mod command;
 mod coverage;

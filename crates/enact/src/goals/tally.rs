@@ -10,6 +10,64 @@ use std::collections::{BTreeMap, BTreeSet};
 /// at is `None`.
 type Turn = (Vec<Option<bool>>, bool);
 
+/// What one decided case shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    goals: BTreeSet<Goal>,
+    turns: BTreeSet<(usize, Turn)>,
+}
+
+impl Seen {
+    /// What [`observe`](enact_eval::observe) told of a case.
+    #[must_use]
+    pub fn of(goals: &Goals<'_>, decision: &Decision<'_>, weighed: &[Weighed]) -> Self {
+        let mut seen = Self { goals: spoken(decision).into_iter().collect(), ..Self::default() };
+        let mut under_way: BTreeMap<(usize, u32, u32), Vec<Option<bool>>> = BTreeMap::new();
+        for one in weighed {
+            for role in goals.roles(one.place) {
+                match *role {
+                    Role::Part(condition, part) => {
+                        let parts = goals.conditions[condition].parts.len();
+                        let key = (condition, one.subject, one.context);
+                        let turn = under_way.entry(key).or_insert_with(|| vec![None; parts]);
+                        turn[part] = Some(one.holds);
+                        let of = goals.conditions[condition].parts[part];
+                        if one.nearness.is_some_and(|near| at_edge(of, one.holds, near)) {
+                            seen.goals.insert(Goal::Edge(condition, part, one.holds));
+                        }
+                    }
+                    Role::Whole(condition) => {
+                        seen.goals.insert(Goal::Turns(condition, one.holds));
+                        let key = (condition, one.subject, one.context);
+                        if let Some(parts) = under_way.remove(&key) {
+                            seen.turns.insert((condition, (parts, one.holds)));
+                        }
+                    }
+                }
+            }
+        }
+        seen
+    }
+
+    /// The goals that it shows by itself.
+    pub fn goals(&self) -> impl Iterator<Item = Goal> + '_ {
+        self.goals.iter().copied()
+    }
+
+    /// Whether all that the other shows is shown here.
+    #[must_use]
+    pub fn includes(&self, other: &Self) -> bool {
+        other.goals.is_subset(&self.goals) && other.turns.is_subset(&self.turns)
+    }
+
+    /// The same without some goals.
+    #[must_use]
+    pub fn without(&self, goals: &BTreeSet<Goal>) -> Self {
+        let left = self.goals.iter().filter(|goal| !goals.contains(goal)).copied().collect();
+        Self { goals: left, turns: self.turns.clone() }
+    }
+}
+
 /// What has been shown by the cases so far, and by which.
 #[derive(Debug, Clone)]
 pub struct Tally<'g, 'a> {
@@ -31,36 +89,19 @@ impl<'g, 'a> Tally<'g, 'a> {
     /// Adds what [`observe`](enact_eval::observe) told of a case, under the caller's number for
     /// it; whether it is of use: it shows a goal, or how a condition turns out, for the first time.
     pub fn add(&mut self, case: usize, decision: &Decision<'_>, weighed: &[Weighed]) -> bool {
+        self.keep(case, &Seen::of(self.goals, decision, weighed))
+    }
+
+    /// Adds what a case shows; as [`Tally::add`].
+    pub fn keep(&mut self, case: usize, seen: &Seen) -> bool {
         let mut first = false;
-        for goal in spoken(decision) {
-            first |= self.show(goal, case);
+        for goal in &seen.goals {
+            first |= self.show(*goal, case);
         }
-        let mut under_way: BTreeMap<(usize, u32, u32), Vec<Option<bool>>> = BTreeMap::new();
-        for one in weighed {
-            for role in self.goals.roles(one.place).to_vec() {
-                match role {
-                    Role::Part(condition, part) => {
-                        let parts = self.goals.conditions[condition].parts.len();
-                        let key = (condition, one.subject, one.context);
-                        let turn = under_way.entry(key).or_insert_with(|| vec![None; parts]);
-                        turn[part] = Some(one.holds);
-                        let of = self.goals.conditions[condition].parts[part];
-                        if one.nearness.is_some_and(|near| at_edge(of, one.holds, near)) {
-                            first |= self.show(Goal::Edge(condition, part, one.holds), case);
-                        }
-                    }
-                    Role::Whole(condition) => {
-                        first |= self.show(Goal::Turns(condition, one.holds), case);
-                        let key = (condition, one.subject, one.context);
-                        if let Some(parts) = under_way.remove(&key) {
-                            let cases = self.turns[condition].entry((parts, one.holds));
-                            let cases = cases.or_default();
-                            first |= cases.is_empty();
-                            cases.insert(case);
-                        }
-                    }
-                }
-            }
+        for (condition, turn) in &seen.turns {
+            let cases = self.turns[*condition].entry(turn.clone()).or_default();
+            first |= cases.is_empty();
+            cases.insert(case);
         }
         first
     }
@@ -74,12 +115,28 @@ impl<'g, 'a> Tally<'g, 'a> {
     /// The cases that show the goal, in order; of a pair, both. None when nothing does.
     #[must_use]
     pub fn shown_by(&self, goal: Goal) -> Vec<usize> {
+        self.shown_with(goal, &BTreeSet::new())
+    }
+
+    /// As [`Tally::shown_by`], with the pair that has most of `ready`.
+    #[must_use]
+    pub fn shown_with(&self, goal: Goal, ready: &BTreeSet<usize>) -> Vec<usize> {
         match goal {
-            Goal::Decides(condition, part) => self.deciding(condition, part),
+            Goal::Decides(condition, part) => self.deciding(condition, part, ready),
             _ => {
                 self.shown.get(&goal).map_or_else(Vec::new, |cases| cases.iter().copied().collect())
             }
         }
+    }
+
+    /// Whether a case shows what no case before it did: a goal, or how a condition turns out of
+    /// which `open` holds.
+    #[must_use]
+    pub fn is_new(&self, seen: &Seen, open: impl Fn(usize) -> bool) -> bool {
+        seen.goals.iter().any(|goal| !self.shown.contains_key(goal))
+            || seen.turns.iter().any(|(condition, turn)| {
+                open(*condition) && !self.turns[*condition].contains_key(turn)
+            })
     }
 
     /// Whether the goal has been shown.
@@ -88,16 +145,21 @@ impl<'g, 'a> Tally<'g, 'a> {
         !self.shown_by(goal).is_empty()
     }
 
-    /// The first pair of cases in which the part alone makes the difference.
-    fn deciding(&self, condition: usize, part: usize) -> Vec<usize> {
+    /// The first pair of cases in which the part alone makes the difference, among those that
+    /// have most of `ready`.
+    fn deciding(&self, condition: usize, part: usize, ready: &BTreeSet<usize>) -> Vec<usize> {
         let turns = &self.turns[condition];
         let (holding, failing): (Vec<_>, Vec<_>) = turns.iter().partition(|((_, holds), _)| *holds);
         let pairs = holding.iter().flat_map(|one| failing.iter().map(move |other| (one, other)));
         let alone = pairs.filter(|(((one, _), _), ((other, _), _))| differ_in(one, other, part));
+        let at_hand =
+            |cases: &BTreeSet<usize>| cases.intersection(ready).next().or(cases.first()).copied();
         let cases = alone.map(|((_, one), (_, other))| {
-            one.first().into_iter().chain(other.first()).copied().collect::<BTreeSet<usize>>()
+            at_hand(one).into_iter().chain(at_hand(other)).collect::<BTreeSet<usize>>()
         });
-        cases.min().into_iter().flatten().collect()
+        let new = |pair: &BTreeSet<usize>| pair.difference(ready).count();
+        let cases = cases.min_by(|one, other| (new(one), one).cmp(&(new(other), other)));
+        cases.into_iter().flatten().collect()
     }
 }
 

@@ -19,7 +19,7 @@ enum Column {
     Then(TermId),
     /// The way to a field: `partner`, `income`.
     Field(Vec<String>),
-    /// Its finding has been reported.
+    /// It is for people, or its finding has been reported.
     Unread,
 }
 
@@ -142,6 +142,7 @@ fn column(
         Heading::Title => Column::Title,
         Heading::On => Column::On,
         Heading::Because => Column::Because,
+        Heading::ToReview => Column::Unread,
         Heading::Then(name) => Column::Then(term(program, name, top).map_err(|_| None)?),
         Heading::Field(path) => Column::Field(field(program, entity, path, top).map_err(Some)?),
     })

@@ -1,4 +1,5 @@
-//! `cases/*.json`: a list of objects with a title, a date, the case and what must follow.
+//! `cases/*.json`: a list of objects with a title, a date, the case and what must follow; or
+//! `enact-cases/1`, of which `cases` is that list.
 
 use super::{Worked, date, entity, expected, term};
 use crate::case::{self, given, scalar};
@@ -17,7 +18,13 @@ pub(super) fn read(
         Ok(node) => node,
         Err(finding) => return (Vec::new(), vec![finding]),
     };
-    let Kind::List(entries) = &node.kind else { return (Vec::new(), vec![misshapen(&node)]) };
+    let listed = match &node.kind {
+        Kind::Map(fields) => suggested(fields),
+        _ => Some(&node),
+    };
+    let Some(Kind::List(entries)) = listed.map(|list| &list.kind) else {
+        return (Vec::new(), vec![misshapen(&node)]);
+    };
     let (mut cases, mut findings) = (Vec::new(), Vec::new());
     for entry in entries {
         match worked(program, entry) {
@@ -26,6 +33,13 @@ pub(super) fn read(
         }
     }
     (cases, findings)
+}
+
+/// The list in what `enact cases` writes.
+fn suggested(fields: &[Field]) -> Option<&Node> {
+    let field = |key: &str| fields.iter().find(|field| field.key == key).map(|field| &field.value);
+    let format = field("format").and_then(scalar::text);
+    field("cases").filter(|_| format == Some(crate::cases::FORMAT))
 }
 
 fn misshapen(node: &Node) -> Diagnostic {
@@ -58,6 +72,7 @@ fn worked(program: &Program, node: &Node) -> Result<Worked, Diagnostic> {
             "geval" | "case" => &mut entry.case,
             "dan" | "then" => &mut entry.then,
             "op grond van" | "because" => &mut entry.because,
+            key if crate::cases::TO_REVIEW.contains(&key) => continue,
             _ => return Err(misshapen(node)),
         };
         if place.replace(&field.value).is_some() {
