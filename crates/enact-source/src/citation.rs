@@ -76,6 +76,31 @@ impl Provision {
         text
     }
 
+    /// Reads what [`Provision::cite_short`] writes in either language.
+    #[must_use]
+    pub fn parse_short(text: &str) -> Option<Self> {
+        let (word, rest) = text.trim().split_once(' ')?;
+        let level = match word {
+            "art." => Level::Article,
+            "sectie" | "section" => Level::Section,
+            "§" => Level::Sign,
+            "bijlage" | "annex" => Level::Annex,
+            _ => return None,
+        };
+        let end = rest.find(['(', ' ']).unwrap_or(rest.len());
+        let (label, rest) = rest.split_at_checked(end)?;
+        let parts = match rest.strip_prefix('(') {
+            Some(bracketed) => bracketed.strip_suffix(')')?.split(")(").collect(),
+            None => dutch_parts(rest)?,
+        };
+        let sound = |part: &str| !part.is_empty() && !part.contains(['(', ')', ' ']);
+        let parts: Vec<String> = parts
+            .into_iter()
+            .map(|part| sound(part).then(|| part.to_owned()))
+            .collect::<Option<_>>()?;
+        sound(label).then(|| Self { level, label: label.to_owned(), parts })
+    }
+
     fn heading(&self, language: Language) -> String {
         let word = match self.level {
             Level::Article => language.pick("artikel", "article"),
@@ -110,6 +135,21 @@ pub const DUTCH_ORDINALS: [&str; 20] = [
     "negentiende",
     "twintigste",
 ];
+
+/// The labels of ` lid 1 onder a`.
+fn dutch_parts(text: &str) -> Option<Vec<&str>> {
+    let (mut words, mut parts) = (text.split_whitespace(), Vec::new());
+    while let Some(word) = words.next() {
+        let label = words.next()?;
+        let paragraph = label.starts_with(|first: char| first.is_ascii_digit());
+        match word {
+            "lid" if paragraph => parts.push(label),
+            "onder" if !paragraph => parts.push(label),
+            _ => return None,
+        }
+    }
+    Some(parts)
+}
 
 fn dutch_paragraph(number: &str) -> String {
     let ordinal = number.parse::<usize>().ok().and_then(|n| DUTCH_ORDINALS.get(n.checked_sub(1)?));
@@ -176,6 +216,22 @@ mod tests {
         assert_eq!(place(&["1a"]).cite(Language::Dutch), "artikel 2, lid 1a");
         assert_eq!(place(&["1", "a"]).cite(Language::English), "article 2(1)(a)");
         assert_eq!(place(&["1", "a"]).cite_short(Language::Dutch), "art. 2 lid 1 onder a");
+    }
+
+    #[test]
+    fn a_short_citation_is_read_back() {
+        let degree = Provision::new(Level::Annex, "8:12b");
+        for provision in [place(&[]), place(&["1a", "a"]), place(&["a", "i"]), degree] {
+            for language in [Language::Dutch, Language::English] {
+                let short = provision.cite_short(language);
+                assert_eq!(Provision::parse_short(&short), Some(provision.clone()), "{short}");
+            }
+        }
+        for wrong in
+            ["", "art. ", "art. 2 lid", "art. 2()", "art. 2(1", "hoofdstuk 2", "art. 2 onder 1"]
+        {
+            assert_eq!(Provision::parse_short(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

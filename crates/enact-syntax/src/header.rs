@@ -4,13 +4,13 @@
 //! read all the same.
 
 use crate::codes;
-use crate::tree::{Header, Name, TextKind};
-use enact_source::{Argument, Diagnostic, FileId, Language, Span, nearest};
+use crate::tree::{Fingerprint, Header, Name, Official, TextKind};
+use enact_source::{Argument, Diagnostic, FileId, Language, Provision, Span, nearest};
 use enact_value::{Currency, Date, LeapDay, MonthEnd};
 use std::ops::Range;
 
 /// The keys in Dutch and English; the first two are required.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 14] = [
     ("titel", "title"),
     ("taal", "language"),
     ("kort", "short"),
@@ -23,7 +23,12 @@ const KEYS: [(&str, &str); 12] = [
     ("schrikkeldag", "leap-day"),
     ("gebruikt", "uses"),
     ("citeertitel", "short"),
+    ("officieel", "official"),
+    ("vingerafdrukken", FINGERPRINTS),
 ];
+
+/// The key whose value stands on the indented lines below it.
+const FINGERPRINTS: &str = "fingerprints";
 
 /// One line of front matter.
 struct Entry<'a> {
@@ -48,10 +53,10 @@ pub(crate) fn read(
         findings.push(codes::no_header(span));
         return (empty(file, 0..0, name, guess(text)), 0);
     };
-    let mut reader = Reader { file, findings };
+    let mut reader = Reader { file, findings, fingerprints: Vec::new() };
     let entries = reader.entries(text, front.clone());
     let header = reader.header(&entries, front.clone(), name, text);
-    (header, body)
+    (Header { fingerprints: reader.fingerprints, ..header }, body)
 }
 
 /// The bytes between the two lines of hyphens, and the byte behind the second.
@@ -88,6 +93,9 @@ fn empty(file: FileId, place: Range<usize>, name: &str, language: Language) -> H
         in_force: None,
         until: None,
         text: TextKind::Draft,
+        text_span: None,
+        official: None,
+        fingerprints: Vec::new(),
         currency: Currency::default(),
         month_end: MonthEnd::default(),
         leap_day: LeapDay::default(),
@@ -99,18 +107,23 @@ fn empty(file: FileId, place: Range<usize>, name: &str, language: Language) -> H
 struct Reader<'f> {
     file: FileId,
     findings: &'f mut Vec<Diagnostic>,
+    fingerprints: Vec<Fingerprint>,
 }
 
 impl Reader<'_> {
     fn entries<'a>(&mut self, text: &'a str, front: Range<usize>) -> Vec<Entry<'a>> {
-        let (mut entries, mut at) = (Vec::new(), front.start);
+        let (mut entries, mut at): (Vec<Entry<'a>>, _) = (Vec::new(), front.start);
         for line in text.get(front).unwrap_or("").split_inclusive('\n') {
             let start = at + (line.len() - line.trim_start().len());
             at += line.len();
             let words = without_comment(line).trim();
             let place = start..start + words.len();
+            let below = entries.last().filter(|last| last.key == FINGERPRINTS);
             match words.split_once(':') {
                 _ if words.is_empty() => {}
+                _ if line.starts_with([' ', '\t']) && below.is_some() => {
+                    self.fingerprint(words, below.map_or("", |last| last.written), place);
+                }
                 Some((written, value)) => {
                     entries.extend(self.entry(written.trim(), value.trim(), place));
                 }
@@ -145,6 +158,46 @@ impl Reader<'_> {
         Some(Entry { key, written, value: unquoted(value), place })
     }
 
+    /// One line below `fingerprints`: `art. 2(1): 0123456789ab`.
+    fn fingerprint(&mut self, words: &str, key: &str, place: Range<usize>) {
+        let span = Span::new(self.file, place);
+        let read = words.rsplit_once(':').and_then(|(provision, digits)| {
+            let digits = digits.trim();
+            let sound = digits.len() == Fingerprint::LENGTH
+                && digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+            let provision = Provision::parse_short(provision).filter(|_| sound)?;
+            Some(Fingerprint { provision, digits: digits.to_owned(), span })
+        });
+        if read.is_none() {
+            let expected = (
+                "een bepaling en haar vingerafdruk, zoals `art. 2 lid 1: 0123456789ab`",
+                "a provision and its fingerprint, such as `art. 2(1): 0123456789ab`",
+            );
+            self.findings.push(codes::bad_value(span, key, words, expected.into()));
+        }
+        self.fingerprints.extend(read);
+    }
+
+    fn official(&mut self, entry: &Entry<'_>) -> Option<Official> {
+        let (id, rest) = entry.value.split_once(' ').unwrap_or((entry.value, ""));
+        let (day, rest) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+        let in_part = match rest.trim() {
+            "" => Some(false),
+            "in part" | "gedeeltelijk" => Some(true),
+            _ => None,
+        };
+        let read = Date::parse_iso(day).ok().zip(in_part);
+        if read.is_none() {
+            let expected = (
+                "het nummer van de officiële tekst en haar eerste dag, zoals `BWBR0018451 2025-01-01`",
+                "the id of the official text and its first day, such as `BWBR0018451 2025-01-01`",
+            );
+            self.refuse(entry, expected);
+        }
+        let (on, in_part) = read?;
+        Some(Official { id: id.to_owned(), on, in_part, span: self.span(entry) })
+    }
+
     fn header(
         &mut self,
         entries: &[Entry<'_>],
@@ -175,6 +228,9 @@ impl Reader<'_> {
             in_force: find("in-force").and_then(|entry| self.date(entry)),
             until: find("until").and_then(|entry| self.date(entry)),
             text: self.choice(find("text"), &TEXTS).unwrap_or(TextKind::Draft),
+            text_span: find("text").map(|entry| self.span(entry)),
+            official: find("official").and_then(|entry| self.official(entry)),
+            fingerprints: Vec::new(),
             currency: find("currency").and_then(|entry| self.currency(entry)).unwrap_or_default(),
             month_end: self.choice(find("month-end"), &MONTH_ENDS).unwrap_or_default(),
             leap_day: self.choice(find("leap-day"), &LEAP_DAYS).unwrap_or_default(),

@@ -19,6 +19,7 @@ mod markdown;
 mod outline;
 pub mod passages;
 mod scan;
+mod segment;
 pub mod tree;
 mod variants;
 mod words;
@@ -26,6 +27,8 @@ mod words;
 pub use bill::bill;
 pub use cited::citations;
 pub use format::format;
+pub use outline::{Label, opening};
+pub use segment::{Segment, SegmentKind, segments};
 pub use variants::{Change, Edit, Variant, VariantKind, variants};
 
 use enact_source::{Diagnostic, FileId, Language, Source, Span};
@@ -56,7 +59,7 @@ pub fn parse(file: FileId, source: &Source) -> SyntaxTree {
     let provisions = outline.read(text, start, &pieces);
     let fences = pieces.iter().filter_map(|piece| match piece {
         Piece::Code(fence) => Some(fence),
-        Piece::Heading { .. } | Piece::Other(_) | Piece::Indented(_) => None,
+        Piece::Heading { .. } | Piece::Other(_) | Piece::Indented(_) | Piece::Aside(_) => None,
     });
     let strays = markdown::stray_openings(text, start, &pieces);
     findings.extend(strays.into_iter().map(|at| codes::stray_fence(Span::new(file, at))));

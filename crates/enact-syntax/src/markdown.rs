@@ -1,8 +1,8 @@
 //! The Markdown of a law: where its headings and its code blocks stand.
 //!
 //! Start at [`pieces`]. Code is taken as it stands in the file, with its indentation, so that a
-//! place in a block is a place in the file. What headings mean is [`outline`](crate::outline)'s
-//! concern.
+//! place in a block is a place in the file. Quotations and comments are set apart: they are said
+//! beside the law. What headings mean is [`outline`](crate::outline)'s concern.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -23,13 +23,18 @@ pub(crate) enum Piece {
     Other(Range<usize>),
     /// Text indented so far that it shows as an example.
     Indented(Range<usize>),
+    /// A quotation (`>`) or a comment (`<!-- … -->`), with whatever stands in it.
+    Aside(Range<usize>),
 }
 
 impl Piece {
     /// Its bytes in the file.
     pub(crate) const fn place(&self) -> &Range<usize> {
         match self {
-            Self::Heading { place, .. } | Self::Other(place) | Self::Indented(place) => place,
+            Self::Heading { place, .. }
+            | Self::Other(place)
+            | Self::Indented(place)
+            | Self::Aside(place) => place,
             Self::Code(fence) => &fence.place,
         }
     }
@@ -56,9 +61,19 @@ pub(crate) fn pieces(text: &str, start: usize) -> Vec<Piece> {
     for (event, range) in Parser::new_ext(body, Options::empty()).into_offset_iter() {
         let place = start + range.start..start + range.end;
         match event {
-            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::Start(Tag::BlockQuote(_)) => {
+                quotes += 1;
+                found.extend((quotes == 1).then_some(Piece::Aside(place)));
+            }
             Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
-            Event::Start(Tag::Heading { .. }) => heading = Some((String::new(), place)),
+            Event::Start(Tag::Heading { .. }) if quotes == 0 => {
+                heading = Some((String::new(), place));
+            }
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if quotes == 0 => {
+                let written = text.get(place.clone()).unwrap_or("");
+                let comment = written.trim_start().starts_with("<!--");
+                found.extend(comment.then_some(Piece::Aside(place)));
+            }
             Event::End(TagEnd::Heading(_)) => {
                 found.extend(heading.take().map(|(text, place)| Piece::Heading { text, place }));
             }
@@ -94,7 +109,7 @@ pub(crate) fn stray_openings(text: &str, start: usize, pieces: &[Piece]) -> Vec<
         pieces.iter().any(|piece| match piece {
             Piece::Code(fence) => fence.place.contains(&at),
             Piece::Other(place) => place.contains(&at),
-            Piece::Heading { .. } | Piece::Indented(_) => false,
+            Piece::Heading { .. } | Piece::Indented(_) | Piece::Aside(_) => false,
         })
     };
     let body = text.get(start..).unwrap_or("");

@@ -4,6 +4,7 @@
 //! it opens a paragraph, a lettered one a point. Any other heading closes the provision.
 
 use crate::markdown::Piece;
+use crate::segment::{Segment, SegmentKind};
 use crate::tree::Outlined;
 use enact_source::{FileId, Level, Provision, Span};
 use std::ops::Range;
@@ -13,6 +14,8 @@ pub(crate) struct Outline {
     file: FileId,
     /// Every provision so far.
     pub(crate) provisions: Vec<Outlined>,
+    /// The whole text, cut at every piece and at every provision.
+    pub(crate) segments: Vec<Segment>,
     /// The provision that what follows stands in.
     current: Option<Provision>,
 }
@@ -20,7 +23,7 @@ pub(crate) struct Outline {
 impl Outline {
     /// No provision yet.
     pub(crate) fn new(file: FileId) -> Self {
-        Self { file, provisions: Vec::new(), current: None }
+        Self { file, provisions: Vec::new(), segments: Vec::new(), current: None }
     }
 
     /// Reads `text` from byte `start` to its end, and says for every code block, in order, in
@@ -35,11 +38,25 @@ impl Outline {
         for piece in pieces {
             let place = piece.place();
             self.prose(text, at..place.start);
-            at = place.end;
+            // What stands in an aside has its place inside it.
+            let inside = place.end <= at;
+            at = at.max(place.end);
             match piece {
                 Piece::Heading { text, place } => self.heading(text, place.clone()),
-                Piece::Code(_) => blocks.push(self.current.clone()),
-                Piece::Other(_) | Piece::Indented(_) => {}
+                Piece::Code(fence) => {
+                    blocks.push(self.current.clone());
+                    if !inside {
+                        self.segment(SegmentKind::Code, fence.place.clone(), "");
+                    }
+                }
+                Piece::Other(place) | Piece::Aside(place) if !inside => {
+                    self.segment(SegmentKind::Aside, place.clone(), "");
+                }
+                Piece::Indented(place) if !inside => {
+                    let words = text.get(place.clone()).unwrap_or("").trim();
+                    self.segment(SegmentKind::Prose, place.clone(), words);
+                }
+                Piece::Other(_) | Piece::Aside(_) | Piece::Indented(_) => {}
             }
         }
         self.prose(text, at..text.len());
@@ -47,12 +64,20 @@ impl Outline {
         blocks
     }
 
+    fn segment(&mut self, kind: SegmentKind, place: Range<usize>, words: &str) {
+        let (provision, words) = (self.current.clone(), words.to_owned());
+        self.segments.push(Segment { kind, provision, words, place });
+    }
+
     fn heading(&mut self, words: &str, place: Range<usize>) {
         self.close(place.start);
         self.current = None;
+        let mut own = words;
         if let Some((level, label, caption)) = heading(words) {
-            self.open(Provision::new(level, label), caption, place.start, place);
+            self.open(Provision::new(level, label), caption, place.start, place.clone());
+            own = caption;
         }
+        self.segment(SegmentKind::Heading, place, own.trim());
     }
 
     /// Opens a provision at `place`, on a line that begins at `start`.
@@ -73,35 +98,56 @@ impl Outline {
     }
 
     fn prose(&mut self, text: &str, place: Range<usize>) {
+        let before = text.get(..place.start).unwrap_or("");
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        // Behind a comment in the same line no provision begins.
+        let mut begun = !before.get(line_start..).unwrap_or("").trim().is_empty();
         let mut at = place.start;
         for line in text.get(place).unwrap_or("").split_inclusive('\n') {
             let here = at + (line.len() - line.trim_start().len());
-            self.line(line.trim(), at, here);
+            let words = self.line(line.trim(), at..here, std::mem::take(&mut begun));
+            self.append(words.unwrap_or(line.trim()), at..at + line.len(), words.is_some());
             at += line.len();
         }
     }
 
-    /// A line that begins at `start`, and whose words begin at `at`.
-    fn line(&mut self, line: &str, start: usize, at: usize) {
-        let Some(current) = &self.current else { return };
-        let place = at..at + line.len();
-        match opening(line) {
-            Some((label, rest)) => {
-                let parts = placed(&current.parts, label);
-                let provision = Provision { parts, ..current.clone() };
-                self.close(start);
-                self.open(provision, rest, start, place);
+    /// Adds a line to the segment before it, or begins a segment with it.
+    fn append(&mut self, words: &str, place: Range<usize>, opens: bool) {
+        if let Some(last) = self.segments.last_mut()
+            && last.kind == SegmentKind::Prose
+            && last.place.end == place.start
+            && !opens
+        {
+            last.place.end = place.end;
+            if !(last.words.is_empty() || words.is_empty()) {
+                last.words.push('\n');
             }
-            None => {
-                let words = line.trim_start_matches(['-', '*', '>', ' ']);
-                if let Some(last) = self.provisions.last_mut()
-                    && last.caption.is_empty()
-                    && !words.is_empty()
-                {
-                    last.caption = words.to_owned();
-                }
-            }
+            last.words.push_str(words);
+        } else {
+            self.segment(SegmentKind::Prose, place, words);
         }
+    }
+
+    /// Reads one line that stands behind the blanks `before`; the words behind its label when it
+    /// opens a provision.
+    fn line<'a>(&mut self, line: &'a str, before: Range<usize>, begun: bool) -> Option<&'a str> {
+        let current = self.current.as_ref()?;
+        let place = before.end..before.end + line.len();
+        if let Some((label, rest)) = opening(line).filter(|_| !begun) {
+            let parts = placed(&current.parts, label);
+            let provision = Provision { parts, ..current.clone() };
+            self.close(before.start);
+            self.open(provision, rest, before.start, place);
+            return Some(rest.trim());
+        }
+        let words = line.trim_start_matches(['-', '*', '>', ' ']);
+        if let Some(last) = self.provisions.last_mut()
+            && last.caption.is_empty()
+            && !words.is_empty()
+        {
+            last.caption = words.to_owned();
+        }
+        None
     }
 }
 
@@ -140,7 +186,7 @@ fn is_label(label: &str) -> bool {
 
 /// What a line of the text opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Label<'a> {
+pub enum Label<'a> {
     /// `1.`, `1a.`, `(1)`: a paragraph.
     Paragraph(&'a str),
     /// `a.`, `a)`, `(a)`: a point.
@@ -150,7 +196,8 @@ pub(crate) enum Label<'a> {
 }
 
 /// The label with which `line` opens a paragraph or a point, and the words behind it.
-pub(crate) fn opening(line: &str) -> Option<(Label<'_>, &str)> {
+#[must_use]
+pub fn opening(line: &str) -> Option<(Label<'_>, &str)> {
     let line = line.trim_start_matches(['-', '*', '+', ' ', '_']);
     let bracketed = line.strip_prefix('(');
     let inside = bracketed.unwrap_or(line);
@@ -265,6 +312,13 @@ mod tests {
                 "annex I | Amounts",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_quoted_or_commented_opens_nothing() {
+        let text = "## Article 1\n1. One\n\n> ## Article 9\n> 2. quoted\n\n<!--\n3. not yet\n-->\n\
+            4. Four <!-- 5. five --> a. more\n";
+        assert_eq!(outline(text), ["art. 1 | ", "art. 1(1) | One", "art. 1(4) | Four"]);
     }
 
     #[test]

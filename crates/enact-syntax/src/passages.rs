@@ -56,12 +56,28 @@ pub fn passages(file: FileId, source: &Source) -> Vec<Passage> {
     let mut at = start;
     for piece in &pieces {
         let place = piece.place();
+        if within_words(text, piece) {
+            continue;
+        }
+        if place.end <= at {
+            // A quotation is one passage, whatever stands in it.
+            reader.blocks += usize::from(matches!(piece, Piece::Code(_)));
+            continue;
+        }
         reader.prose(at..place.start);
         reader.piece(piece, place.clone());
         at = place.end;
     }
     reader.prose(at..text.len());
     reader.passages
+}
+
+/// Whether a piece is a comment in the middle of a line of words.
+fn within_words(text: &str, piece: &Piece) -> bool {
+    let Piece::Aside(place) = piece else { return false };
+    let before = text.get(..place.start).and_then(|before| before.lines().next_back());
+    let after_line_end = text.get(..place.start).is_some_and(|before| before.ends_with('\n'));
+    !after_line_end && before.is_some_and(|line| !line.trim().is_empty())
 }
 
 /// The words of a piece of Markdown, without its marks, on one line.
@@ -105,7 +121,7 @@ impl Reader<'_> {
                 self.blocks += 1;
                 PassageKind::Code(self.blocks - 1)
             }
-            Piece::Other(_) | Piece::Indented(_) => PassageKind::Other,
+            Piece::Other(_) | Piece::Indented(_) | Piece::Aside(_) => PassageKind::Other,
         };
         let provision = self.provision(place.start);
         self.passages.push(Passage {

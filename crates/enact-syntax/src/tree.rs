@@ -25,7 +25,7 @@ pub use expr::{
     Band, Calendar, CitedProvision, Comparison, Counted, Expr, ExprKind, Grain, Operator,
     PeriodUnit,
 };
-pub use header::{Header, TextKind};
+pub use header::{Fingerprint, Header, Official, TextKind};
 pub use list::{Fold, ListRow, ListTable, ListType, Over, Rank};
 pub use promise::{Direction, Promise, Safeguard};
 pub use rule::{

@@ -172,7 +172,7 @@ pub fn variants(file: FileId, source: &Source) -> Vec<Variant> {
     let provisions = Outline::new(file).read(text, start, &pieces);
     let fences = pieces.iter().filter_map(|piece| match piece {
         Piece::Code(fence) => Some(fence),
-        Piece::Heading { .. } | Piece::Other(_) | Piece::Indented(_) => None,
+        Piece::Heading { .. } | Piece::Other(_) | Piece::Indented(_) | Piece::Aside(_) => None,
     });
     let mut blocks = Vec::new();
     for (fence, provision) in fences.zip(provisions) {

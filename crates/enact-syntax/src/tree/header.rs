@@ -1,7 +1,7 @@
 //! The front matter of a law.
 
 use super::Name;
-use enact_source::{Language, Span};
+use enact_source::{Language, Provision, Span};
 use enact_value::{Currency, Date, LeapDay, MonthEnd};
 
 /// The front matter of a law.
@@ -21,6 +21,12 @@ pub struct Header {
     pub until: Option<Date>,
     /// What the prose is.
     pub text: TextKind,
+    /// The line that says so, where there is one.
+    pub text_span: Option<Span>,
+    /// The official text that was woven in, or whose fingerprints are kept.
+    pub official: Option<Official>,
+    /// The fingerprint of that text for each provision that has words, in order.
+    pub fingerprints: Vec<Fingerprint>,
     /// The currency of amounts.
     pub currency: Currency,
     /// What a month added to the 31st means.
@@ -42,4 +48,33 @@ pub enum TextKind {
     Draft,
     /// Our own wording of a law in force; never shown as the law.
     Restated,
+}
+
+/// Which official text: `BWBR0018451 2025-01-01`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    /// The id under which it was published.
+    pub id: String,
+    /// The first day of that version of the text.
+    pub on: Date,
+    /// Whether the law leaves out articles of it on purpose.
+    pub in_part: bool,
+    /// The line of the front matter.
+    pub span: Span,
+}
+
+/// The fingerprint of the official text of one provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// The provision.
+    pub provision: Provision,
+    /// Hexadecimal digits.
+    pub digits: String,
+    /// The line of the front matter.
+    pub span: Span,
+}
+
+impl Fingerprint {
+    /// How many digits it has.
+    pub const LENGTH: usize = 12;
 }
