@@ -4,11 +4,13 @@ mod coverage;
 mod facts;
 mod help;
 mod mutate;
+mod weave;
 
 pub use coverage::{Coverage, CoverageFailOn, CoverageFormat};
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
 pub use help::{Cases, CasesFormat, CasesTask, Completions, Convert, Init, Man, Watch};
 pub use mutate::{Mutate, MutateFailOn, MutateFormat};
+pub use weave::Weave;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use enact_source::Language;
@@ -68,6 +70,8 @@ pub enum Command {
     Cases(Cases),
     /// Lay out the code of laws in the usual way.
     Fmt(Fmt),
+    /// Put the official text in the place of the prose of a law.
+    Weave(Weave),
     /// Explain a code such as E0503.
     Explain(Explain),
     /// Write completions for a shell.
@@ -94,6 +98,9 @@ pub struct Check {
     /// Folders with an enact.toml or with versions/*, or single *.law.md files.
     #[arg(required = true, value_name = "RULESET")]
     pub rulesets: Vec<PathBuf>,
+    /// An official text (XML): find what changed in it since it was woven in.
+    #[arg(long, value_name = "FILE")]
+    pub against: Vec<PathBuf>,
     /// Form of the report.
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,

@@ -1,13 +1,15 @@
 //! `enact check`: everything that is wrong with laws, or worth knowing.
 
-use crate::answer::{Answer, Refusal};
+use crate::answer::{Answer, Refusal, finding, spoken};
 use crate::arguments::{Check, ReportFormat};
 use crate::findings::{Tally, github, human, json, sarif};
-use crate::rulesets;
+use crate::{official, rulesets};
 use enact::Counts;
+use enact::official::Act;
 use enact_source::messages::phrase;
 use enact_source::{Diagnostic, Language, Sources};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// One ruleset, checked.
 struct Checked {
@@ -24,6 +26,10 @@ struct Checked {
 pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
     let lang = arguments.display.lang;
     let folders = rulesets::all(&arguments.rulesets, lang)?;
+    let mut texts = Vec::new();
+    for path in &arguments.against {
+        texts.push((path, official::act(path, lang)?, 0));
+    }
     let checked: Vec<Checked> = folders
         .iter()
         .map(|folder| {
@@ -36,9 +42,17 @@ pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
                 counts.examples += cases.len();
                 findings.extend(wrong);
             }
+            for (_, act, laws) in &mut texts {
+                let compared = enact::official::compare(&loaded.sources, act);
+                *laws += compared.laws;
+                findings.extend(compared.findings);
+            }
             Checked { findings, sources: loaded.sources, counts, language }
         })
         .collect();
+    if let Some((path, act, _)) = texts.iter().find(|(_, _, laws)| *laws == 0) {
+        return Err(no_such_law(path, act, lang));
+    }
     let errors: usize = checked.iter().map(|one| Tally::of(&one.findings).errors).sum();
     let text = match arguments.format {
         ReportFormat::Human => for_people(&checked, arguments),
@@ -47,6 +61,13 @@ pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
         ReportFormat::Sarif => indented(&sarif::log(each(&checked, sarif::result))),
     };
     Ok(Answer { text, exit: u8::from(errors > 0) })
+}
+
+/// A text of which no law is the one.
+fn no_such_law(path: &Path, act: &Act, lang: Option<Language>) -> Refusal {
+    let finding =
+        finding("E0643").with("path", path.display().to_string()).with("id", act.id.as_str());
+    Refusal::command(&finding, spoken(lang))
 }
 
 fn each<T>(checked: &[Checked], form: fn(&Diagnostic, &Sources, Language) -> T) -> Vec<T> {

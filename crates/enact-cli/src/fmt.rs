@@ -1,13 +1,11 @@
 //! `enact fmt`: the code of laws in its usual layout; the prose is left alone.
 
-use crate::answer::{Answer, Refusal, finding, spoken};
+use crate::answer::{Answer, Refusal, spoken};
 use crate::arguments::Fmt;
-use crate::{rulesets, write};
+use crate::{read, rulesets, write};
 use enact_source::messages::phrase;
 use enact_source::{FileId, Severity, Source};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Formats every law, or with `--check` names those that would change.
 ///
@@ -21,7 +19,7 @@ pub fn run(arguments: &Fmt) -> Result<Answer, Refusal> {
     }
     let (mut changed, mut slips) = (Vec::new(), Vec::new());
     for path in laws {
-        let law = read(&path, arguments)?;
+        let law = read::law(&path, lang)?;
         let text = enact_syntax::format(&law);
         if has_slips(&law) {
             slips.push(path.clone());
@@ -50,18 +48,4 @@ pub fn run(arguments: &Fmt) -> Result<Answer, Refusal> {
 fn has_slips(law: &Source) -> bool {
     let findings = enact_syntax::parse(FileId::default(), law).findings;
     findings.iter().any(|finding| finding.severity() == Severity::Error)
-}
-
-fn read(path: &Path, arguments: &Fmt) -> Result<Source, Refusal> {
-    let lang = arguments.lang;
-    if !path.to_string_lossy().ends_with(".law.md") {
-        let finding = finding("E0609").with("path", path.display().to_string());
-        return Err(Refusal::command(&finding, spoken(lang)));
-    }
-    let bytes = fs::read(path).map_err(|error| Refusal::unreadable(path, &error, lang))?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        let error = io::Error::new(io::ErrorKind::InvalidData, phrase(spoken(lang), "E0001", &[]));
-        Refusal::unreadable(path, &error, lang)
-    })?;
-    Ok(Source::new(path.display().to_string(), text))
 }

@@ -21,6 +21,7 @@ mod graph;
 mod init;
 mod man;
 mod mutate;
+mod official;
 mod page;
 mod read;
 mod rulesets;
@@ -29,6 +30,7 @@ mod select;
 mod test;
 mod verify;
 mod watch;
+mod weave;
 mod why_not;
 mod workbook;
 mod write;
@@ -71,6 +73,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Schema(arguments) => schema::run(arguments),
         Command::Cases(arguments) => cases::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
+        Command::Weave(arguments) => weave::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

@@ -42,6 +42,7 @@ pub fn run(arguments: &Watch) -> Result<Answer, Refusal> {
 /// What `check` and `test` say of the rulesets as they are now.
 fn report(arguments: &Watch) -> String {
     let check = Check {
+        against: Vec::new(),
         rulesets: arguments.rulesets.clone(),
         format: ReportFormat::Human,
         display: arguments.display.clone(),

@@ -80,7 +80,7 @@ E0125 = the law does not begin with its front matter
     .help = begin with a line `---`, then at least `title:` and `language:`, then again `---`
 E0126 = the front matter has no key `{ $key }`
     .label = unknown key
-    .help = the keys are title, short, id, language, in-force, until, text, currency, month-end, leap-day and uses
+    .help = the keys are title, short, id, language, in-force, until, text, currency, month-end, leap-day, uses, official and fingerprints
     .help-nearest = did you mean `{ $nearest }`?
 E0127 = `{ $key }` cannot be `{ $value }`
     .label = not a value of this key
@@ -299,6 +299,40 @@ E0628 = `{ $field }` asks how many there are, and `{ $given }` does not say
     .help = answer a number such as `2`, `none`, or their names with `;` between them: `Bo; Kim`
 E0630 = the solver { $solver } is not installed, or does not run
     .help = put { $solver } on the search path, or leave out `--solver`: all that the program finds out by itself it finds without one
+E0641 = { $path } cannot be read as the text of an act: { $reason }
+    .help = give the XML of a consolidated text from wetten.overheid.nl (`toestand`), or an act in Akoma Ntoso
+E0642 = { $path } is the text of { $id }, and this law is { $known }
+    .help = name the text of this law, or mend `id` in its front matter
+E0643 = { $path } is the text of { $id }, and no law here has that id
+    .help = name the text of one of these laws, or mend `id` in the front matter
+
+weave-done = { $path }: the text of { $id } of { $on } is woven in
+weave-would = { $path }: the text of { $id } of { $on } would be woven in
+weave-marked = { $path }: the prose stays, with the fingerprints of the text of { $id } of { $on }
+weave-nothing = { $path } has the text of { $id } of { $on }; nothing changes
+weave-first = the official words stand in { $count ->
+    [one] one provision
+   *[other] { $count } provisions
+ }, in the place of what stood there
+weave-replaced = other words: { $list }
+weave-added = new: { $list }
+weave-removed = gone: { $list }
+weave-absent = not in this law, and put in with `--all`: { $list }
+weave-same = { $count ->
+    [one] one provision has
+   *[other] { $count } provisions have
+ } the same words
+weave-kept = kept, each in its provision: { $code ->
+    [one] one code block
+   *[other] { $code } code blocks
+ }, { $asides ->
+    [0] no notes
+    [one] one note
+   *[other] { $asides } notes
+ }
+weave-unplaced = words under no provision stayed: see whether they are still right
+weave-in-force = the text is in force from { $on }, and the law says { $from }
+weave-more = and { $count } more
 
 init-next = Now run:
 data-optional = , optional
@@ -740,6 +774,57 @@ E0444 = a sum over months adds amounts or numbers per month, and this is { $got 
 E0445 = `{ $field }` is given through time, and { $given } is no value in it with a first day of its own
     .label = here
     .help = write each value as `{"{"}"from": "2016-01-01", "value": …{"}"}`, and for each day at most one
+
+## The official text (E09xx)
+
+W0901 = the prose says that it is the official text, and nothing holds it to that
+    .label = no fingerprints
+    .help = let `enact weave` put the official text in its place, or write `text: restated`
+E0902 = the words of { $provision } are not the official text that was woven in
+    .label = changed since
+    .label-fingerprint = the fingerprint of the official text
+    .help = put the official words back; words of your own belong in a quotation (`>`) or under `text: restated`
+E0903 = { $provision } does not stand in the official text that was woven in
+    .label = without a fingerprint
+    .help = take it away; words of your own belong in a quotation (`>`) or under `text: restated`
+E0904 = the words of { $provision } are missing, and the official text that was woven in has them
+    .label = the fingerprint of what is missing
+    .help = put the official words back, or write `text: restated`
+
+E0905 = { $what } stands in { $provision }, and the official text of { $on } does not have that provision
+    .label = would lose its provision
+    .help = move it to the provision that takes its place, or take it away; nothing was woven
+    .help-moved = move it to { $now }, where those words stand now; nothing was woven
+E0906 = no article of this law stands in the official text of { $id }
+    .label = the law
+    .help = see whether its headings are those of the text, such as `## Artikel 2`; with `--all` every article is put in
+E0907 = the official text of { $provision } cannot be woven in
+    .label = its text and its code would not stay together
+    .help = put the text of this article in by hand; nothing was woven
+E0908 = { $what } stands in { $provision }, whose words are { $now } in the official text of { $on }
+    .label = would stand below other words
+    .help = give the provision its new number here as well, so that what stands in it moves along; nothing was woven
+W0911 = the official text of { $provision } is another one on { $on }{ $how }
+    .label = the text of { $since }
+    .label-rule = rests on it
+    .help = see whether what rests on it is still right, then weave the new text in
+    .help-alone = no rule rests on it; weave the new text in
+W0912 = { $provision } is no longer in the official text on { $on }
+    .label = is in the text of { $since }
+    .label-rule = rests on it
+    .help = take away what rests on it, or move it to the provision that takes its place; then weave the new text in
+    .help-alone = no rule rests on it; weave the new text in
+W0913 = { $provision } is new in the official text on { $on }
+    .label = the text of { $since } does not have it
+    .help = weave the new text in, and give it its rules or `no code`
+W0914 = { $provision } is { $now } in the official text on { $on }
+    .label = the same words, another number
+    .label-rule = moves along
+    .help = give it its new number, then weave the new text in
+    .help-alone = no rule rests on it; weave the new text in
+W0915 = nothing shows of which text of { $id } { $law } is the law: it has no fingerprints
+    .label = no `official` and no `fingerprints`
+    .help = let `enact weave` put the official text in
 
 ## The motivation: a letter to the citizen
 

@@ -80,7 +80,7 @@ E0125 = de wet begint niet met haar kopgegevens
     .help = begin met een regel `---`, dan ten minste `titel:` en `taal:`, dan weer `---`
 E0126 = de kopgegevens hebben geen sleutel `{ $key }`
     .label = onbekende sleutel
-    .help = de sleutels zijn titel, kort, id, taal, in-werking, tot, tekst, valuta, maandeinde, schrikkeldag en gebruikt
+    .help = de sleutels zijn titel, kort, id, taal, in-werking, tot, tekst, valuta, maandeinde, schrikkeldag, gebruikt, officieel en vingerafdrukken
     .help-nearest = bedoelt u `{ $nearest }`?
 E0127 = `{ $key }` kan niet `{ $value }` zijn
     .label = geen waarde van deze sleutel
@@ -299,6 +299,40 @@ E0628 = bij `{ $field }` wordt gevraagd hoeveel er zijn, en `{ $given }` zegt da
     .help = antwoord een aantal zoals `2`, `geen`, of hun namen met `;` ertussen: `Bo; Kim`
 E0630 = de oplosser { $solver } is niet geïnstalleerd, of start niet
     .help = zet { $solver } op het zoekpad, of laat `--solver` weg: alles wat het programma zelf uitzoekt, zoekt het zonder oplosser uit
+E0641 = { $path } kan niet als de tekst van een regeling worden gelezen: { $reason }
+    .help = geef de XML van een geconsolideerde tekst van wetten.overheid.nl (`toestand`), of een regeling in Akoma Ntoso
+E0642 = { $path } is de tekst van { $id }, en deze wet is { $known }
+    .help = noem de tekst van deze wet, of verbeter `id` in haar kopgegevens
+E0643 = { $path } is de tekst van { $id }, en geen wet hier heeft dat nummer
+    .help = noem de tekst van een van deze wetten, of verbeter `id` in de kopgegevens
+
+weave-done = { $path }: de tekst van { $id } van { $on } is ingeweven
+weave-would = { $path }: de tekst van { $id } van { $on } zou worden ingeweven
+weave-marked = { $path }: de lopende tekst blijft, met de vingerafdrukken van de tekst van { $id } van { $on }
+weave-nothing = { $path } heeft de tekst van { $id } van { $on }; er verandert niets
+weave-first = de officiële woorden staan in { $count ->
+    [one] één bepaling
+   *[other] { $count } bepalingen
+ }, in de plaats van wat er stond
+weave-replaced = andere woorden: { $list }
+weave-added = nieuw: { $list }
+weave-removed = weg: { $list }
+weave-absent = niet in deze wet, en er wel in te zetten met `--all`: { $list }
+weave-same = { $count ->
+    [one] één bepaling heeft
+   *[other] { $count } bepalingen hebben
+ } dezelfde woorden
+weave-kept = gebleven, elk in de eigen bepaling: { $code ->
+    [one] één codeblok
+   *[other] { $code } codeblokken
+ }, { $asides ->
+    [0] geen aantekeningen
+    [one] één aantekening
+   *[other] { $asides } aantekeningen
+ }
+weave-unplaced = woorden onder geen enkele bepaling zijn gebleven: kijk of ze nog kloppen
+weave-in-force = de tekst geldt vanaf { $on }, en de wet zegt { $from }
+weave-more = en nog { $count }
 
 init-next = Draai nu:
 data-optional = , optioneel
@@ -739,6 +773,57 @@ E0444 = een som over maanden telt bedragen of getallen per maand op, en dit is {
 E0445 = `{ $field }` is door de tijd heen gegeven, en { $given } is daarin geen waarde met een eigen eerste dag
     .label = hier
     .help = schrijf iedere waarde als `{"{"}"vanaf": "2016-01-01", "waarde": …{"}"}`, en voor iedere dag ten hoogste één
+
+## De officiële tekst (E09xx)
+
+W0901 = de lopende tekst heet de officiële tekst te zijn, en niets houdt haar daaraan
+    .label = geen vingerafdrukken
+    .help = laat `enact weave` de officiële tekst ervoor in de plaats zetten, of schrijf `tekst: weergave`
+E0902 = de woorden van { $provision } zijn niet de officiële tekst die is ingeweven
+    .label = sindsdien gewijzigd
+    .label-fingerprint = de vingerafdruk van de officiële tekst
+    .help = zet de officiële woorden terug; eigen woorden horen in een citaat (`>`) of onder `tekst: weergave`
+E0903 = { $provision } staat niet in de officiële tekst die is ingeweven
+    .label = zonder vingerafdruk
+    .help = haal dit weg; eigen woorden horen in een citaat (`>`) of onder `tekst: weergave`
+E0904 = de woorden van { $provision } ontbreken, en de officiële tekst die is ingeweven heeft ze
+    .label = de vingerafdruk van wat ontbreekt
+    .help = zet de officiële woorden terug, of schrijf `tekst: weergave`
+
+E0905 = { $what } staat in { $provision }, en de officiële tekst van { $on } heeft die bepaling niet
+    .label = zou zijn bepaling verliezen
+    .help = verplaats het naar de bepaling die ervoor in de plaats komt, of haal het weg; er is niets ingeweven
+    .help-moved = verplaats het naar { $now }, waar die woorden nu staan; er is niets ingeweven
+E0906 = geen artikel van deze wet staat in de officiële tekst van { $id }
+    .label = de wet
+    .help = kijk of de koppen die van de tekst zijn, zoals `## Artikel 2`; met `--all` wordt elk artikel erin gezet
+E0907 = de officiële tekst van { $provision } kan niet worden ingeweven
+    .label = de tekst en de code zouden niet bij elkaar blijven
+    .help = zet de tekst van dit artikel er met de hand in; er is niets ingeweven
+E0908 = { $what } staat in { $provision }, waarvan de woorden in de officiële tekst van { $on } { $now } zijn
+    .label = zou onder andere woorden komen
+    .help = geef de bepaling ook hier haar nieuwe nummer, zodat wat erin staat meeverhuist; er is niets ingeweven
+W0911 = de officiële tekst van { $provision } is op { $on } een andere{ $how }
+    .label = de tekst van { $since }
+    .label-rule = rust hierop
+    .help = kijk of wat hierop rust nog klopt, en weef dan de nieuwe tekst in
+    .help-alone = er rust geen regel op; weef de nieuwe tekst in
+W0912 = { $provision } staat op { $on } niet meer in de officiële tekst
+    .label = staat in de tekst van { $since }
+    .label-rule = rust hierop
+    .help = haal weg wat hierop rust, of verplaats het naar de bepaling die ervoor in de plaats komt; weef dan de nieuwe tekst in
+    .help-alone = er rust geen regel op; weef de nieuwe tekst in
+W0913 = { $provision } is op { $on } nieuw in de officiële tekst
+    .label = de tekst van { $since } heeft dit niet
+    .help = weef de nieuwe tekst in, en geef deze bepaling haar regels of `geen code`
+W0914 = { $provision } is op { $on } in de officiële tekst { $now }
+    .label = dezelfde woorden, een ander nummer
+    .label-rule = verhuist mee
+    .help = geef deze bepaling haar nieuwe nummer, en weef dan de nieuwe tekst in
+    .help-alone = er rust geen regel op; weef de nieuwe tekst in
+W0915 = niets laat zien van welke tekst van { $id } { $law } de wet is: er zijn geen vingerafdrukken
+    .label = geen `officieel` en geen `vingerafdrukken`
+    .help = laat `enact weave` de officiële tekst erin zetten
 
 ## De motivering: een brief aan de burger
 

@@ -6,6 +6,7 @@
 use crate::Citations;
 use crate::case::{self, CaseText};
 use crate::manifest::{self, Manifest};
+use crate::official;
 use crate::table::{self, Worked};
 use crate::verification;
 use crate::world::{File, Role, World};
@@ -256,6 +257,7 @@ impl Loading {
             }
             Role::Law => {
                 let tree = enact_syntax::parse(id, &source);
+                self.findings.extend(official::unkept(&source, &tree.document));
                 self.documents.push(tree.document);
                 self.findings.extend(tree.findings);
             }

@@ -17,6 +17,7 @@ mod pages;
 mod starting;
 mod tutorial;
 mod verify;
+mod weave;
 mod why_not;
 #[cfg(feature = "xlsx")]
 mod workbook;

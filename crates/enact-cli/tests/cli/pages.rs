@@ -64,7 +64,7 @@ fn agrees(shown: &str, said: &str) -> bool {
 #[test]
 fn the_page_of_commands_shows_what_they_say() {
     let place = Place::with(&[]);
-    for folder in ["rules", "docs/examples"] {
+    for folder in ["rules", "docs/examples", "tests/official"] {
         copied(&home().join(folder), &place.path().join(folder));
     }
     let page = fs::read_to_string(home().join(PAGE)).unwrap();
