@@ -6,8 +6,9 @@ use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::region::Boxes;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_model::Program;
-use enact_model::program::Target;
+use enact_model::program::{Expr, Rule, Target};
 use enact_model::table::{GroupId, RuleId, TermId};
+use enact_source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found of a group.
@@ -69,7 +70,7 @@ pub(crate) fn examine(
     let counts = |fault: Fault| match fault {
         Fault::Gap { term: of, .. } => of == about,
         Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => own.contains(&first),
-        Fault::Tied { .. } => asked.about.is_none(),
+        Fault::Tied { span } => own.iter().any(|rule| holds(&program.rules[*rule], span)),
         _ => false,
     };
     examined.complete = explorer.all(|explorer| {
@@ -150,4 +151,13 @@ fn overlaps(program: &Program, asked: Asked<'_>, met: &Met) -> Vec<Fault> {
                 .all(|rule| program.rules[**rule].term == term && !beside(**rule))
     });
     told.map(|(_, first, second)| Fault::Overlap { term, first: *first, second: *second }).collect()
+}
+
+/// Whether the expression at `span` is one of the rule's.
+fn holds(rule: &Rule, span: Span) -> bool {
+    let mut found = false;
+    for expr in rule.expressions() {
+        expr.visit(&mut |part: &Expr| found |= part.span == span);
+    }
+    found
 }

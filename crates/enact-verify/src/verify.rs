@@ -229,12 +229,16 @@ impl<'a> Verifier<'a> {
         self.contradictions_elsewhere();
         self.exclusive();
         let program = self.graph.program();
-        self.report.findings.sort_by_key(|finding| match finding.flaw {
-            Flaw::Gap { term } => (program.terms[term].span, finding.flaw),
-            Flaw::Conflict { second: rule, .. }
-            | Flaw::Overlap { second: rule, .. }
-            | Flaw::Limbs { rule, .. } => (program.rules[rule].span, finding.flaw),
-            Flaw::Tied { span } => (span, finding.flaw),
+        self.report.findings.sort_by_key(|finding| {
+            let span = match finding.flaw {
+                Flaw::Gap { term } => program.terms[term].span,
+                Flaw::Conflict { second: rule, .. }
+                | Flaw::Overlap { second: rule, .. }
+                | Flaw::Limbs { rule, .. } => program.rules[rule].span,
+                Flaw::Tied { span } => span,
+            };
+            // Of one flaw, the case in which a claim shows it.
+            (span, finding.flaw, !is_claim(&program.terms[finding.asked].kind))
         });
         self.report.findings.dedup_by_key(|finding| finding.flaw);
         self.report.dead.sort();
@@ -385,6 +389,10 @@ impl<'a> Verifier<'a> {
                 Some(witness) => {
                     let (witness, regions) = (witness.clone(), self.regions(&found, fault, group));
                     self.report.findings.push(Finding { flaw, asked: term, witness, regions });
+                    // Whoever stands in a list is not decided about alone.
+                    if matches!(flaw, Flaw::Tied { .. }) {
+                        self.suspects.insert(group);
+                    }
                 }
                 None => self.report.unproved.push(Unproved { term, flaw: Some(flaw) }),
             }

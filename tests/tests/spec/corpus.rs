@@ -7,7 +7,7 @@
 
 use crate::pages;
 use enact::{Ruleset, case, verification};
-use enact_eval::{Case, Fault, Outcome};
+use enact_eval::{Case, Decision, Fault, Outcome, Step};
 use enact_graph::RuleGraph;
 use enact_model::table::EntityId;
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
@@ -104,15 +104,22 @@ fn shown(sources: &Sources) -> Result<usize, String> {
         let entity = graph.program().terms[finding.asked].entity;
         let case = read_back(&graph, entity, &finding.witness.case, finding.witness.on)?;
         let decided = enact_eval::trial(&graph, finding.asked, &case, finding.witness.on);
-        if !shows(finding, &decided.outcome) {
+        if !shows(finding, &decided) {
             return Err(format!("{:?} comes to {:?}", finding.flaw, decided.outcome));
         }
     }
     Ok(report.findings.len())
 }
 
-fn shows(finding: &Finding, outcome: &Outcome) -> bool {
-    let Outcome::Undecided(fault) = outcome else { return false };
+fn shows(finding: &Finding, decided: &Decision<'_>) -> bool {
+    if let Flaw::Overlap { first, second, .. } = finding.flaw {
+        let spoke = |step: &Step| {
+            let spoke = decided.spoke(step);
+            spoke.contains(&first) && spoke.contains(&second)
+        };
+        return decided.steps.iter().any(spoke);
+    }
+    let Outcome::Undecided(fault) = &decided.outcome else { return false };
     match (finding.flaw, fault) {
         (Flaw::Gap { term }, Fault::Gap { term: of, .. }) => term == *of,
         (
@@ -145,8 +152,7 @@ fn promised(ruleset: &Ruleset) -> Result<usize, String> {
     Ok(count)
 }
 
-/// The case, written down and read again. An element of a list cannot be written down by itself:
-/// a case about one is decided as it is.
+/// The case, written down and read again.
 fn read_back(
     graph: &RuleGraph,
     entity: EntityId,
@@ -154,13 +160,6 @@ fn read_back(
     on: enact_value::Date,
 ) -> Result<Case, String> {
     let program = graph.program();
-    let owned = program
-        .facts
-        .iter()
-        .any(|(_, fact)| fact.way_back && fact.entity == entity && case.fact(0, fact).is_some());
-    if owned {
-        return Ok(case.clone());
-    }
     let text = case::to_json(program, case).to_string();
     let source = Source::new("case.json", text.as_str());
     let said = |findings: Vec<Diagnostic>| {

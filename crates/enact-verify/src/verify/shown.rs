@@ -93,15 +93,17 @@ impl Verifier<'_> {
         }
     }
 
-    /// Rules that contradict each other on another day only, or under a fiction: that shows where
-    /// the law asks for it.
+    /// Rules that contradict each other on another day only, or under a fiction, and ties in a
+    /// list: that shows where the law asks for it.
     pub(super) fn contradictions_elsewhere(&mut self) {
         let program = self.graph.program();
         for group in std::mem::take(&mut self.suspects) {
             let above = self.reach.above(group);
             let is_top = |top: &&GroupId| {
                 let term = &program.terms[program.groups[**top].term];
-                term.group == **top && (is_claim(&term.kind) || !self.reach.is_read(**top))
+                term.group == **top
+                    && **top != group
+                    && (is_claim(&term.kind) || !self.reach.is_read(**top))
             };
             let tops: Vec<GroupId> = above.iter().filter(is_top).copied().collect();
             for top in tops {
