@@ -13,7 +13,7 @@ use enact_model::table::EntityId;
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
 use enact_tests::page::Section;
 use enact_tests::solver::{self, Z3};
-use enact_tests::{laws, section};
+use enact_tests::{laws, places, section};
 use enact_verify::{Finding, Flaw, Patience, Report, Verdict, Witness};
 use libtest_mimic::{Failed, Trial};
 use std::sync::Arc;
@@ -24,10 +24,11 @@ const PROOFS: [&str; 2] = ["N0377", "N0420"];
 /// The least number of pages.
 const LEAST: [(&str, usize); 2] = [("corpus/bad", 40), ("corpus/good", 15)];
 
-/// One test a page, one about their number, and one a page with a solver.
+/// One test about the list of pages, one about the number in each folder, one a page, and one a
+/// page with a solver.
 pub fn trials() -> Vec<Trial> {
     let solver = solver::installed().map(Arc::new);
-    let mut trials = Vec::new();
+    let mut trials = vec![Trial::test("corpus: every page is listed in its README", listed)];
     for (folder, least) in LEAST {
         let bad = folder.ends_with("bad");
         let pages = pages::within(folder);
@@ -42,18 +43,48 @@ pub fn trials() -> Vec<Trial> {
             trials.push(Trial::test(format!("{name}: what it is there for"), move || {
                 on_each(&sections, |section| defects(section, language, bad))
             }));
-            let with = Trial::test(format!("{name}: the same with a solver"), move || {
-                let by = by.as_deref();
-                on_each(&same, |section| by.map_or(Ok(()), |by| solved(section, language, by)))
-            });
-            let without = "skipped, no z3 on the path or in target/solver";
-            trials.push(match solver {
-                Some(_) => with,
-                None => with.with_kind(without).with_ignored_flag(true),
-            });
+            let promises = |section: &Section| section.laws().any(|law| is_promise(&law.text));
+            if same.iter().any(promises) {
+                trials.push(with_solver(&name, same, language, by));
+            }
         }
     }
     trials
+}
+
+/// Whether a law promises something: only of that a solver is asked.
+fn is_promise(law: &str) -> bool {
+    ["safeguard \"", "waarborg \""].iter().any(|word| law.contains(word))
+}
+
+/// The same findings with a solver; ignored, with why, where there is none.
+fn with_solver(
+    name: &str,
+    sections: Vec<Section>,
+    language: Language,
+    by: Option<Arc<Z3>>,
+) -> Trial {
+    let missing = by.is_none();
+    let trial = Trial::test(format!("{name}: the same with a solver"), move || {
+        let by = by.as_deref();
+        on_each(&sections, |section| by.map_or(Ok(()), |by| solved(section, language, by)))
+    });
+    if !missing {
+        return trial;
+    }
+    trial.with_kind("skipped, no z3 on the path or in target/solver").with_ignored_flag(true)
+}
+
+/// Every page is listed in the README, so that it can be seen what is planted.
+fn listed() -> Result<(), Failed> {
+    let folder = places::root().join("tests/corpus");
+    let list = std::fs::read_to_string(folder.join("README.md"))?;
+    let unlisted: Vec<String> = places::files(&folder, ".md")
+        .iter()
+        .filter_map(|path| Some(path.strip_prefix(&folder).ok()?.display().to_string()))
+        .filter(|name| name != "README.md" && !list.contains(&format!("]({name})")))
+        .collect();
+    if unlisted.is_empty() { Ok(()) } else { Err(unlisted.join(", ").into()) }
 }
 
 /// A page has one law, under one heading.
