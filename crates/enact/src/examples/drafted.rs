@@ -8,7 +8,7 @@ use enact_model::Program;
 use enact_model::program::{Fact, Scale, Type};
 use enact_model::table::{FactId, TermId};
 use enact_source::Language;
-use enact_value::{Date, Value, format};
+use enact_value::{Date, Unit, Value, format};
 
 /// The example called `title` of `case`, in which `term` comes to `outcome`; `None` when an
 /// example of a law cannot say it: a subject of a subject, an outcome that is no answer.
@@ -38,6 +38,17 @@ struct Written<'a> {
 type Elements<'a> = (&'a Fact, &'a [u32]);
 
 impl Written<'_> {
+    /// A fact by its name, with its law where several laws use it.
+    fn named(&self, fact: &Fact) -> String {
+        let facts = self.program.facts.rows();
+        let namesakes = facts.iter().filter(|other| other.name == fact.name).count();
+        if namesakes < 2 {
+            return fact.name.clone();
+        }
+        let within = self.pick("in de zin van", "within the meaning of");
+        format!("{} {within} {}", fact.name, self.program.laws[fact.law].short)
+    }
+
     fn opening(&self, title: &str, on: Date) -> String {
         let (word, at) = (self.pick("voorbeeld", "example"), self.pick("op", "on"));
         format!("{word} \"{title}\" {at} {on}")
@@ -76,7 +87,7 @@ impl Written<'_> {
             return None;
         }
         for (fact, other) in others {
-            self.given(&fact.name, other, lines)?;
+            self.given(&self.named(fact), other, lines)?;
         }
         Some(())
     }
@@ -102,14 +113,16 @@ impl Written<'_> {
 
     fn entry(&self, fact: &Fact, value: &Value) -> Option<String> {
         Some(match value {
-            Value::Absent => format!("{} {}", self.pick("geen", "no"), fact.name),
-            value => format!("{} is {}", fact.name, self.literal(value, fact.ty, fact.scale)?),
+            Value::Absent => format!("{} {}", self.pick("geen", "no"), self.named(fact)),
+            value => {
+                format!("{} is {}", self.named(fact), self.literal(value, fact.ty, fact.scale)?)
+            }
         })
     }
 
     fn through_time(&self, fact: &Fact, values: &[(Date, Value)]) -> Option<String> {
         let from = self.pick("vanaf", "from");
-        let mut entry = fact.name.clone();
+        let mut entry = self.named(fact);
         for (day, value) in values {
             entry.push_str(&format!(
                 " {from} {day} : {}",
@@ -125,7 +138,7 @@ impl Written<'_> {
             elements.iter().map(|element| self.subject(*element)).collect();
         let elements = elements?;
         let Some(first) = elements.first() else {
-            lines.push(format!("    {} {}", self.pick("geen", "no"), list.name));
+            lines.push(format!("    {} {}", self.pick("geen", "no"), self.named(list)));
             return Some(());
         };
         let kind = &self.program.entities[first.entity];
@@ -144,8 +157,8 @@ impl Written<'_> {
             return None;
         }
         let row = |cells: Vec<String>| format!("      | {} |", cells.join(" | "));
-        lines.push(format!("    {} {}", list.name, self.pick("zijn", "are")));
-        lines.push(row(columns.iter().map(|fact| fact.name.clone()).collect()));
+        lines.push(format!("    {} {}", self.named(list), self.pick("zijn", "are")));
+        lines.push(row(columns.iter().map(|fact| self.named(fact)).collect()));
         lines.push(row(columns.iter().map(|_| "---".to_owned()).collect()));
         for element in elements {
             let cells: Option<Vec<String>> =
@@ -187,6 +200,11 @@ impl Written<'_> {
         let number = |units: i128, denominator: i128| {
             format::machine(units, denominator)?;
             let (unit, _) = ty.unit()?;
+            // An amount is written in whole cents.
+            let cents = units.checked_mul(100)?.checked_rem(denominator)? == 0;
+            if matches!(unit, Unit::Money(_)) && !cents {
+                return None;
+            }
             let size = units.checked_abs()?;
             let sign = if units < 0 { "−" } else { "" };
             let size = format::amount(size, denominator, unit, None, self.language);

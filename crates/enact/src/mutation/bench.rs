@@ -82,7 +82,7 @@ impl<'a> Bench<'a> {
             documents,
             language,
             patience,
-            asked: asked.map_or_else(|| names::decisions(ruleset.program()), |term| vec![term]),
+            asked: asked.map_or_else(|| outcomes(ruleset.graph()), |term| vec![term]),
             limited: asked.is_some(),
             worked: Vec::new(),
             known: BTreeMap::new(),
@@ -253,6 +253,17 @@ impl Bench<'_> {
         let why = self.language.pick("niet te vergelijken", "cannot be compared");
         Verdict::Open { why: why.to_owned() }
     }
+}
+
+/// What the ruleset decides, and the values that lead to nothing further.
+fn outcomes(graph: &RuleGraph) -> Vec<TermId> {
+    let program = graph.program();
+    let decided = names::decisions(program);
+    let last = |term: &TermId| {
+        let reached = graph.reaches(Node::Term(*term));
+        reached.nodes().all(|node| !matches!(node, Node::Term(other) if other != *term))
+    };
+    program.terms.ids().filter(|term| decided.contains(term) || last(term)).collect()
 }
 
 /// The worked cases of the laws and the tables beside them, under a program.

@@ -8,7 +8,7 @@ use enact_model::Program;
 use enact_model::table::TermId;
 use enact_source::{Argument, Language};
 use enact_value::Value;
-use enact_verify::{Comparison, Difference, Doubt, Pairing, Versions};
+use enact_verify::{Comparison, Difference, Doubt, Method, Pairing, Versions};
 
 /// What comparing comes to.
 pub(super) enum Compared {
@@ -35,7 +35,7 @@ impl Bench<'_> {
                     return Compared::Differs(self.killing(after, (*term, later), &found));
                 }
                 Comparison::Equal(method) if !method.by_structure || same.is_none() => {
-                    same = Some(verification::method_words(method));
+                    same = Some(method_words(method));
                 }
                 Comparison::Equal(_) => {}
                 Comparison::NotProved(doubt) => {
@@ -106,6 +106,14 @@ impl Bench<'_> {
         let own = told(self.ruleset.program(), known.term, &known.outcome);
         (own != otherwise).then(|| Killing { otherwise, ..known.clone() })
     }
+}
+
+fn method_words(method: Method) -> Argument {
+    if method.by_structure {
+        return ("geen uitkomst berust op wat verandert", "no outcome rests on what changes")
+            .into();
+    }
+    verification::method_words(method)
 }
 
 fn doubt_words(doubt: Doubt) -> Argument {
