@@ -8,7 +8,7 @@ use crate::Structure;
 use crate::amend::swapped;
 use crate::change::{Change, How};
 use crate::item::Item;
-use crate::text::{ProvisionPair, without_label};
+use crate::text::{ProvisionPair, without_examples, without_label};
 use crate::words::{Mark, marks, same_words};
 use enact_model::Program;
 use enact_source::{Language, Level, Provision};
@@ -279,39 +279,6 @@ fn with_signs(text: &str, range: &Range<usize>) -> String {
         _ => line,
     }
 }
-
-/// The lines without the examples among their declarations: from `example` to the end of a block
-/// or to the next declaration.
-fn without_examples(lines: &str) -> String {
-    let (mut kept, mut within) = (String::new(), false);
-    for line in lines.split_inclusive('\n') {
-        let words = line.trim_start();
-        let opens = ["example ", "voorbeeld "].iter().any(|word| words.starts_with(word));
-        let ends =
-            words.starts_with("```") || DECLARATIONS.iter().any(|word| words.starts_with(word));
-        within = opens || within && !ends;
-        if !within {
-            kept.push_str(line);
-        }
-    }
-    kept
-}
-
-/// Words that open a declaration behind an example.
-const DECLARATIONS: [&str; 12] = [
-    "rule ",
-    "regel ",
-    "fact ",
-    "gegeven ",
-    "parameter ",
-    "safeguard ",
-    "waarborg ",
-    "assume ",
-    "aanname ",
-    "decision ",
-    "beschikking ",
-    "no ",
-];
 
 impl Instruction {
     /// As a bill says it, with the new text as a quotation.

@@ -17,7 +17,7 @@ pub use amend::{Amended, Touched, amend};
 pub use change::{AspectChange, Change, How};
 pub use instructions::{Amending, Instruction, instructions};
 pub use item::{Aspect, Item};
-pub use text::{LawPair, ProvisionPair, prose};
+pub use text::{LawPair, ProvisionPair, code, prose};
 pub use words::{Mark, Marked, likeness, marks, same_words};
 
 use enact_model::Program;

@@ -147,6 +147,55 @@ pub fn prose(lines: &str) -> String {
     prose
 }
 
+/// The lines within fences, without the examples among them and without what they are indented by.
+#[must_use]
+pub fn code(lines: &str) -> String {
+    let lines = without_examples(lines);
+    let mut within = false;
+    let mut code = String::new();
+    for line in lines.split_inclusive('\n') {
+        if line.trim_start_matches([' ', '\t', '>']).starts_with("```") {
+            within = !within;
+        } else if within {
+            code.push_str(line.strip_prefix("   ").unwrap_or(line));
+        }
+    }
+    code
+}
+
+/// The lines without the examples among their declarations: from `example` to the end of a block
+/// or to the next declaration.
+pub(crate) fn without_examples(lines: &str) -> String {
+    let (mut kept, mut within) = (String::new(), false);
+    for line in lines.split_inclusive('\n') {
+        let words = line.trim_start();
+        let opens = ["example ", "voorbeeld "].iter().any(|word| words.starts_with(word));
+        let ends =
+            words.starts_with("```") || DECLARATIONS.iter().any(|word| words.starts_with(word));
+        within = opens || within && !ends;
+        if !within {
+            kept.push_str(line);
+        }
+    }
+    kept
+}
+
+/// Words that open a declaration behind an example.
+const DECLARATIONS: [&str; 12] = [
+    "rule ",
+    "regel ",
+    "fact ",
+    "gegeven ",
+    "parameter ",
+    "safeguard ",
+    "waarborg ",
+    "assume ",
+    "aanname ",
+    "decision ",
+    "beschikking ",
+    "no ",
+];
+
 struct Matching<'t> {
     one: &'t [Text],
     other: &'t [Text],

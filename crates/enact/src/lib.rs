@@ -11,6 +11,7 @@ pub mod called;
 pub mod case;
 pub mod cases;
 mod citations;
+pub mod comparison;
 mod cite;
 pub mod coverage;
 pub mod examples;

@@ -1,0 +1,120 @@
+//! What changes between two versions of a ruleset, for whom, and which promises no longer hold.
+//!
+//! Start at [`Compared::of`]. It tells of every provision that changed, of what that does to each
+//! decision in every possible case, and of safeguards and examples. Every case in it has been
+//! decided under both versions.
+
+mod cause;
+mod effect;
+mod example;
+mod promise;
+mod provision;
+
+pub use effect::{Effect, Pair, PartTold, Sized};
+pub use example::ExampleChange;
+pub use promise::SafeguardChange;
+pub use provision::{Piece, ProvisionChange, Told};
+
+use crate::{Ruleset, written};
+use enact_source::Language;
+use enact_verify::{Pairing, Patience, Solver, Versions};
+use serde::Serialize;
+
+/// Two versions of a ruleset against each other.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Compared {
+    /// The form of this report: `enact-diff/1`.
+    pub format: &'static str,
+    /// The version before.
+    pub before: Version,
+    /// The version after.
+    pub after: Version,
+    /// The provisions that changed, law by law in order of the text.
+    pub provisions: Vec<ProvisionChange>,
+    /// The claims and decisions, each with what becomes of its outcomes.
+    pub decisions: Vec<Effect>,
+    /// The safeguards of which the verdict is another, that are new or that are gone.
+    pub safeguards: Vec<SafeguardChange>,
+    /// The examples of the version before that come out otherwise under the version after.
+    pub examples: Vec<ExampleChange>,
+}
+
+/// A version of a ruleset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// The name of the ruleset.
+    pub ruleset: String,
+    /// Its version, as its maker numbers it.
+    pub version: String,
+    /// The first day of its newest law.
+    pub in_force: Option<String>,
+}
+
+/// What a comparison is made with.
+pub struct Means<'a> {
+    /// How long is looked.
+    pub patience: Patience,
+    /// Who is asked what is left open.
+    pub solver: Option<&'a dyn Solver>,
+    /// Claims and decisions of which more is a burden, such as a fine.
+    pub burdens: &'a [String],
+    /// The language of the words.
+    pub language: Language,
+}
+
+/// The two versions while they are compared.
+struct Two<'a> {
+    before: &'a Ruleset,
+    after: &'a Ruleset,
+    versions: Versions<'a>,
+    pairing: Pairing,
+    structure: enact_diff::Structure<'a>,
+}
+
+impl Compared {
+    /// Compares two versions.
+    #[must_use]
+    pub fn of(before: &Ruleset, after: &Ruleset, means: &Means<'_>) -> Self {
+        let pairing = Pairing::by_name(before.program(), after.program());
+        let two = Two {
+            before,
+            after,
+            versions: Versions::of(before.law(), after.graph(), &pairing),
+            structure: enact_diff::compare(before.program(), after.program()),
+            pairing,
+        };
+        let decisions = effect::all(&two, means);
+        let provisions = provision::all(&two, &decisions, means);
+        Self {
+            format: "enact-diff/1",
+            before: version(before),
+            after: version(after),
+            provisions,
+            decisions,
+            safeguards: promise::all(&two, means),
+            examples: example::all(&two, means.language),
+        }
+    }
+
+    /// Whether nothing changed but words.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.provisions.is_empty()
+            && self.safeguards.is_empty()
+            && self.decisions.iter().all(|effect| effect.verdict == "equal")
+    }
+
+    /// The report for programs: one JSON object.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
+    }
+}
+
+fn version(ruleset: &Ruleset) -> Version {
+    Version {
+        ruleset: ruleset.manifest.name.clone(),
+        version: ruleset.manifest.version.clone(),
+        in_force: ruleset.since().map(written::iso),
+    }
+}

@@ -1,0 +1,160 @@
+//! Which changed provision causes what.
+//!
+//! The later version is the earlier one with every instruction of a bill carried out. A provision
+//! causes a difference when carrying out its instructions alone makes it; where none does alone,
+//! those without which it is not there cause it together.
+
+use super::Two;
+use crate::Ruleset;
+use crate::world::File;
+use enact_diff::{Amending, Instruction};
+use enact_eval::{Case, Outcome};
+use enact_model::table::TermId;
+use enact_source::{Language, Provision};
+use enact_value::Date;
+use enact_verify::{Difference, Pairing};
+
+/// More changed provisions than this are not told apart.
+const PROVISIONS_MAX: usize = 24;
+
+/// The versions between the two: with one provision changed, and with all others.
+pub(super) struct Causes<'a> {
+    two: &'a Two<'a>,
+    amending: Vec<Amending>,
+    /// Per changed provision.
+    between: Option<Vec<Between>>,
+}
+
+/// What one provision makes of the law.
+struct Between {
+    law: String,
+    provision: Provision,
+    /// The earlier version with this provision as it becomes.
+    alone: Option<Ruleset>,
+    /// The later version with this provision as it was.
+    without: Option<Ruleset>,
+}
+
+impl<'a> Causes<'a> {
+    pub fn new(two: &'a Two<'a>) -> Self {
+        Self { two, amending: enact_diff::instructions(&two.structure), between: None }
+    }
+
+    /// The provisions that make the two versions decide this case differently.
+    pub fn of(
+        &mut self,
+        terms: (TermId, TermId),
+        case: &Difference,
+        language: Language,
+    ) -> Vec<String> {
+        let (two, between) = (self.two, self.between());
+        let name = |ruleset: &Ruleset, term| ruleset.program().terms[term].name.clone();
+        let (first, second) = (name(two.before, terms.0), name(two.after, terms.1));
+        let before = two.before.outcome(terms.0, &case.before, case.on);
+        let cite = |one: &&Between| format!("{} {}", one.provision.cite(language), one.law);
+        let alone: Vec<String> = between
+            .iter()
+            .filter(|one| {
+                let found = one.alone.as_ref().and_then(|law| outcome(law, &first, two.before, &case.before, case.on));
+                found.is_some_and(|found| found != before)
+            })
+            .map(|one| cite(&one))
+            .collect();
+        if !alone.is_empty() {
+            return alone;
+        }
+        let after = two.after.outcome(terms.1, &case.after, case.on);
+        let needed = between.iter().filter(|one| {
+            let found = one.without.as_ref().and_then(|law| outcome(law, &second, two.after, &case.after, case.on));
+            found.is_some_and(|found| found != after)
+        });
+        needed.map(|one| cite(&one)).collect()
+    }
+
+    /// The versions between, made when they are first asked for.
+    fn between(&mut self) -> &[Between] {
+        let (two, amending) = (self.two, &self.amending);
+        self.between.get_or_insert_with(|| {
+            let mut places: Vec<(String, Provision)> = Vec::new();
+            for law in amending {
+                for instruction in &law.instructions {
+                    let place = (law.law.clone(), home(instruction).clone());
+                    if !places.contains(&place) {
+                        places.push(place);
+                    }
+                }
+            }
+            if places.len() > PROVISIONS_MAX {
+                return Vec::new();
+            }
+            let made = |keep: &dyn Fn(&str, &Provision) -> bool| amended(two.before, amending, keep);
+            let between = places.iter().map(|(law, provision)| Between {
+                law: short(two.before, law),
+                provision: provision.clone(),
+                alone: made(&|of, place| of == law && place == provision),
+                without: made(&|of, place| !(of == law && place == provision)),
+            });
+            between.collect()
+        })
+    }
+}
+
+/// The provision that an instruction changes.
+fn home(instruction: &Instruction) -> &Provision {
+    match instruction {
+        Instruction::Words(at, _)
+        | Instruction::Rewrite(at, _)
+        | Instruction::Repeal(at)
+        | Instruction::Insert(at, _)
+        | Instruction::Renumber(at, _) => at,
+    }
+}
+
+fn short(ruleset: &Ruleset, title: &str) -> String {
+    let mut laws = ruleset.program().laws.rows().iter();
+    laws.find(|law| law.title == title).map_or_else(|| title.to_owned(), |law| law.short.clone())
+}
+
+/// The earlier version with some of the instructions carried out; `None` when that is no law.
+fn amended(
+    before: &Ruleset,
+    amending: &[Amending],
+    keep: &dyn Fn(&str, &Provision) -> bool,
+) -> Option<Ruleset> {
+    let language = before.language();
+    let mut text = format!("---\ntitle: x\nlanguage: {}\n---\n", language.code());
+    for law in amending {
+        let announced = match language {
+            Language::Dutch => format!("\nDe {} wordt als volgt gewijzigd:\n", law.law),
+            Language::English => format!("\nThe {} is amended as follows:\n", law.law),
+        };
+        text.push_str(&announced);
+        for instruction in law.instructions.iter().filter(|one| keep(&law.law, home(one))) {
+            text.push_str(&format!("\n{}", instruction.words(language)));
+        }
+    }
+    let files: Vec<File> = before
+        .sources()
+        .iter()
+        .filter(|(_, source)| source.name.ends_with(".law.md"))
+        .map(|(_, source)| File {
+            name: source.name.clone(),
+            bytes: source.text.as_bytes().to_vec(),
+        })
+        .collect();
+    let bill = enact_source::Source::new("x.bill.md", text);
+    let amended = crate::amendment::consolidate(&files, vec![bill], true);
+    if amended.has_errors() {
+        return None;
+    }
+    Ruleset::load(&amended.files).ruleset
+}
+
+/// What a case of `of` comes to under a law between the versions.
+fn outcome(law: &Ruleset, term: &str, of: &Ruleset, case: &Case, on: Date) -> Option<Outcome> {
+    let (told, known) = (of.program(), law.program());
+    let pairing = Pairing::by_name(told, known);
+    let case = super::example::told_to(&pairing, (told, known), case);
+    let (id, _) = known.terms.iter().find(|(_, row)| row.name == term)?;
+    Some(law.outcome(id, &case, on))
+}

@@ -1,0 +1,293 @@
+//! What becomes of the outcomes of a decision.
+
+use super::cause::Causes;
+use super::{Means, Two};
+use crate::verification::{self, CaseTold};
+use crate::{Ruleset, case, names, said, written};
+use enact_eval::Case;
+use enact_model::program::{Scale, Term, TermKind};
+use enact_model::table::TermId;
+use enact_source::Language;
+use enact_source::messages::phrase;
+use enact_value::{Date, Value};
+use enact_verify::{Change, Difference, Differences, Direction, Doubt, Kind, Part};
+use serde::Serialize;
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+
+/// What becomes of a claim or decision.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Effect {
+    /// Its name.
+    pub decision: String,
+    /// Where it stands.
+    pub provision: String,
+    /// `equal`, `better`, `worse`, `more`, `less`, `both`, `not-proved`, `new` or `gone`.
+    pub verdict: &'static str,
+    /// The verdict in a sentence.
+    pub told: String,
+    /// It rests on nothing that changed.
+    pub untouched: bool,
+    /// Where and how outcomes change.
+    pub parts: Vec<PartTold>,
+    /// Why it is not known that all other cases come to the same; absent when that is proved.
+    pub open: Option<String>,
+    /// The largest increase.
+    pub most: Option<Sized>,
+    /// The largest decrease.
+    pub least: Option<Sized>,
+}
+
+/// Cases that change in one manner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartTold {
+    /// How their outcome changes, in words.
+    pub change: String,
+    /// Which cases, in words; absent when that cannot be said.
+    pub whom: Option<String>,
+    /// Whether every such case changes so.
+    pub throughout: bool,
+    /// From the smallest change to the largest, in words.
+    pub size: Option<String>,
+    /// The same in numbers, as decimal strings.
+    pub range: Option<[String; 2]>,
+    /// An ordinary case.
+    pub case: Option<Pair>,
+    /// The provisions that cause it.
+    pub causes: Vec<String>,
+}
+
+/// A change and the case that has it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sized {
+    /// How much, in words.
+    pub size: String,
+    /// The case.
+    pub case: Option<Pair>,
+}
+
+/// A case, decided under both versions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pair {
+    /// The reference date.
+    pub on: String,
+    /// The case as the version before reads it.
+    pub case: Json,
+    /// The case as the version after reads it, where that is another.
+    pub case_after: Option<Json>,
+    /// What it came to.
+    pub before: String,
+    /// What it comes to.
+    pub after: String,
+    /// The case in words.
+    pub told: String,
+}
+
+/// The claims and decisions of either version, in order of the text.
+pub(super) fn all(two: &Two<'_>, means: &Means<'_>) -> Vec<Effect> {
+    let (before, after) = (two.before, two.after);
+    let mut effects = Vec::new();
+    let later: Vec<TermId> = decided(after).into_iter().collect();
+    let mut causes = Causes::new(two);
+    for term in decided(before) {
+        let row = &before.program().terms[term];
+        let other = later.iter().copied().find(|other| same(two, row, *other));
+        match other {
+            Some(other) => effects.push(effect(two, (term, other), means, &mut causes)),
+            None => effects.push(single(before, term, "gone", means.language)),
+        }
+    }
+    for term in later {
+        let earlier = decided(before);
+        let mut rows = earlier.iter().map(|earlier| &before.program().terms[*earlier]);
+        if !rows.any(|row| same(two, row, term)) {
+            effects.push(single(after, term, "new", means.language));
+        }
+    }
+    effects
+}
+
+/// The claims and decisions of a ruleset.
+fn decided(ruleset: &Ruleset) -> BTreeSet<TermId> {
+    let program = ruleset.program();
+    let claims = program.terms.iter().filter(|(_, term)| term.kind == TermKind::Entitlement);
+    names::decisions(program).into_iter().chain(claims.map(|(id, _)| id)).collect()
+}
+
+fn same(two: &Two<'_>, row: &Term, other: TermId) -> bool {
+    let later = &two.after.program().terms[other];
+    row.name == later.name && two.pairing.entities.get(&later.entity) == Some(&row.entity)
+}
+
+fn single(ruleset: &Ruleset, term: TermId, verdict: &'static str, language: Language) -> Effect {
+    let row = &ruleset.program().terms[term];
+    let name = row.name.replace('-', " ");
+    Effect {
+        decision: row.name.clone(),
+        provision: row.ground.cite(language),
+        verdict,
+        told: phrase(language, &format!("diff-decision-{verdict}"), &[("name", name.into())]),
+        untouched: false,
+        parts: Vec::new(),
+        open: None,
+        most: None,
+        least: None,
+    }
+}
+
+fn effect(
+    two: &Two<'_>,
+    terms: (TermId, TermId),
+    means: &Means<'_>,
+    causes: &mut Causes<'_>,
+) -> Effect {
+    let language = means.language;
+    let row = &two.before.program().terms[terms.0];
+    let untouched = two.versions.mean_the_same(terms);
+    let found = verification::differences(&two.versions, terms, means.patience, means.solver);
+    let verdict = verdict(&found, row, means);
+    let telling = Telling { two, terms, denominator: found.denominator, language };
+    let name = row.name.replace('-', " ");
+    let id = format!("diff-verdict-{verdict}");
+    let told = phrase(language, &id, &[("name", name.into())]);
+    let sized = |part: Option<&Part>, most: bool| {
+        let size = part?.size.as_ref()?;
+        let (units, case) = if most {
+            (size.range.high, &size.most)
+        } else {
+            (size.range.low, &size.least)
+        };
+        let case = case.as_ref().map(|case| telling.pair(case));
+        Some(Sized { size: telling.amount(units), case })
+    };
+    Effect {
+        decision: row.name.clone(),
+        provision: row.ground.cite(language),
+        verdict,
+        told,
+        untouched,
+        parts: found.parts.iter().map(|part| telling.part(part, causes)).collect(),
+        open: found.rest.as_ref().err().map(|doubt| doubted(doubt, language)),
+        most: sized(found.largest_gain(), true),
+        least: sized(found.largest_loss(), false),
+    }
+}
+
+/// For whom it is better or worse is clear of a claim, and of what was said to be a burden.
+fn verdict(found: &Differences, row: &Term, means: &Means<'_>) -> &'static str {
+    let burden = means.burdens.contains(&row.name);
+    let claim = row.kind == TermKind::Entitlement;
+    match (found.direction(), claim && !burden, burden) {
+        (Direction::Equal, ..) => "equal",
+        (Direction::More, true, _) | (Direction::Less, _, true) => "better",
+        (Direction::Less, true, _) | (Direction::More, _, true) => "worse",
+        (Direction::More, ..) => "more",
+        (Direction::Less, ..) => "less",
+        (Direction::Both, ..) => "both",
+        (Direction::NotProved, ..) => "not-proved",
+    }
+}
+
+/// Why it is not known that all other cases come to the same.
+fn doubted(doubt: &Doubt, language: Language) -> String {
+    let id = match doubt {
+        Doubt::TooManyWays => "diff-open-ways",
+        Doubt::Beyond => "diff-open-beyond",
+        _ => "diff-open-case",
+    };
+    phrase(language, id, &[])
+}
+
+/// Putting what becomes of one decision into words.
+struct Telling<'a> {
+    two: &'a Two<'a>,
+    terms: (TermId, TermId),
+    denominator: i128,
+    language: Language,
+}
+
+impl Telling<'_> {
+    fn part(&self, part: &Part, causes: &mut Causes<'_>) -> PartTold {
+        let case = part.ordinary.as_ref();
+        let whom = case.and_then(|case| {
+            let (before, after) = (self.two.before.program(), self.two.after.program());
+            let told = part.before.as_ref().and_then(|region| {
+                verification::region(before, &case.before, region, self.language)
+            });
+            told.or_else(|| {
+                let region = part.after.as_ref()?;
+                verification::region(after, &case.after, region, self.language)
+            })
+        });
+        let range = part.size.as_ref().map(|size| size.range);
+        PartTold {
+            change: self.change(part.change),
+            whom,
+            throughout: part.throughout,
+            size: range.map(|range| self.between(range.low, range.high)),
+            range: range.map(|range| {
+                [range.low, range.high].map(|units| written::decimal(units, self.denominator))
+            }),
+            case: case.map(|case| self.pair(case)),
+            causes: case.map_or_else(Vec::new, |case| causes.of(self.terms, case, self.language)),
+        }
+    }
+
+    fn change(&self, change: Change) -> String {
+        let word = |kind: Kind| match kind {
+            Kind::Value => "value",
+            Kind::Yes => "yes",
+            Kind::No => "no",
+            Kind::NoEntitlement => "none",
+            Kind::NotSet => "not-set",
+            Kind::NoAnswer => "no-answer",
+        };
+        let id = match change.up {
+            Some(true) => "diff-up".to_owned(),
+            Some(false) => "diff-down".to_owned(),
+            None => "diff-from-to".to_owned(),
+        };
+        let kind = |kind| phrase(self.language, &format!("diff-kind-{}", word(kind)), &[]);
+        let words = [("from", kind(change.from).into()), ("to", kind(change.to).into())];
+        phrase(self.language, &id, &words)
+    }
+
+    /// A difference of the outcome, with its sign.
+    fn amount(&self, units: i128) -> String {
+        let row = &self.two.before.program().terms[self.terms.0];
+        let scale = match row.scale {
+            Scale::Fixed { range, .. } => Scale::Fixed { denominator: self.denominator, range },
+            other => other,
+        };
+        let size = Value::Number(units.saturating_abs());
+        let sign = if units < 0 { "−" } else { "+" };
+        format!("{sign}{}", written::words(&size, row.ty, scale, self.language))
+    }
+
+    fn between(&self, low: i128, high: i128) -> String {
+        if low == high {
+            return self.amount(low);
+        }
+        let words = [("low", self.amount(low).into()), ("high", self.amount(high).into())];
+        phrase(self.language, "diff-between", &words)
+    }
+
+    fn pair(&self, case: &Difference) -> Pair {
+        let Two { before, after, .. } = self.two;
+        let one = case::to_json(before.program(), &case.before);
+        let other = case::to_json(after.program(), &case.after);
+        let outcome = |ruleset: &Ruleset, term: TermId, case: &Case, on: Date| {
+            said::outcome(ruleset.program(), term, &ruleset.outcome(term, case, on), self.language)
+        };
+        let program = before.program();
+        let told = CaseTold { program, case: &case.before, on: case.on, language: self.language };
+        Pair {
+            on: written::iso(case.on),
+            case_after: (one != other).then_some(other),
+            case: one,
+            before: outcome(before, self.terms.0, &case.before, case.on),
+            after: outcome(after, self.terms.1, &case.after, case.on),
+            told: told.words(),
+        }
+    }
+}

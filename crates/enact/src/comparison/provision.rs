@@ -1,0 +1,342 @@
+//! Each provision that changed: its text, its rules, and what that does.
+
+use super::effect::Effect;
+use super::{Means, Two};
+use crate::Ruleset;
+use enact_diff::{Change, How, Item, Mark, code, marks, prose, same_words};
+use enact_graph::Node;
+use enact_model::Program;
+use enact_model::table::{LawId, TermId};
+use enact_source::messages::phrase;
+use enact_source::{Language, Provision};
+use enact_verify::Comparison;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A provision that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProvisionChange {
+    /// The law, by its short name.
+    pub law: String,
+    /// Its address in the version before; absent for an inserted one.
+    pub before: Option<String>,
+    /// Its address in the version after; absent for a repealed one.
+    pub after: Option<String>,
+    /// `inserted`, `repealed`, `moved` or `changed`.
+    pub how: &'static str,
+    /// `wording` when only its text changed, `equal` when its rules are proved to come to the
+    /// same, `no-decision` when no claim or decision rests on what changed, else `decisions`.
+    pub verdict: &'static str,
+    /// The verdict in a sentence.
+    pub told: String,
+    /// Its text.
+    pub text: Vec<Piece>,
+    /// Its rules.
+    pub rules: Vec<Piece>,
+    /// What changed of what it declares.
+    pub changes: Vec<Told>,
+    /// The claims and decisions that it can change, and of which that is not disproved.
+    pub reaches: Vec<String>,
+}
+
+/// A stretch of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// `same`, `removed` or `inserted`.
+    pub mark: &'static str,
+    /// The words.
+    pub words: String,
+}
+
+/// A change of something that is declared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// What it is: `parameter`, `rule`, `fact`, …
+    pub what: &'static str,
+    /// Its name.
+    pub name: String,
+    /// `inserted`, `removed`, `moved` or `changed`.
+    pub how: &'static str,
+    /// The change in words.
+    pub told: String,
+    /// The same for every comparison in which this very change is made.
+    pub fingerprint: String,
+}
+
+/// The provisions that changed, examples aside.
+pub(super) fn all(two: &Two<'_>, effects: &[Effect], means: &Means<'_>) -> Vec<ProvisionChange> {
+    let telling = Telling { two, effects, means };
+    let structure = &two.structure;
+    let mut all = Vec::new();
+    let above: Vec<&Change> = structure.changes_in(None).filter(|change| counts(change)).collect();
+    if !above.is_empty() {
+        all.push(telling.above(&above));
+    }
+    for (place, pair) in structure.provisions.iter().enumerate() {
+        let changes: Vec<&Change> =
+            structure.changes_in(Some(place)).filter(|change| counts(change)).collect();
+        let stays = pair.before.is_some() && pair.after.is_some() && !pair.moved && !pair.reworded;
+        if !(stays && changes.is_empty()) {
+            all.push(telling.provision(place, &changes));
+        }
+    }
+    all
+}
+
+/// Examples are told of by themselves, and the day of a version is no change of a provision.
+fn counts(change: &Change) -> bool {
+    !matches!(change.after.or(change.before), Some(Item::Example(_) | Item::Law(_)) | None)
+}
+
+struct Telling<'a> {
+    two: &'a Two<'a>,
+    effects: &'a [Effect],
+    means: &'a Means<'a>,
+}
+
+impl Telling<'_> {
+    /// What stands above the first provision.
+    fn above(&self, changes: &[&Change]) -> ProvisionChange {
+        let language = self.means.language;
+        let reaches = self.reaches(changes);
+        let verdict = if reaches.is_empty() { "no-decision" } else { "decisions" };
+        ProvisionChange {
+            law: String::new(),
+            before: None,
+            after: None,
+            how: "changed",
+            verdict,
+            told: self.told(verdict, &reaches),
+            text: Vec::new(),
+            rules: Vec::new(),
+            changes: changes.iter().map(|change| self.change(change, language)).collect(),
+            reaches,
+        }
+    }
+
+    fn provision(&self, place: usize, changes: &[&Change]) -> ProvisionChange {
+        let language = self.means.language;
+        let pair = &self.two.structure.provisions[place];
+        let laws = self.two.structure.laws[pair.law];
+        let before = side(self.two.before, laws.before, pair.before);
+        let after = side(self.two.after, laws.after, pair.after);
+        let address = |side: &Option<Side>| side.as_ref().map(|side| side.provision.cite(language));
+        let lines = |side: &Option<Side>| side.as_ref().map_or_else(String::new, |side| side.lines.clone());
+        let (one, other) = (lines(&before), lines(&after));
+        let how = match (&before, &after) {
+            (None, _) => "inserted",
+            (_, None) => "repealed",
+            _ if pair.moved && changes.is_empty() && !pair.reworded => "moved",
+            _ => "changed",
+        };
+        let reaches = self.reaches(changes);
+        let verdict = if changes.is_empty() {
+            "wording"
+        } else if self.comes_to_the_same(changes) {
+            "equal"
+        } else if reaches.is_empty() {
+            "no-decision"
+        } else {
+            "decisions"
+        };
+        let law = [(&self.two.after, laws.after), (&self.two.before, laws.before)];
+        let law = law.into_iter().find_map(|(ruleset, law)| Some(ruleset.program().laws[law?].short.clone()));
+        ProvisionChange {
+            law: law.unwrap_or_default(),
+            before: address(&before),
+            after: address(&after),
+            how,
+            verdict,
+            told: self.told(verdict, &reaches),
+            text: pieces(&prose(&one), &prose(&other)),
+            rules: pieces(&code(&one), &code(&other)),
+            changes: changes.iter().map(|change| self.change(change, language)).collect(),
+            reaches,
+        }
+    }
+
+    fn told(&self, verdict: &str, reaches: &[String]) -> String {
+        let names: Vec<String> = reaches.iter().map(|name| name.replace('-', " ")).collect();
+        let words = [("decisions", names.join(", ").into())];
+        phrase(self.means.language, &format!("diff-provision-{verdict}"), &words)
+    }
+
+    /// The claims and decisions that rest on what changed, but for those that are proved to come
+    /// to the same.
+    fn reaches(&self, changes: &[&Change]) -> Vec<String> {
+        let mut reached = BTreeSet::new();
+        for change in changes {
+            for (ruleset, item) in [(self.two.before, change.before), (self.two.after, change.after)] {
+                let nodes = item.and_then(|item| node(ruleset.program(), item));
+                for node in nodes.iter().flat_map(|node| ruleset.graph().reaches(*node).nodes().collect::<Vec<_>>()) {
+                    if let Node::Term(term) = node {
+                        reached.insert(ruleset.program().terms[term].name.clone());
+                    }
+                }
+            }
+        }
+        let affected = self.effects.iter().filter(|effect| effect.verdict != "equal");
+        let named = affected.map(|effect| &effect.decision).filter(|name| reached.contains(*name));
+        named.cloned().collect()
+    }
+
+    /// Whether the values for which its rules changed are proved to come to the same.
+    fn comes_to_the_same(&self, changes: &[&Change]) -> bool {
+        let values: Option<BTreeSet<(TermId, TermId)>> = changes
+            .iter()
+            .map(|change| match (change.before, change.after) {
+                (Some(Item::Rule(one)), _) => self.later(self.two.before.program().rules[one].term),
+                (None, Some(Item::Rule(other))) => {
+                    self.earlier(self.two.after.program().rules[other].term)
+                }
+                (Some(Item::Term(one)), Some(Item::Term(other))) => Some((one, other)),
+                _ => None,
+            })
+            .collect();
+        values.is_some_and(|values| {
+            values.into_iter().all(|terms| {
+                let found = crate::verification::compared(
+                    &self.two.versions,
+                    terms,
+                    self.means.patience,
+                    self.means.solver,
+                );
+                matches!(found, Comparison::Equal(_))
+            })
+        })
+    }
+
+    fn later(&self, term: TermId) -> Option<(TermId, TermId)> {
+        let name = &self.two.before.program().terms[term].name;
+        let mut terms = self.two.after.program().terms.iter();
+        terms.find(|(_, other)| other.name == *name).map(|(other, _)| (term, other))
+    }
+
+    fn earlier(&self, term: TermId) -> Option<(TermId, TermId)> {
+        let name = &self.two.after.program().terms[term].name;
+        let mut terms = self.two.before.program().terms.iter();
+        terms.find(|(_, other)| other.name == *name).map(|(other, _)| (other, term))
+    }
+
+    fn change(&self, change: &Change, language: Language) -> Told {
+        let item = change.after.or(change.before);
+        let what = item.map_or("rule", kind);
+        let how = match change.how {
+            How::Inserted => "inserted",
+            How::Removed => "removed",
+            How::Changed => "changed",
+            How::Moved => "moved",
+        };
+        let words = |id: String| phrase(language, &id, &[]);
+        let name = change.name.split(" of ").next().unwrap_or(&change.name).trim().replace('-', " ");
+        let aspects: BTreeSet<String> =
+            change.aspects.iter().map(|one| words(format!("diff-aspect-{}", aspect(one.aspect)))).collect();
+        let aspects: Vec<String> = aspects.into_iter().collect();
+        let parts = [
+            ("what", words(format!("diff-what-{what}")).into()),
+            ("name", name.into()),
+            ("aspects", aspects.join(", ").into()),
+        ];
+        Told {
+            what,
+            name: change.name.trim().to_owned(),
+            how,
+            told: phrase(language, &format!("diff-change-{how}"), &parts),
+            fingerprint: fingerprint(&[what, how, &change.name, &change.meanings[0], &change.meanings[1]]),
+        }
+    }
+}
+
+/// A provision of one version.
+struct Side {
+    provision: Provision,
+    lines: String,
+}
+
+fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<Side> {
+    let program = ruleset.program();
+    let outlined = program.laws[law?].outline.get(place?)?;
+    let lines = program.sources.slice(outlined.lines).to_owned();
+    Some(Side { provision: outlined.provision.clone(), lines })
+}
+
+fn pieces(before: &str, after: &str) -> Vec<Piece> {
+    if same_words(before, after) {
+        let words = after.trim();
+        let same = Piece { mark: "same", words: words.to_owned() };
+        return if words.is_empty() { Vec::new() } else { vec![same] };
+    }
+    let told = marks(before, after).into_iter().map(|marked| {
+        let (mark, text) = match marked.mark {
+            Mark::Same => ("same", before),
+            Mark::Removed => ("removed", before),
+            Mark::Inserted => ("inserted", after),
+        };
+        Piece { mark, words: text.get(marked.range).unwrap_or_default().to_owned() }
+    });
+    told.collect()
+}
+
+/// Where a declared thing stands in the graph.
+fn node(program: &Program, item: Item) -> Option<Node> {
+    Some(match item {
+        Item::Fact(fact) => Node::Fact(fact),
+        Item::Judgement(judgement) => Node::Judgement(judgement),
+        Item::Parameter(parameter) | Item::Period(parameter, _) => Node::Parameter(parameter),
+        Item::Term(term) => Node::Term(term),
+        Item::Rule(rule) => Node::Term(program.rules[rule].term),
+        _ => return None,
+    })
+}
+
+fn kind(item: Item) -> &'static str {
+    match item {
+        Item::Law(_) => "law",
+        Item::Entity(_) => "entity",
+        Item::Fact(_) => "fact",
+        Item::Judgement(_) => "judgement",
+        Item::Assumption(_) => "assumption",
+        Item::Parameter(_) | Item::Period(..) => "parameter",
+        Item::Term(_) => "value",
+        Item::Rule(_) => "rule",
+        Item::Justification(_) => "justification",
+        Item::Safeguard(_) => "safeguard",
+        Item::Example(_) => "example",
+    }
+}
+
+fn aspect(aspect: enact_diff::Aspect) -> &'static str {
+    use enact_diff::Aspect;
+    match aspect {
+        Aspect::Title => "title",
+        Aspect::Validity => "validity",
+        Aspect::Calendar => "calendar",
+        Aspect::Text => "text",
+        Aspect::Type => "type",
+        Aspect::Presence => "presence",
+        Aspect::Source => "source",
+        Aspect::Privacy => "privacy",
+        Aspect::By => "by",
+        Aspect::Kind => "kind",
+        Aspect::Remedy => "remedy",
+        Aspect::Delegation => "delegation",
+        Aspect::Value | Aspect::Outcome => "value",
+        Aspect::Assumed => "assumed",
+        Aspect::Within | Aspect::When | Aspect::Given => "condition",
+        Aspect::Unless => "exception",
+        Aspect::Limb(_) => "limb",
+        Aspect::Precedence => "precedence",
+        Aspect::Reading => "reading",
+        Aspect::Promise => "promise",
+        Aspect::Reason => "reason",
+    }
+}
+
+/// Sixteen hexadecimal digits that stand for these words: FNV-1a.
+fn fingerprint(words: &[&str]) -> String {
+    let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
