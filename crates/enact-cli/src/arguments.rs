@@ -23,6 +23,13 @@ Exit status:
   1  findings that are errors, failed examples, a case without an answer, files to be formatted
   2  the command line is not understood, or something could not be read or written";
 
+pub(crate) const DIFF_EXITS: &str = "\
+Exit status:
+  0  no differences of the level that --fail-on asks for
+  1  such differences, or an error in one of the laws
+  2  the command line is not understood, or something could not be read or written
+  3  it was not found out whether there are such differences";
+
 /// Executable legislation: check a law, run its examples, decide a case and show why.
 ///
 /// A RULESET is a folder with an `enact.toml` and its laws (`*.law.md`), a folder with
@@ -58,6 +65,8 @@ pub enum Command {
     Ask(Ask),
     /// Find the single change of the case that gives another outcome.
     WhyNot(WhyNot),
+    /// Compare two versions of a ruleset: what changes, and for whom.
+    Diff(Diff),
     /// Apply bills to a ruleset, and check what comes of it.
     Amend(Amend),
     /// Draw what rests on what.
@@ -188,6 +197,75 @@ pub enum FailOn {
     /// That, and whatever is not proved.
     Unproved,
     /// Nothing but an error in the law.
+    None,
+}
+
+/// `enact diff`.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_EXITS)]
+pub struct Diff {
+    /// The version before: a RULESET, git:REVISION:PATH, or two revisions as FROM..TO.
+    pub before: String,
+    /// The version after: a RULESET or git:REVISION:PATH.
+    pub after: Option<String>,
+    /// With FROM..TO: the ruleset in the repository.
+    #[arg(last = true, value_name = "PATH")]
+    pub path: Option<String>,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Which differences make the command end with exit status 1.
+    #[arg(long, value_enum, default_value_t = DiffLevel::Any)]
+    pub fail_on: DiffLevel,
+    /// A claim or decision of which more is a burden, such as a fine.
+    #[arg(long, value_name = "NAME")]
+    pub burden: Vec<String>,
+    /// A fact that was only renamed.
+    #[arg(long, value_name = "BEFORE=AFTER", value_parser = renamed)]
+    pub renamed: Vec<(String, String)>,
+    /// Write the bill with which the one becomes the other, instead of a report.
+    #[arg(long)]
+    pub bill: bool,
+    /// Write the report to this file, and the verdicts to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How many choices to weigh for one decision before it counts as not proved.
+    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.choices)]
+    pub choices: u64,
+    /// How many elements of a list to consider at most.
+    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.list_most)]
+    pub list_most: u32,
+    /// Which SMT solver is asked what is left open.
+    #[arg(long, value_enum, default_value_t = SolverChoice::Auto)]
+    pub solver: SolverChoice,
+    /// How findings are shown.
+    #[command(flatten)]
+    pub display: Display,
+}
+
+/// The forms of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Text,
+    /// One JSON object, `enact-diff/1`: docs/schema/diff.schema.json.
+    Json,
+    /// For a memorandum or a pull request.
+    Markdown,
+}
+
+/// Which differences make `enact diff` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffLevel {
+    /// Somebody is worse off, or an outcome of which that is not known becomes another, or a safeguard no longer holds.
+    Worse,
+    /// Anything but examples.
+    Any,
+    /// Something is not found out.
+    Unproved,
+    /// A safeguard that was proved no longer is.
+    Safeguard,
+    /// Nothing.
     None,
 }
 
@@ -344,7 +422,16 @@ pub struct Explain {
     pub lang: Option<Language>,
 }
 
-pub(crate) fn language(code: &str) -> Result<Language, String> {
+pub(crate) fn renamed(text: &str) -> Result<(String, String), String> {
+    let pair =
+        text.split_once('=').filter(|(before, after)| !before.is_empty() && !after.is_empty());
+    let pair = pair.map(|(before, after)| (before.trim().to_owned(), after.trim().to_owned()));
+    pair.ok_or_else(|| {
+        "give the name before and the name after, as in old-name=new-name".to_owned()
+    })
+}
+
+fn language(code: &str) -> Result<Language, String> {
     code.parse().map_err(|()| "write `nl` or `en`".to_owned())
 }
 

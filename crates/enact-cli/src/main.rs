@@ -14,6 +14,7 @@ mod completions;
 mod coverage;
 mod data;
 mod decide;
+mod diff;
 mod explain;
 mod findings;
 mod fmt;
@@ -68,6 +69,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Graph(arguments) => graph::run(arguments),
         Command::Data(arguments) => data::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Amend(arguments) => amend::run(arguments),
         Command::Coverage(arguments) => coverage::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -25,6 +25,11 @@ impl enact::World for Folder {
 }
 
 impl Folder {
+    /// Files that were read elsewhere.
+    pub fn of(path: impl Into<PathBuf>, files: Vec<File>) -> Self {
+        Self { path: path.into(), files }
+    }
+
     /// Checks and lays out its laws.
     pub fn load(&self) -> Loaded {
         Ruleset::load(self)

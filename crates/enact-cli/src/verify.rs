@@ -5,6 +5,8 @@ mod markdown;
 mod solver;
 mod text;
 
+pub use solver::chosen;
+
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{FailOn, Verify, VerifyFormat};
 use crate::{rulesets, write};
@@ -27,7 +29,7 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
     let patience = Patience { choices: arguments.choices, list_most: arguments.list_most };
     let titles: Vec<String> =
         ruleset.program().safeguards.iter().map(|safeguard| safeguard.title.clone()).collect();
-    let solver = solver::chosen(arguments.solver, lang)?;
+    let solver = chosen(arguments.solver, lang)?;
     let means = (patience, solver.as_deref());
     let assurance = Assurance::of(&ruleset, &findings, means, language, &mut |place| {
         progress(place, &titles);

@@ -121,7 +121,8 @@ fn text(program: &Program, outlined: &Outlined) -> Text {
 }
 
 /// The text behind the label that opens a provision.
-pub(crate) fn without_label<'a>(lines: &'a str, provision: &Provision) -> &'a str {
+#[must_use]
+pub fn without_label<'a>(lines: &'a str, provision: &Provision) -> &'a str {
     let label = provision.parts.last().unwrap_or(&provision.label);
     let (opening, rest) = lines.split_at(lines.find('\n').unwrap_or(lines.len()));
     match opening.find(label.as_str()) {

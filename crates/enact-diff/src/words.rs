@@ -56,6 +56,26 @@ pub fn marks(before: &str, after: &str) -> Vec<Marked> {
     marks
 }
 
+/// Two texts line by line: each line with how it lies.
+#[must_use]
+pub fn lines<'t>(before: &'t str, after: &'t str) -> Vec<(Mark, &'t str)> {
+    let told = |text: &'t str| -> Vec<&'t str> {
+        text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect()
+    };
+    let (first, second) = (told(before), told(after));
+    let mut marked = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, &first, &second) {
+        let (gone, come) = (&first[op.old_range()], &second[op.new_range()]);
+        if matches!(op, DiffOp::Equal { .. }) {
+            marked.extend(come.iter().map(|line| (Mark::Same, *line)));
+        } else {
+            marked.extend(gone.iter().map(|line| (Mark::Removed, *line)));
+            marked.extend(come.iter().map(|line| (Mark::Inserted, *line)));
+        }
+    }
+    marked
+}
+
 /// Whether two texts are the same but for space and line ends.
 #[must_use]
 pub fn same_words(before: &str, after: &str) -> bool {

@@ -1,5 +1,6 @@
 //! A ruleset as it reads when bills are law.
 
+use crate::Ruleset;
 use crate::world::{File, Role, World};
 use enact_diff::{Structure, Touched};
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
@@ -76,6 +77,12 @@ pub fn consolidate(world: &dyn World, bills: Vec<Source>, in_order: bool) -> Con
 /// A law as text; what is no text was never read as a law either.
 fn text(file: &File) -> Source {
     Source::new(file.name.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
+}
+
+/// A bill with which `before` becomes `after`; see [`bill`].
+#[must_use]
+pub fn between(before: &Ruleset, after: &Ruleset, language: Language) -> Option<String> {
+    bill(&enact_diff::compare(before.program(), after.program()), language)
 }
 
 /// A bill with which the one version becomes the other: a document that [`consolidate`] reads.

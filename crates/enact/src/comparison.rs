@@ -16,6 +16,7 @@ pub use promise::SafeguardChange;
 pub use provision::{Piece, ProvisionChange, Told};
 
 use crate::{Ruleset, written};
+use enact_model::Program;
 use enact_source::Language;
 use enact_verify::{Pairing, Patience, Solver, Versions};
 use serde::Serialize;
@@ -37,6 +38,10 @@ pub struct Compared {
     pub safeguards: Vec<SafeguardChange>,
     /// The examples of the version before that come out otherwise under the version after.
     pub examples: Vec<ExampleChange>,
+    /// How many of its examples the version after cannot decide for want of facts that are new.
+    pub examples_that_need: usize,
+    /// Those facts.
+    pub needed: Vec<String>,
 }
 
 /// A version of a ruleset.
@@ -58,6 +63,8 @@ pub struct Means<'a> {
     pub solver: Option<&'a dyn Solver>,
     /// Claims and decisions of which more is a burden, such as a fine.
     pub burdens: &'a [String],
+    /// Facts that were only renamed: the name before, and the name after.
+    pub renamed: &'a [(String, String)],
     /// The language of the words.
     pub language: Language,
 }
@@ -75,7 +82,17 @@ impl Compared {
     /// Compares two versions.
     #[must_use]
     pub fn of(before: &Ruleset, after: &Ruleset, means: &Means<'_>) -> Self {
-        let pairing = Pairing::by_name(before.program(), after.program());
+        let mut pairing = Pairing::by_name(before.program(), after.program());
+        for (old, new) in means.renamed {
+            let named = |program: &Program, name: &str| {
+                let mut facts = program.facts.iter().filter(|(_, fact)| fact.name == name);
+                facts.next().map(|(id, _)| id)
+            };
+            let both = (named(before.program(), old), named(after.program(), new));
+            if let (Some(earlier), Some(later)) = both {
+                pairing.facts.insert(later, earlier);
+            }
+        }
         let two = Two {
             before,
             after,
@@ -85,6 +102,7 @@ impl Compared {
         };
         let decisions = effect::all(&two, means);
         let provisions = provision::all(&two, &decisions, means);
+        let (examples, examples_that_need, needed) = example::all(&two, means.language);
         Self {
             format: "enact-diff/1",
             before: version(before),
@@ -92,7 +110,9 @@ impl Compared {
             provisions,
             decisions,
             safeguards: promise::all(&two, means),
-            examples: example::all(&two, means.language),
+            examples,
+            examples_that_need,
+            needed,
         }
     }
 

@@ -9,6 +9,7 @@ mod protected;
 mod told;
 
 pub use told::CaseTold;
+pub(crate) use told::region;
 
 use crate::{Ruleset, said};
 use enact_eval::{Case, Fault, Outcome};

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 /// A solver that is installed here.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Installed {
+pub struct Installed {
     name: &'static str,
     arguments: &'static [&'static str],
     /// A few seconds of work at most.
@@ -28,7 +28,7 @@ const CVC5: Installed = Installed {
 ///
 /// # Errors
 /// That the one that is asked for by name is not installed.
-pub(super) fn chosen(
+pub fn chosen(
     choice: SolverChoice,
     lang: Option<Language>,
 ) -> Result<Option<Box<dyn Solver>>, Refusal> {

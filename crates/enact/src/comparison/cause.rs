@@ -55,7 +55,10 @@ impl<'a> Causes<'a> {
         let alone: Vec<String> = between
             .iter()
             .filter(|one| {
-                let found = one.alone.as_ref().and_then(|law| outcome(law, &first, two.before, &case.before, case.on));
+                let found = one
+                    .alone
+                    .as_ref()
+                    .and_then(|law| outcome(law, &first, two.before, &case.before, case.on));
                 found.is_some_and(|found| found != before)
             })
             .map(|one| cite(&one))
@@ -65,7 +68,10 @@ impl<'a> Causes<'a> {
         }
         let after = two.after.outcome(terms.1, &case.after, case.on);
         let needed = between.iter().filter(|one| {
-            let found = one.without.as_ref().and_then(|law| outcome(law, &second, two.after, &case.after, case.on));
+            let found = one
+                .without
+                .as_ref()
+                .and_then(|law| outcome(law, &second, two.after, &case.after, case.on));
             found.is_some_and(|found| found != after)
         });
         needed.map(|one| cite(&one)).collect()
@@ -87,7 +93,8 @@ impl<'a> Causes<'a> {
             if places.len() > PROVISIONS_MAX {
                 return Vec::new();
             }
-            let made = |keep: &dyn Fn(&str, &Provision) -> bool| amended(two.before, amending, keep);
+            let made =
+                |keep: &dyn Fn(&str, &Provision) -> bool| amended(two.before, amending, keep);
             let between = places.iter().map(|(law, provision)| Between {
                 law: short(two.before, law),
                 provision: provision.clone(),

@@ -152,11 +152,8 @@ fn effect(
     let told = phrase(language, &id, &[("name", name.into())]);
     let sized = |part: Option<&Part>, most: bool| {
         let size = part?.size.as_ref()?;
-        let (units, case) = if most {
-            (size.range.high, &size.most)
-        } else {
-            (size.range.low, &size.least)
-        };
+        let (units, case) =
+            if most { (size.range.high, &size.most) } else { (size.range.low, &size.least) };
         let case = case.as_ref().map(|case| telling.pair(case));
         Some(Sized { size: telling.amount(units), case })
     };
@@ -225,9 +222,7 @@ impl Telling<'_> {
             whom,
             throughout: part.throughout,
             size: range.map(|range| self.between(range.low, range.high)),
-            range: range.map(|range| {
-                [range.low, range.high].map(|units| written::decimal(units, self.denominator))
-            }),
+            range: range.map(|range| [range.low, range.high].map(|units| self.machine(units))),
             case: case.map(|case| self.pair(case)),
             causes: case.map_or_else(Vec::new, |case| causes.of(self.terms, case, self.language)),
         }
@@ -252,13 +247,24 @@ impl Telling<'_> {
         phrase(self.language, &id, &words)
     }
 
-    /// A difference of the outcome, with its sign.
-    fn amount(&self, units: i128) -> String {
+    /// What is decided, and how a difference of it is written down.
+    fn row(&self) -> (&Term, Scale) {
         let row = &self.two.before.program().terms[self.terms.0];
         let scale = match row.scale {
             Scale::Fixed { range, .. } => Scale::Fixed { denominator: self.denominator, range },
             other => other,
         };
+        (row, scale)
+    }
+
+    fn machine(&self, units: i128) -> String {
+        let (row, scale) = self.row();
+        written::machine(&Value::Number(units), row.ty, scale)
+    }
+
+    /// A difference of the outcome, with its sign.
+    fn amount(&self, units: i128) -> String {
+        let (row, scale) = self.row();
         let size = Value::Number(units.saturating_abs());
         let sign = if units < 0 { "−" } else { "+" };
         format!("{sign}{}", written::words(&size, row.ty, scale, self.language))

@@ -2,7 +2,7 @@
 
 use super::Two;
 use crate::{said, written};
-use enact_eval::{Case, Subject};
+use enact_eval::{Case, Outcome, Subject};
 use enact_model::Program;
 use enact_model::program::{Expected, Scale};
 use enact_model::table::{FactId, TermId};
@@ -29,13 +29,15 @@ pub struct ExampleChange {
     pub after: String,
 }
 
-/// The examples in the laws whose outcome changes.
-pub(super) fn all(two: &Two<'_>, language: Language) -> Vec<ExampleChange> {
+/// The examples in the laws whose outcome changes; and how many need facts that they could not
+/// know of, and which.
+pub(super) fn all(two: &Two<'_>, language: Language) -> (Vec<ExampleChange>, usize, Vec<String>) {
     let (before, after) = (two.before.program(), two.after.program());
     let later: BTreeMap<&str, TermId> =
         after.terms.iter().map(|(id, term)| (term.name.as_str(), id)).collect();
-    let mut changes = Vec::new();
+    let (mut changes, mut count, mut needed) = (Vec::new(), 0, BTreeSet::new());
     for example in &before.examples {
+        let mut needs = false;
         let case = Case::of_example(before, example);
         let told = told_to(&two.pairing, (before, after), &case);
         let terms: BTreeSet<TermId> =
@@ -45,6 +47,11 @@ pub(super) fn all(two: &Two<'_>, language: Language) -> Vec<ExampleChange> {
             let Some(other) = later.get(row.name.as_str()) else { continue };
             let first = two.before.outcome(term, &case, example.on);
             let second = two.after.outcome(*other, &told, example.on);
+            if let (false, Outcome::Needs(facts)) = (matches!(first, Outcome::Needs(_)), &second) {
+                needs = true;
+                needed.extend(facts.iter().map(|need| after.facts[need.fact].name.clone()));
+                continue;
+            }
             let words = [
                 said::outcome(before, term, &first, language),
                 said::outcome(after, *other, &second, language),
@@ -61,8 +68,9 @@ pub(super) fn all(two: &Two<'_>, language: Language) -> Vec<ExampleChange> {
                 });
             }
         }
+        count += usize::from(needs);
     }
-    changes
+    (changes, count, needed.into_iter().collect())
 }
 
 fn about(expected: &Expected) -> Option<TermId> {
@@ -77,11 +85,7 @@ fn about(expected: &Expected) -> Option<TermId> {
 }
 
 /// A case of the one law as the other is told it: what both know by one name.
-pub(super) fn told_to(
-    pairing: &Pairing,
-    (from, to): (&Program, &Program),
-    case: &Case,
-) -> Case {
+pub(super) fn told_to(pairing: &Pairing, (from, to): (&Program, &Program), case: &Case) -> Case {
     let later_entity = |earlier| {
         let mut pairs = pairing.entities.iter();
         pairs.find(|(_, known)| **known == earlier).map(|(later, _)| *later)

@@ -31,7 +31,7 @@ pub struct ProvisionChange {
     pub told: String,
     /// Its text.
     pub text: Vec<Piece>,
-    /// Its rules.
+    /// Its rules, line by line.
     pub rules: Vec<Piece>,
     /// What changed of what it declares.
     pub changes: Vec<Told>,
@@ -121,8 +121,8 @@ impl Telling<'_> {
         let before = side(self.two.before, laws.before, pair.before);
         let after = side(self.two.after, laws.after, pair.after);
         let address = |side: &Option<Side>| side.as_ref().map(|side| side.provision.cite(language));
-        let lines = |side: &Option<Side>| side.as_ref().map_or_else(String::new, |side| side.lines.clone());
-        let (one, other) = (lines(&before), lines(&after));
+        let own = |side: &Option<Side>| side.as_ref().map_or_else(String::new, Side::own);
+        let (one, other) = (own(&before), own(&after));
         let how = match (&before, &after) {
             (None, _) => "inserted",
             (_, None) => "repealed",
@@ -140,7 +140,9 @@ impl Telling<'_> {
             "decisions"
         };
         let law = [(&self.two.after, laws.after), (&self.two.before, laws.before)];
-        let law = law.into_iter().find_map(|(ruleset, law)| Some(ruleset.program().laws[law?].short.clone()));
+        let law = law
+            .into_iter()
+            .find_map(|(ruleset, law)| Some(ruleset.program().laws[law?].short.clone()));
         ProvisionChange {
             law: law.unwrap_or_default(),
             before: address(&before),
@@ -149,7 +151,7 @@ impl Telling<'_> {
             verdict,
             told: self.told(verdict, &reaches),
             text: pieces(&prose(&one), &prose(&other)),
-            rules: pieces(&code(&one), &code(&other)),
+            rules: lines(&code(&one), &code(&other)),
             changes: changes.iter().map(|change| self.change(change, language)).collect(),
             reaches,
         }
@@ -166,9 +168,14 @@ impl Telling<'_> {
     fn reaches(&self, changes: &[&Change]) -> Vec<String> {
         let mut reached = BTreeSet::new();
         for change in changes {
-            for (ruleset, item) in [(self.two.before, change.before), (self.two.after, change.after)] {
+            for (ruleset, item) in
+                [(self.two.before, change.before), (self.two.after, change.after)]
+            {
                 let nodes = item.and_then(|item| node(ruleset.program(), item));
-                for node in nodes.iter().flat_map(|node| ruleset.graph().reaches(*node).nodes().collect::<Vec<_>>()) {
+                for node in nodes
+                    .iter()
+                    .flat_map(|node| ruleset.graph().reaches(*node).nodes().collect::<Vec<_>>())
+                {
                     if let Node::Term(term) = node {
                         reached.insert(ruleset.program().terms[term].name.clone());
                     }
@@ -218,6 +225,23 @@ impl Telling<'_> {
         terms.find(|(_, other)| other.name == *name).map(|(other, _)| (other, term))
     }
 
+    /// By what name people know the thing; of an assumption, its words.
+    fn name(&self, change: &Change) -> String {
+        let words = |ruleset: &Ruleset, item: Item| match item {
+            Item::Assumption(place) => {
+                let program = ruleset.program();
+                let words = program.sources.slice(program.assumptions.get(place)?.condition.span);
+                Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            _ => None,
+        };
+        let after = change.after.and_then(|item| words(self.two.after, item));
+        let before = || change.before.and_then(|item| words(self.two.before, item));
+        let known =
+            || change.name.split(" of ").next().unwrap_or(&change.name).trim().replace('-', " ");
+        after.or_else(before).unwrap_or_else(known)
+    }
+
     fn change(&self, change: &Change, language: Language) -> Told {
         let item = change.after.or(change.before);
         let what = item.map_or("rule", kind);
@@ -228,9 +252,12 @@ impl Telling<'_> {
             How::Moved => "moved",
         };
         let words = |id: String| phrase(language, &id, &[]);
-        let name = change.name.split(" of ").next().unwrap_or(&change.name).trim().replace('-', " ");
-        let aspects: BTreeSet<String> =
-            change.aspects.iter().map(|one| words(format!("diff-aspect-{}", aspect(one.aspect)))).collect();
+        let name = self.name(change);
+        let aspects: BTreeSet<String> = change
+            .aspects
+            .iter()
+            .map(|one| words(format!("diff-aspect-{}", aspect(one.aspect))))
+            .collect();
         let aspects: Vec<String> = aspects.into_iter().collect();
         let parts = [
             ("what", words(format!("diff-what-{what}")).into()),
@@ -242,7 +269,13 @@ impl Telling<'_> {
             name: change.name.trim().to_owned(),
             how,
             told: phrase(language, &format!("diff-change-{how}"), &parts),
-            fingerprint: fingerprint(&[what, how, &change.name, &change.meanings[0], &change.meanings[1]]),
+            fingerprint: fingerprint(&[
+                what,
+                how,
+                &change.name,
+                &change.meanings[0],
+                &change.meanings[1],
+            ]),
         }
     }
 }
@@ -251,6 +284,14 @@ impl Telling<'_> {
 struct Side {
     provision: Provision,
     lines: String,
+}
+
+impl Side {
+    /// Its lines without its number.
+    fn own(&self) -> String {
+        let lines = enact_diff::without_label(&self.lines, &self.provision);
+        lines.trim_start_matches(['.', ')', ' ', '\n']).to_owned()
+    }
 }
 
 fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<Side> {
@@ -273,6 +314,18 @@ fn pieces(before: &str, after: &str) -> Vec<Piece> {
             Mark::Inserted => ("inserted", after),
         };
         Piece { mark, words: text.get(marked.range).unwrap_or_default().to_owned() }
+    });
+    told.collect()
+}
+
+fn lines(before: &str, after: &str) -> Vec<Piece> {
+    let told = enact_diff::lines(before, after).into_iter().map(|(mark, line)| {
+        let mark = match mark {
+            Mark::Same => "same",
+            Mark::Removed => "removed",
+            Mark::Inserted => "inserted",
+        };
+        Piece { mark, words: line.to_owned() }
     });
     told.collect()
 }

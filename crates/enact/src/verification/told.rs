@@ -132,7 +132,7 @@ impl CaseTold<'_> {
 
 /// A region in one clause: `income from €20,000.01 up to and including €20,000.99, student yes`;
 /// `None` when the case has nobody of whom it says something.
-pub(super) fn region(
+pub(crate) fn region(
     program: &Program,
     case: &Case,
     region: &Region,

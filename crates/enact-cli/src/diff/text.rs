@@ -1,0 +1,232 @@
+//! A comparison for people, on a terminal.
+
+use enact::comparison::{Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange};
+use enact_source::Language;
+use enact_source::messages::phrase;
+
+/// How many words are kept on both sides of a change.
+const AROUND: usize = 6;
+
+/// The whole report.
+pub fn report(compared: &Compared, language: Language) -> String {
+    let mut text = format!("{}\n", title(compared, language));
+    if compared.is_same() {
+        text.push_str(&format!("\n{}\n", phrase(language, "diff-none", &[])));
+    }
+    for change in &compared.provisions {
+        text.push_str(&provision(change, language));
+    }
+    for effect in &compared.decisions {
+        text.push_str(&decision(effect, language));
+    }
+    let heading = |id: &str| format!("\n{}\n", phrase(language, id, &[]));
+    if !compared.safeguards.is_empty() {
+        text.push_str(&heading("diff-heading-safeguards"));
+    }
+    for one in &compared.safeguards {
+        text.push_str(&format!("  {}\n", safeguard(one, language)));
+        if let Some(case) = &one.case {
+            text.push_str(&format!("    {case}\n"));
+        }
+    }
+    if !compared.examples.is_empty() {
+        text.push_str(&heading("diff-heading-examples"));
+    }
+    for one in &compared.examples {
+        let words = [
+            ("title", one.title.clone().into()),
+            ("provision", one.provision.clone().into()),
+            ("decision", one.decision.replace('-', " ").into()),
+            ("before", one.before.clone().into()),
+            ("after", one.after.clone().into()),
+        ];
+        text.push_str(&format!("  {}\n", phrase(language, "diff-example", &words)));
+    }
+    if let Some(needs) = needs(compared, language) {
+        text.push_str(&format!("\n{needs}\n"));
+    }
+    text
+}
+
+/// How many examples of the version before ask for facts that are new.
+pub fn needs(compared: &Compared, language: Language) -> Option<String> {
+    let facts: Vec<String> = compared.needed.iter().map(|name| name.replace('-', " ")).collect();
+    let words = [("count", compared.examples_that_need.into()), ("facts", facts.join(", ").into())];
+    (compared.examples_that_need > 0).then(|| phrase(language, "diff-examples-need", &words))
+}
+
+/// Which versions are compared.
+pub fn title(compared: &Compared, language: Language) -> String {
+    let name = |version: &enact::comparison::Version| {
+        let day = version.in_force.as_deref().unwrap_or(&version.version);
+        format!("{} {day}", version.ruleset).trim().to_owned()
+    };
+    let words =
+        [("before", name(&compared.before).into()), ("after", name(&compared.after).into())];
+    phrase(language, "diff-title", &words)
+}
+
+/// The verdict on each decision.
+pub fn verdicts(compared: &Compared, _: Language) -> String {
+    compared.decisions.iter().map(|effect| format!("{}\n", effect.told)).collect()
+}
+
+/// Where a provision stands and stood, and what happened to it.
+pub fn address(change: &ProvisionChange, language: Language) -> String {
+    let how = phrase(language, &format!("diff-how-{}", change.how), &[]);
+    let place = match (&change.before, &change.after) {
+        (Some(before), Some(after)) if before != after => {
+            let was = phrase(language, "diff-was", &[("address", before.clone().into())]);
+            format!("{after} {} ({was})", change.law)
+        }
+        (_, Some(address)) | (Some(address), None) => format!("{address} {}", change.law),
+        (None, None) => phrase(language, "diff-above", &[]),
+    };
+    format!("{place}: {how}")
+}
+
+fn provision(change: &ProvisionChange, language: Language) -> String {
+    let mut text = format!("\n{}\n", address(change, language));
+    let words = excerpt(&change.text);
+    if !words.is_empty() {
+        text.push_str(&format!("  | {words}\n"));
+    }
+    for line in changed_lines(&change.rules) {
+        text.push_str(&format!("  {line}\n"));
+    }
+    for told in told(change) {
+        text.push_str(&format!("  {told}\n"));
+    }
+    text.push_str(&format!("  {}\n", change.told));
+    text
+}
+
+/// What changed of what it declares, each sentence once.
+pub fn told(change: &ProvisionChange) -> Vec<&str> {
+    let mut told: Vec<&str> = change.changes.iter().map(|one| one.told.as_str()).collect();
+    told.dedup();
+    told
+}
+
+/// What changed, with some words around it: `… wordt [-4,273%-]{+4,289%+} van …`.
+pub fn excerpt(pieces: &[Piece]) -> String {
+    match pieces {
+        [only] if only.mark != "same" => {
+            return only.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        pieces if pieces.iter().all(|piece| piece.mark == "same") => return String::new(),
+        _ => {}
+    }
+    let mut text = String::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        let words: Vec<&str> = piece.words.split_whitespace().collect();
+        let joined = words.join(" ");
+        let told = match piece.mark {
+            "removed" => format!("[-{joined}-]"),
+            "inserted" => format!("{{+{joined}+}}"),
+            _ => around(&words, place == 0, place + 1 == pieces.len()),
+        };
+        let apart = !text.is_empty()
+            && !text.ends_with([' ', '\n'])
+            && !told.starts_with(['.', ',', '%', ')', ';', ':']);
+        if apart && (piece.mark == "same" || !text.ends_with("-]")) {
+            text.push(' ');
+        }
+        text.push_str(&told);
+    }
+    text
+}
+
+/// The lines of the rules that go and come.
+pub fn changed_lines(rules: &[Piece]) -> Vec<String> {
+    let sign = |piece: &Piece| match piece.mark {
+        "removed" => Some(format!("- {}", piece.words)),
+        "inserted" => Some(format!("+ {}", piece.words)),
+        _ => None,
+    };
+    rules.iter().filter_map(sign).collect()
+}
+
+/// The words of an unchanged stretch that are next to a change.
+fn around(words: &[&str], first: bool, last: bool) -> String {
+    let few = if first || last { AROUND } else { 2 * AROUND };
+    if words.len() <= few {
+        return words.join(" ");
+    }
+    let tail = words[words.len() - AROUND..].join(" ");
+    let head = words[..AROUND].join(" ");
+    match (first, last) {
+        (true, _) => format!("… {tail}"),
+        (_, true) => format!("{head} …"),
+        _ => format!("{head} … {tail}"),
+    }
+}
+
+fn decision(effect: &Effect, language: Language) -> String {
+    let mut text = format!("\n{}\n", effect.told);
+    if effect.untouched {
+        text.push_str(&format!("  {}\n", phrase(language, "diff-untouched", &[])));
+    }
+    for part in &effect.parts {
+        text.push_str(&lines(part, language, "  "));
+    }
+    for (id, sized) in [("diff-most", &effect.most), ("diff-least", &effect.least)] {
+        if let Some(sized) = sized {
+            let size = phrase(language, id, &[("size", sized.size.clone().into())]);
+            let case = sized.case.as_ref().map(|case| format!(": {}", case.told));
+            text.push_str(&format!("  {size}{}\n", case.unwrap_or_default()));
+        }
+    }
+    if let Some(open) = &effect.open {
+        text.push_str(&format!("  {open}\n"));
+    }
+    text
+}
+
+/// One part of a decision, line by line.
+fn lines(part: &PartTold, language: Language, margin: &str) -> String {
+    let size = part.size.as_ref().map(|size| format!(" ({size})")).unwrap_or_default();
+    let mut text = format!("{margin}{}{size}\n", part.change);
+    for line in facts(part, language) {
+        text.push_str(&format!("{margin}  {line}\n"));
+    }
+    text
+}
+
+/// For whom, by what, and for example.
+pub fn facts(part: &PartTold, language: Language) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(whom) = &part.whom {
+        let words = phrase(language, "diff-whom", &[("whom", whom.clone().into())]);
+        let some = phrase(language, "diff-whom-some", &[]);
+        lines.push(if part.throughout { words } else { format!("{words} {some}") });
+    }
+    if !part.causes.is_empty() {
+        let causes = [("causes", part.causes.join("; ").into())];
+        lines.push(phrase(language, "diff-causes", &causes));
+    }
+    if let Some(case) = &part.case {
+        let words = [
+            ("case", case.told.clone().into()),
+            ("before", case.before.clone().into()),
+            ("after", case.after.clone().into()),
+        ];
+        lines.push(phrase(language, "diff-for-example", &words));
+    }
+    lines
+}
+
+/// A safeguard with both verdicts.
+pub fn safeguard(one: &SafeguardChange, language: Language) -> String {
+    let verdict = |verdict: Option<&str>, none: &str| {
+        let id = verdict.map_or_else(|| none.to_owned(), |verdict| format!("verify-{verdict}"));
+        phrase(language, &id, &[])
+    };
+    let words = [
+        ("title", one.title.clone().into()),
+        ("provision", one.provision.clone().into()),
+        ("before", verdict(one.before, "diff-safeguard-new").into()),
+        ("after", verdict(one.after, "diff-safeguard-gone").into()),
+    ];
+    phrase(language, "diff-safeguard", &words)
+}
