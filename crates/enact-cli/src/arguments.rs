@@ -252,6 +252,14 @@ pub enum DiffFormat {
     Json,
     /// For a memorandum or a pull request.
     Markdown,
+    /// A page that stands alone, with both texts side by side.
+    Html,
+    /// Annotations of GitHub.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit: a test for each decision and safeguard.
+    Junit,
 }
 
 /// Which differences make `enact diff` fail.
@@ -422,7 +430,7 @@ pub struct Explain {
     pub lang: Option<Language>,
 }
 
-pub(crate) fn renamed(text: &str) -> Result<(String, String), String> {
+fn renamed(text: &str) -> Result<(String, String), String> {
     let pair =
         text.split_once('=').filter(|(before, after)| !before.is_empty() && !after.is_empty());
     let pair = pair.map(|(before, after)| (before.trim().to_owned(), after.trim().to_owned()));
@@ -431,7 +439,7 @@ pub(crate) fn renamed(text: &str) -> Result<(String, String), String> {
     })
 }
 
-fn language(code: &str) -> Result<Language, String> {
+pub(crate) fn language(code: &str) -> Result<Language, String> {
     code.parse().map_err(|()| "write `nl` or `en`".to_owned())
 }
 

@@ -1,7 +1,9 @@
 //! `enact diff`: what changes between two versions of a ruleset, and for whom.
 
+mod html;
 mod level;
 mod markdown;
+mod programs;
 mod text;
 mod versions;
 
@@ -38,6 +40,10 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
         DiffFormat::Text => text::report(&compared, language),
         DiffFormat::Json => compared.to_json(),
         DiffFormat::Markdown => markdown::report(&compared, language),
+        DiffFormat::Html => html::report(&compared, language),
+        DiffFormat::Github => programs::github(&compared, language),
+        DiffFormat::Sarif => programs::sarif(&compared, language),
+        DiffFormat::Junit => programs::junit(&compared, language),
     };
     let exit = level::exit(&compared, arguments.fail_on);
     match &arguments.output {

@@ -1072,6 +1072,12 @@ diff-examples-need = { $count ->
     [one] one example asks
    *[other] { $count } examples ask
  } for facts that were not there before: { $facts }
+diff-page-made = Made with enact diff; every case on this page has been decided under both versions.
+diff-page-contents = What changes where?
+diff-page-provision = provision
+diff-page-what = effect
+diff-page-before = was
+diff-page-after = becomes
 diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
 verify-one-answer = { $ruleset }: every case has one answer, in { $values ->
     [one] its one value

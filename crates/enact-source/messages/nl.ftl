@@ -1071,6 +1071,12 @@ diff-examples-need = { $count ->
     [one] één voorbeeld vraagt
    *[other] { $count } voorbeelden vragen
  } om gegevens die er nog niet waren: { $facts }
+diff-page-made = Gemaakt met enact diff; elk geval op deze bladzijde is onder beide versies beslist.
+diff-page-contents = Wat verandert er waar?
+diff-page-provision = bepaling
+diff-page-what = gevolg
+diff-page-before = was
+diff-page-after = wordt
 diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
 verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
     [one] zijn enige waarde

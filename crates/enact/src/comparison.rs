@@ -13,7 +13,7 @@ mod provision;
 pub use effect::{Effect, Pair, PartTold, Sized};
 pub use example::ExampleChange;
 pub use promise::SafeguardChange;
-pub use provision::{Piece, ProvisionChange, Told};
+pub use provision::{Piece, Place, ProvisionChange, Told};
 
 use crate::{Ruleset, written};
 use enact_model::Program;

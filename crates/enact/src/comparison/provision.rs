@@ -22,6 +22,8 @@ pub struct ProvisionChange {
     pub before: Option<String>,
     /// Its address in the version after; absent for a repealed one.
     pub after: Option<String>,
+    /// Where that is; in the version after, where it is there.
+    pub place: Option<Place>,
     /// `inserted`, `repealed`, `moved` or `changed`.
     pub how: &'static str,
     /// `wording` when only its text changed, `equal` when its rules are proved to come to the
@@ -37,6 +39,15 @@ pub struct ProvisionChange {
     pub changes: Vec<Told>,
     /// The claims and decisions that it can change, and of which that is not disproved.
     pub reaches: Vec<String>,
+}
+
+/// A line in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 /// A stretch of text.
@@ -104,6 +115,7 @@ impl Telling<'_> {
             law: String::new(),
             before: None,
             after: None,
+            place: None,
             how: "changed",
             verdict,
             told: self.told(verdict, &reaches),
@@ -147,6 +159,7 @@ impl Telling<'_> {
             law: law.unwrap_or_default(),
             before: address(&before),
             after: address(&after),
+            place: after.as_ref().or(before.as_ref()).and_then(|side| side.place.clone()),
             how,
             verdict,
             told: self.told(verdict, &reaches),
@@ -284,6 +297,7 @@ impl Telling<'_> {
 struct Side {
     provision: Provision,
     lines: String,
+    place: Option<Place>,
 }
 
 impl Side {
@@ -298,7 +312,11 @@ fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<S
     let program = ruleset.program();
     let outlined = program.laws[law?].outline.get(place?)?;
     let lines = program.sources.slice(outlined.lines).to_owned();
-    Some(Side { provision: outlined.provision.clone(), lines })
+    let place = program.sources.get(outlined.span.file).map(|source| Place {
+        file: source.name.clone(),
+        line: source.line_column(outlined.span.start).line,
+    });
+    Some(Side { provision: outlined.provision.clone(), lines, place })
 }
 
 fn pieces(before: &str, after: &str) -> Vec<Piece> {
