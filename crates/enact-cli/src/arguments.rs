@@ -220,6 +220,9 @@ pub struct Diff {
     /// A claim or decision of which more is a burden, such as a fine.
     #[arg(long, value_name = "NAME")]
     pub burden: Vec<String>,
+    /// Changes that were accepted, with who and why: they count as no difference.
+    #[arg(long, value_name = "FILE")]
+    pub accepted: Option<PathBuf>,
     /// A fact that was only renamed.
     #[arg(long, value_name = "BEFORE=AFTER", value_parser = renamed)]
     pub renamed: Vec<(String, String)>,

@@ -4,15 +4,18 @@ mod html;
 mod level;
 mod markdown;
 mod programs;
-mod text;
 mod versions;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{Diff, DiffFormat};
-use crate::{verify, write};
-use enact::comparison::{Compared, Means};
+use crate::{read, verify, write};
+use enact::comparison::accepted::Accepted;
+use enact::comparison::{Compared, Means, text};
+
 use enact::{Loaded, Ruleset};
+use enact_source::Sources;
 use enact_verify::Patience;
+use std::path::Path;
 
 /// Compares two versions.
 ///
@@ -35,8 +38,11 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
         renamed: &arguments.renamed,
         language,
     };
-    let compared = Compared::of(&before, &after, &means);
-    let text = match arguments.format {
+    let mut compared = Compared::of(&before, &after, &means);
+    if let Some(path) = &arguments.accepted {
+        compared.accept(&accepted(path, arguments)?);
+    }
+    let report = match arguments.format {
         DiffFormat::Text => text::report(&compared, language),
         DiffFormat::Json => compared.to_json(),
         DiffFormat::Markdown => markdown::report(&compared, language),
@@ -47,10 +53,10 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
     };
     let exit = level::exit(&compared, arguments.fail_on);
     match &arguments.output {
-        None => Ok(Answer { text, exit }),
+        None => Ok(Answer { text: report, exit }),
         Some(path) => {
-            write::whole(path, &text).map_err(|error| Refusal::unwritable(path, &error, lang))?;
-            Ok(Answer { text: text::verdicts(&compared, language), exit })
+            write::whole(path, &report).map_err(|error| Refusal::unwritable(path, &error, lang))?;
+            Ok(Answer { text: text::verdicts(&compared), exit })
         }
     }
 }
@@ -59,4 +65,15 @@ fn checked(loaded: Loaded, arguments: &Diff) -> Result<Ruleset, Refusal> {
     let Loaded { ruleset, findings, sources, language, .. } = loaded;
     let shown = arguments.display.shown(language);
     ruleset.ok_or_else(|| Refusal::findings(&findings, &sources, &shown))
+}
+
+/// The accepted changes in the file at `path`.
+fn accepted(path: &Path, arguments: &Diff) -> Result<Vec<Accepted>, Refusal> {
+    let source = read::source(path, arguments.display.lang)?;
+    let mut sources = Sources::default();
+    let file = sources.add(source.clone());
+    enact::comparison::accepted::read(file, &source).map_err(|finding| {
+        let shown = arguments.display.shown(arguments.display.lang.unwrap_or_default());
+        Refusal::findings(&[finding], &sources, &shown)
+    })
 }

@@ -1078,6 +1078,7 @@ diff-page-provision = provision
 diff-page-what = effect
 diff-page-before = was
 diff-page-after = becomes
+diff-accepted = accepted by { $by }: { $because }
 diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
 verify-one-answer = { $ruleset }: every case has one answer, in { $values ->
     [one] its one value
@@ -1325,3 +1326,6 @@ E0632 = there is no law in `{ $path }`
     .help = name a folder with laws (*.law.md) that is in that revision
 E0633 = `{ $path }` cannot be read with git: { $reason }
     .help = check the revision and the path; git has to be installed
+E0634 = this is no list of accepted changes: { $reason }
+    .label = cannot be read
+    .help = each change is an `[[accepted]]` with `change`, `by` and `because`, all three texts between quotes

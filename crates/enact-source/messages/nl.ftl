@@ -1077,6 +1077,7 @@ diff-page-provision = bepaling
 diff-page-what = gevolg
 diff-page-before = was
 diff-page-after = wordt
+diff-accepted = aanvaard door { $by }: { $because }
 diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
 verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
     [one] zijn enige waarde
@@ -1324,3 +1325,6 @@ E0632 = er staat geen wet in `{ $path }`
     .help = noem een map met wetten (*.law.md) die in die revisie staat
 E0633 = `{ $path }` is niet te lezen met git: { $reason }
     .help = controleer de revisie en het pad; git moet zijn geïnstalleerd
+E0634 = dit is geen lijst van aanvaarde wijzigingen: { $reason }
+    .label = kan niet worden gelezen
+    .help = elke wijziging is een `[[accepted]]` met `change`, `by` en `because`, alle drie tekst tussen aanhalingstekens

@@ -4,11 +4,13 @@
 //! decision in every possible case, and of safeguards and examples. Every case in it has been
 //! decided under both versions.
 
+pub mod accepted;
 mod cause;
 mod effect;
 mod example;
 mod promise;
 mod provision;
+pub mod text;
 
 pub use effect::{Effect, Pair, PartTold, Sized};
 pub use example::ExampleChange;

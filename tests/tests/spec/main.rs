@@ -12,6 +12,7 @@ mod manual;
 mod pages;
 mod random;
 mod rulesets;
+mod versions;
 
 use libtest_mimic::{Arguments, Trial};
 use std::process::ExitCode;
@@ -19,13 +20,14 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let following = std::env::var_os("ENACT_FOLLOW").is_some() && !arguments.list;
-    if following && pages::follow().is_err() {
+    if following && (pages::follow().is_err() || versions::follow().is_err()) {
         return ExitCode::FAILURE;
     }
     let trials: Vec<Trial> = [
         pages::specification(),
         pages::diagnostics(),
         corpus::trials(),
+        versions::trials(),
         codes::trials(),
         rulesets::trials(),
         figures::trials(),

@@ -112,6 +112,7 @@ pub fn read(path: &Path) -> Vec<Section> {
     page::read(&std::fs::read_to_string(path).unwrap_or_default())
 }
 
-fn stem(path: &Path) -> String {
+/// The name of a page.
+pub fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -5,8 +5,7 @@
 //! texts side by side. No change is told by color alone: what goes is struck through, what comes
 //! is underlined.
 
-use super::text;
-use enact::comparison::{Compared, Effect, PartTold, Piece, ProvisionChange};
+use enact::comparison::{Compared, Effect, PartTold, Piece, ProvisionChange, text};
 use enact_source::Language;
 use enact_source::messages::phrase;
 use maud::{DOCTYPE, Markup, PreEscaped, html};

@@ -14,7 +14,10 @@ pub fn exit(compared: &Compared, level: DiffLevel) -> u8 {
     let open = verdict(&["not-proved"]) || compared.decisions.iter().any(|one| one.open.is_some());
     let found = match level {
         DiffLevel::None => return 0,
-        DiffLevel::Any => !compared.is_same(),
+        DiffLevel::Any => {
+            let words = compared.provisions.iter().any(|one| one.changes.is_empty());
+            words || compared.open_changes().next().is_some() || !compared.safeguards.is_empty()
+        }
         DiffLevel::Worse => verdict(&["worse", "less", "more", "both", "gone"]) || fails,
         DiffLevel::Safeguard => fails,
         DiffLevel::Unproved => return if open { 3 } else { 0 },

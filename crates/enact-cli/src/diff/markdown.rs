@@ -1,7 +1,6 @@
 //! A comparison for a pull request or a memorandum.
 
-use super::text;
-use enact::comparison::{Compared, Effect, Piece, ProvisionChange};
+use enact::comparison::{Compared, Effect, Piece, ProvisionChange, text};
 use enact_source::Language;
 use enact_source::messages::phrase;
 

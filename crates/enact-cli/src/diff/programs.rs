@@ -1,7 +1,6 @@
 //! A comparison for the programs that follow a repository: annotations, SARIF and JUnit.
 
-use super::text;
-use enact::comparison::{Compared, ProvisionChange};
+use enact::comparison::{Compared, ProvisionChange, text};
 use enact_source::Language;
 use serde_json::{Value as Json, json};
 

@@ -1,5 +1,6 @@
 //! Each provision that changed: its text, its rules, and what that does.
 
+use super::accepted::Accepted;
 use super::effect::Effect;
 use super::{Means, Two};
 use crate::Ruleset;
@@ -72,6 +73,8 @@ pub struct Told {
     pub told: String,
     /// The same for every comparison in which this very change is made.
     pub fingerprint: String,
+    /// Who accepted it, and why.
+    pub accepted: Option<Accepted>,
 }
 
 /// The provisions that changed, examples aside.
@@ -289,6 +292,7 @@ impl Telling<'_> {
                 &change.meanings[0],
                 &change.meanings[1],
             ]),
+            accepted: None,
         }
     }
 }

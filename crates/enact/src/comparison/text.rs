@@ -1,6 +1,6 @@
-//! A comparison for people, on a terminal.
+//! A comparison as text for people, and its sentences.
 
-use enact::comparison::{Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange};
+use super::{Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange, Version};
 use enact_source::Language;
 use enact_source::messages::phrase;
 
@@ -8,6 +8,7 @@ use enact_source::messages::phrase;
 const AROUND: usize = 6;
 
 /// The whole report.
+#[must_use]
 pub fn report(compared: &Compared, language: Language) -> String {
     let mut text = format!("{}\n", title(compared, language));
     if compared.is_same() {
@@ -49,6 +50,7 @@ pub fn report(compared: &Compared, language: Language) -> String {
 }
 
 /// How many examples of the version before ask for facts that are new.
+#[must_use]
 pub fn needs(compared: &Compared, language: Language) -> Option<String> {
     let facts: Vec<String> = compared.needed.iter().map(|name| name.replace('-', " ")).collect();
     let words = [("count", compared.examples_that_need.into()), ("facts", facts.join(", ").into())];
@@ -56,8 +58,9 @@ pub fn needs(compared: &Compared, language: Language) -> Option<String> {
 }
 
 /// Which versions are compared.
+#[must_use]
 pub fn title(compared: &Compared, language: Language) -> String {
-    let name = |version: &enact::comparison::Version| {
+    let name = |version: &Version| {
         let day = version.in_force.as_deref().unwrap_or(&version.version);
         format!("{} {day}", version.ruleset).trim().to_owned()
     };
@@ -67,11 +70,13 @@ pub fn title(compared: &Compared, language: Language) -> String {
 }
 
 /// The verdict on each decision.
-pub fn verdicts(compared: &Compared, _: Language) -> String {
+#[must_use]
+pub fn verdicts(compared: &Compared) -> String {
     compared.decisions.iter().map(|effect| format!("{}\n", effect.told)).collect()
 }
 
 /// Where a provision stands and stood, and what happened to it.
+#[must_use]
 pub fn address(change: &ProvisionChange, language: Language) -> String {
     let how = phrase(language, &format!("diff-how-{}", change.how), &[]);
     let place = match (&change.before, &change.after) {
@@ -97,18 +102,36 @@ fn provision(change: &ProvisionChange, language: Language) -> String {
     for told in told(change) {
         text.push_str(&format!("  {told}\n"));
     }
+    for line in accepted(change, language) {
+        text.push_str(&format!("  {line}\n"));
+    }
     text.push_str(&format!("  {}\n", change.told));
     text
 }
 
 /// What changed of what it declares, each sentence once.
+#[must_use]
 pub fn told(change: &ProvisionChange) -> Vec<&str> {
     let mut told: Vec<&str> = change.changes.iter().map(|one| one.told.as_str()).collect();
     told.dedup();
     told
 }
 
+/// Who accepted what of it, each once.
+#[must_use]
+pub fn accepted(change: &ProvisionChange, language: Language) -> Vec<String> {
+    let told = change.changes.iter().filter_map(|one| one.accepted.as_ref()).map(|accepted| {
+        let words =
+            [("by", accepted.by.clone().into()), ("because", accepted.because.clone().into())];
+        phrase(language, "diff-accepted", &words)
+    });
+    let mut told: Vec<String> = told.collect();
+    told.dedup();
+    told
+}
+
 /// What changed, with some words around it: `… wordt [-4,273%-]{+4,289%+} van …`.
+#[must_use]
 pub fn excerpt(pieces: &[Piece]) -> String {
     match pieces {
         [only] if only.mark != "same" => {
@@ -138,6 +161,7 @@ pub fn excerpt(pieces: &[Piece]) -> String {
 }
 
 /// The lines of the rules that go and come.
+#[must_use]
 pub fn changed_lines(rules: &[Piece]) -> Vec<String> {
     let sign = |piece: &Piece| match piece.mark {
         "removed" => Some(format!("- {}", piece.words)),
@@ -194,6 +218,7 @@ fn lines(part: &PartTold, language: Language, margin: &str) -> String {
 }
 
 /// For whom, by what, and for example.
+#[must_use]
 pub fn facts(part: &PartTold, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(whom) = &part.whom {
@@ -217,6 +242,7 @@ pub fn facts(part: &PartTold, language: Language) -> Vec<String> {
 }
 
 /// A safeguard with both verdicts.
+#[must_use]
 pub fn safeguard(one: &SafeguardChange, language: Language) -> String {
     let verdict = |verdict: Option<&str>, none: &str| {
         let id = verdict.map_or_else(|| none.to_owned(), |verdict| format!("verify-{verdict}"));
