@@ -8,6 +8,7 @@ pub mod accepted;
 mod cause;
 mod effect;
 mod example;
+pub mod population;
 mod promise;
 mod provision;
 pub mod text;
