@@ -33,8 +33,8 @@ pub enum Instruction {
     Rewrite(Provision, String),
     /// It goes.
     Repeal(Provision),
-    /// Text comes behind it.
-    Insert(Provision, String),
+    /// Behind the first provision comes the second, with this text.
+    Insert(Provision, Provision, String),
     /// It gets another number.
     Renumber(Provision, Provision),
 }
@@ -209,7 +209,7 @@ impl Writing<'_> {
                 let earlier = self.after.outline[..place].iter().rev();
                 let mut earlier = earlier.filter(|one| one.provision.parts.len() <= depth);
                 let behind = earlier.next()?.provision.clone();
-                Some(Instruction::Insert(behind, self.after.whole(place)))
+                Some(Instruction::Insert(behind, home.clone(), self.after.whole(place)))
             })
             .collect()
     }
@@ -307,7 +307,7 @@ impl Instruction {
             (Self::Repeal(at), Language::English) => {
                 format!("{} is repealed.\n", capital(&cite(at)))
             }
-            (Self::Insert(at, new), Language::Dutch) => {
+            (Self::Insert(at, _, new), Language::Dutch) => {
                 let unit = unit(new, at);
                 format!(
                     "Na {}{} wordt een {unit} ingevoegd, luidende:\n\n{}",
@@ -316,7 +316,7 @@ impl Instruction {
                     quoted(new)
                 )
             }
-            (Self::Insert(at, new), Language::English) => {
+            (Self::Insert(at, _, new), Language::English) => {
                 format!("After {} insert:\n\n{}", cite(at), quoted(new))
             }
             (Self::Renumber(from, to), Language::Dutch) => {

@@ -74,7 +74,9 @@ impl<'a> Causes<'a> {
                 .and_then(|law| outcome(law, &second, two.after, &case.after, case.on));
             found.is_some_and(|found| found != after)
         });
-        needed.map(|one| cite(&one)).collect()
+        let needed: Vec<String> = needed.map(|one| cite(&one)).collect();
+        // Where no single one can be told apart, all of them together.
+        if needed.is_empty() { between.iter().map(|one| cite(&one)).collect() } else { needed }
     }
 
     /// The versions between, made when they are first asked for.
@@ -112,7 +114,7 @@ fn home(instruction: &Instruction) -> &Provision {
         Instruction::Words(at, _)
         | Instruction::Rewrite(at, _)
         | Instruction::Repeal(at)
-        | Instruction::Insert(at, _)
+        | Instruction::Insert(_, at, _)
         | Instruction::Renumber(at, _) => at,
     }
 }

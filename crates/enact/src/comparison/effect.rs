@@ -10,7 +10,7 @@ use enact_model::table::TermId;
 use enact_source::Language;
 use enact_source::messages::phrase;
 use enact_value::{Date, Value};
-use enact_verify::{Change, Difference, Differences, Direction, Doubt, Kind, Part};
+use enact_verify::{Change, Difference, Differences, Direction, Doubt, Kind, Part, Replayed, Size};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -154,8 +154,13 @@ fn effect(
         let size = part?.size.as_ref()?;
         let (units, case) =
             if most { (size.range.high, &size.most) } else { (size.range.low, &size.least) };
+        let reached = case.as_ref().and_then(|case| telling.worth(case));
         let case = case.as_ref().map(|case| telling.pair(case));
-        Some(Sized { size: telling.amount(units), case })
+        let size = match reached {
+            Some(reached) if reached == units => telling.amount(units),
+            _ => telling.at_most(units),
+        };
+        Some(Sized { size, case })
     };
     Effect {
         decision: row.name.clone(),
@@ -221,7 +226,7 @@ impl Telling<'_> {
             change: self.change(part.change),
             whom,
             throughout: part.throughout,
-            size: range.map(|range| self.between(range.low, range.high)),
+            size: part.size.as_ref().map(|size| self.size(size)),
             range: range.map(|range| [range.low, range.high].map(|units| self.machine(units))),
             case: case.map(|case| self.pair(case)),
             causes: case.map_or_else(Vec::new, |case| causes.of(self.terms, case, self.language)),
@@ -270,12 +275,41 @@ impl Telling<'_> {
         format!("{sign}{}", written::words(&size, row.ty, scale, self.language))
     }
 
-    fn between(&self, low: i128, high: i128) -> String {
+    /// An amount that no difference exceeds, and that perhaps none reaches.
+    fn at_most(&self, units: i128) -> String {
+        phrase(self.language, "diff-at-most", &[("size", self.amount(units).into())])
+    }
+
+    /// From the smallest difference to the largest; where it is not known that those are reached,
+    /// between what they stay.
+    fn size(&self, size: &Size) -> String {
+        let (low, high) = (size.range.low, size.range.high);
         if low == high {
             return self.amount(low);
         }
+        let reached = |case: &Option<Difference>, end: i128| {
+            case.as_ref().and_then(|case| self.worth(case)) == Some(end)
+        };
+        let exact = reached(&size.least, low) && reached(&size.most, high);
+        let id = if exact { "diff-between" } else { "diff-within" };
         let words = [("low", self.amount(low).into()), ("high", self.amount(high).into())];
-        phrase(self.language, "diff-between", &words)
+        phrase(self.language, id, &words)
+    }
+
+    /// How much more the later version comes to in a case, over the common denominator.
+    fn worth(&self, case: &Difference) -> Option<i128> {
+        let scale = |ruleset: &Ruleset, term: TermId| ruleset.program().terms[term].scale;
+        let number = |found: &Replayed, scale: Scale| match found {
+            Replayed::Value(Value::Number(units)) => {
+                units.checked_mul(self.denominator / scale.denominator())
+            }
+            Replayed::Value(Value::YesNo(yes)) => Some(i128::from(*yes)),
+            Replayed::NoEntitlement => Some(0),
+            _ => None,
+        };
+        let first = number(&case.outcomes.0, scale(self.two.before, self.terms.0))?;
+        let second = number(&case.outcomes.1, scale(self.two.after, self.terms.1))?;
+        second.checked_sub(first)
     }
 
     fn pair(&self, case: &Difference) -> Pair {

@@ -4,6 +4,9 @@ use super::{Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange,
 use enact_source::Language;
 use enact_source::messages::phrase;
 
+/// How many parts of a decision are told in full.
+const PARTS_MAX: usize = 8;
+
 /// How many words are kept on both sides of a change.
 const AROUND: usize = 6;
 
@@ -191,8 +194,12 @@ fn decision(effect: &Effect, language: Language) -> String {
     if effect.untouched {
         text.push_str(&format!("  {}\n", phrase(language, "diff-untouched", &[])));
     }
-    for part in &effect.parts {
+    for part in effect.parts.iter().take(PARTS_MAX) {
         text.push_str(&lines(part, language, "  "));
+    }
+    if let Some(more) = effect.parts.len().checked_sub(PARTS_MAX).filter(|more| *more > 0) {
+        let more = phrase(language, "diff-more-parts", &[("count", more.into())]);
+        text.push_str(&format!("  {more}\n"));
     }
     for (id, sized) in [("diff-most", &effect.most), ("diff-least", &effect.least)] {
         if let Some(sized) = sized {
