@@ -129,20 +129,20 @@ impl Tableau {
             }
             let up = worth.above > 0;
             let first = best.is_none_or(|(known, ..)| *free < known);
-            if worth.above != 0 && first && self.room(*free, up)?.above != 0 {
+            if worth.above != 0 && first && self.room(*free, up)? != Some(Ratio::ZERO) {
                 best = Some((*free, column, up));
             }
         }
         Some(best.map(|(_, column, up)| (column, up)))
     }
 
-    /// How far a variable is from its end; `None` when it has none.
-    fn room(&self, place: usize, up: bool) -> Option<Ratio> {
+    /// How far a variable is from its end: `Some(None)` when it has none.
+    fn room(&self, place: usize, up: bool) -> Option<Option<Ratio>> {
         let (value, range) = (self.values[place], self.ranges[place]);
         let (end, other) =
             if up { (Ratio::whole(range.high), value) } else { (value, Ratio::whole(range.low)) };
         let open = if up { range.high >= FAR } else { range.low <= -FAR };
-        if open { Some(Ratio::whole(FAR)) } else { end.minus(other) }
+        if open { Some(None) } else { end.minus(other).map(Some) }
     }
 
     /// Lets a free variable grow, or shrink, until it or something that rests on it is at its end.
@@ -158,23 +158,25 @@ impl Tableau {
             let rises = (coefficient.above > 0) == up;
             let size =
                 if coefficient.above > 0 { coefficient } else { Ratio::ZERO.minus(coefficient)? };
-            let left = self.room(*basic, rises)?.over(size)?;
-            let sooner = match left.against(step)? {
-                Ordering::Less => true,
-                Ordering::Equal => stopped.is_none_or(|(known, ..)| *basic < known),
-                Ordering::Greater => false,
+            let Some(left) = self.room(*basic, rises)? else { continue };
+            let left = left.over(size)?;
+            let sooner = match step.map(|step| left.against(step)) {
+                None => true,
+                Some(order) => match order? {
+                    Ordering::Less => true,
+                    Ordering::Equal => stopped.is_none_or(|(known, ..)| *basic < known),
+                    Ordering::Greater => false,
+                },
             };
             if sooner {
-                step = left;
+                step = Some(left);
                 stopped = Some((*basic, row, !rises));
             }
         }
         if let Some((_, row, low)) = stopped {
             return self.exchange(row, column, low);
         }
-        if step.above >= FAR {
-            return None;
-        }
+        let step = step?;
         let step = if up { step } else { Ratio::ZERO.minus(step)? };
         self.values[free] = self.values[free].plus(step)?;
         for (basic, coefficients) in &self.rows {

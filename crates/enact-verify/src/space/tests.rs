@@ -1,6 +1,7 @@
 //! The search for a case against trying every one.
 
 use super::{Constraint, DayMap, Form, Found, Space, Var, day_from, day_until, number_of};
+use crate::explore::Explorer;
 use enact_value::{CalendarRules, Date, LeapDay, MonthEnd, Range};
 use proptest::prelude::*;
 
@@ -102,4 +103,20 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn two_roundings_are_never_farther_apart_than_what_they_round() {
+    let mut explorer = Explorer::new(1_000);
+    let mut found = Vec::new();
+    explorer.all(|explorer| {
+        let income = Form::of(explorer.variable(Range::new(0, 20_000_000), false));
+        // 2% and 2.5% of it, in whole euros.
+        let one = explorer.floor(&income.times(2).unwrap(), 10_000).unwrap();
+        let other = explorer.floor(&income.times(25).unwrap(), 100_000).unwrap();
+        let more = other.plus(&one, -1).unwrap();
+        let sign = explorer.sign(&more).unwrap();
+        found.push((sign, explorer.space.extent(&more)));
+    });
+    assert_eq!(found, [(0, Some(Range::new(0, 0))), (1, Some(Range::new(1, 1_000)))]);
 }
