@@ -92,13 +92,16 @@ fn marked(pieces: &[Piece]) -> String {
         return String::new();
     }
     let told = pieces.iter().map(|piece| {
-        let words = piece.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = piece.words.replace('\n', " ");
+        let bare = words.trim_end();
+        let space = words.get(bare.len()..).unwrap_or_default();
         match piece.mark {
-            _ if words.is_empty() => String::new(),
-            "removed" => format!("~~{words}~~"),
-            "inserted" => format!("**{words}**"),
+            _ if bare.is_empty() => String::new(),
+            "removed" => format!("~~{bare}~~{space}"),
+            "inserted" => format!("**{bare}**{space}"),
             _ => words,
         }
     });
-    told.collect::<Vec<_>>().join(" ")
+    let told: String = told.collect();
+    told.trim_end().to_owned()
 }

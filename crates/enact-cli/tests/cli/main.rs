@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod coverage;
 mod decide;
+mod diff;
 mod facts;
 mod justified;
 mod mutate;

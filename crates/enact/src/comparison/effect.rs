@@ -169,7 +169,14 @@ fn effect(
         told,
         untouched,
         parts: found.parts.iter().map(|part| telling.part(part, causes)).collect(),
-        open: found.rest.as_ref().err().map(|doubt| doubted(doubt, language)),
+        open: found.rest.as_ref().err().map(|doubt| {
+            let kind = two.after.program().terms[terms.1].ty;
+            if kind == row.ty {
+                doubted(doubt, language)
+            } else {
+                phrase(language, "diff-open-kind", &[])
+            }
+        }),
         most: sized(found.largest_gain(), true),
         least: sized(found.largest_loss(), false),
     }

@@ -165,7 +165,11 @@ impl Telling<'_> {
             place: after.as_ref().or(before.as_ref()).and_then(|side| side.place.clone()),
             how,
             verdict,
-            told: self.told(verdict, &reaches),
+            told: match (verdict, how) {
+                ("wording", "moved") => self.told("moved", &reaches),
+                ("wording", "inserted" | "repealed") => self.told("text", &reaches),
+                _ => self.told(verdict, &reaches),
+            },
             text: pieces(&prose(&one), &prose(&other)),
             rules: lines(&code(&one), &code(&other)),
             changes: changes.iter().map(|change| self.change(change, language)).collect(),
