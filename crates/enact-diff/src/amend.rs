@@ -65,6 +65,8 @@ pub fn amend(sources: &Sources, laws: &[FileId], bills: &[Bill], in_order: bool)
             amended.into_iter().for_each(|law| work.in_force(law, &day.to_string()));
         }
     }
+    let touched: BTreeSet<usize> = work.done.iter().map(|done| done.law).collect();
+    touched.into_iter().for_each(|law| work.no_longer_official(law));
     work.orphans();
     work.amended.findings.sort_by_key(Diagnostic::span);
     work.amended
@@ -292,14 +294,33 @@ impl<'b> Work<'b> {
 
     /// Writes the day of commencement into the front matter.
     fn in_force(&mut self, law: usize, day: &str) {
+        self.front(law, &|line| {
+            let mut keys = ["in-force:", "in-werking:"].into_iter();
+            let key = keys.find(|key| line.trim_start().starts_with(key))?;
+            Some(format!("{key} {day}"))
+        });
+    }
+
+    /// What a bill would make of an official text is not yet one.
+    fn no_longer_official(&mut self, law: usize) {
+        self.front(law, &|line| {
+            let (key, value) = line.split_once(':')?;
+            let official = ["official", "officieel"].contains(&value.trim());
+            let draft = match key.trim() {
+                "text" => "draft",
+                "tekst" => "ontwerp",
+                _ => return None,
+            };
+            official.then(|| format!("{key}: {draft}"))
+        });
+    }
+
+    /// Replaces each line of the front matter for which `other` has another.
+    fn front(&mut self, law: usize, other: &dyn Fn(&str) -> Option<String>) {
         let source = &self.amended.laws[law];
         let front = source.text.match_indices("\n---").next().map_or(0, |(at, _)| at);
         let (front, rest) = source.text.split_at(front);
-        let lines = front.split('\n').map(|line| {
-            let mut keys = ["in-force:", "in-werking:"].into_iter();
-            let key = keys.find(|key| line.trim_start().starts_with(key));
-            key.map_or_else(|| line.to_owned(), |key| format!("{key} {day}"))
-        });
+        let lines = front.split('\n').map(|line| other(line).unwrap_or_else(|| line.to_owned()));
         let text = lines.collect::<Vec<_>>().join("\n") + rest;
         self.amended.laws[law] = Source::new(source.name.clone(), text);
     }

@@ -165,6 +165,21 @@ fn an_edited_official_text_is_an_error() {
 }
 
 #[test]
+fn an_amended_official_text_is_a_draft() {
+    let place = woven();
+    place.write(
+        "b.bill.md",
+        "---\ntitel: Wijziging\ntaal: nl\n---\n## Artikel I\n\nDe Mkw wordt als volgt gewijzigd:\n\n\
+         In artikel 2, eerste lid, wordt \"€ 80\" vervangen door \"€ 85\".\n",
+    );
+    let outcome = place.run(&["amend", "mkw.law.md", "b.bill.md", "-o", "later"]);
+    assert_eq!(outcome.exit, 0, "{}", said(&outcome));
+    let law = place.read("later/mkw.law.md");
+    assert!(law.contains("\ntekst: ontwerp\nofficieel: BWBR9999901 2025-01-01"), "{law}");
+    assert_eq!(place.run(&["check", "later/mkw.law.md"]).exit, 0);
+}
+
+#[test]
 fn an_act_in_akoma_ntoso() {
     let place = place();
     let outcome = place.run(&["weave", "stalls.law.md", "stalls.xml", "--all"]);
