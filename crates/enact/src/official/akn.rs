@@ -11,7 +11,7 @@ use super::xml::Element;
 use enact_source::Language;
 use enact_value::Date;
 
-const FORM: Form = Form { style, block };
+const FORM: Form = Form { style, block, apart: is_block };
 /// The elements that a law calls provisions by a heading.
 const PROVISIONS: [&str; 3] = ["article", "section", "rule"];
 /// The elements that group them.

@@ -13,7 +13,7 @@ use enact_value::Date;
 
 /// What stands apart from the words around it, and holds no division.
 const BLOCKS: [&str; 6] = ["al", "lijst", "lid", "li", "table", "tussenkop"];
-const FORM: Form = Form { style, block };
+const FORM: Form = Form { style, block, apart: is_block };
 
 /// The act in the `toestand` at `root`.
 ///

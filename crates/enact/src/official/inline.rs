@@ -13,6 +13,8 @@ pub(super) struct Form {
     pub(super) style: fn(&Element) -> Style,
     /// The blocks that an element is; none when it stands within a paragraph.
     pub(super) block: fn(&Element) -> Option<Vec<Block>>,
+    /// Whether an element stands apart from the words around it.
+    pub(super) apart: fn(&Element) -> bool,
 }
 
 /// What becomes of the words in an element.
@@ -88,7 +90,7 @@ impl Form {
             }
             Style::Plain => {
                 // Paragraphs in a cell stand behind each other.
-                let blank = if (self.block)(element).is_some() { " " } else { "" };
+                let blank = if (self.apart)(element) { " " } else { "" };
                 written.push_str(blank);
                 self.write(&element.nodes, written);
                 written.push_str(blank);

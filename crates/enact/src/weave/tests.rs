@@ -39,6 +39,19 @@ fn a_text_without_one_of_its_elements_is_read_or_refused() {
     }
 }
 
+#[test]
+fn tables_in_tables_are_read_in_no_time() {
+    let (open, close) = ("<table><row><entry><al>a</al>", "</entry></row></table>");
+    let xml = format!(
+        "<toestand bwb-id='B1' inwerkingtreding='2025-01-01'><wetgeving><artikel><kop><label>Artikel\
+         </label><nr>1</nr></kop>{}{}</artikel></wetgeving></toestand>",
+        open.repeat(30),
+        close.repeat(30),
+    );
+    let act = official::read(&xml).unwrap();
+    assert_eq!(fingerprints(&act.to_law())[0].words.matches('a').count(), 30);
+}
+
 /// Words that mean something in Markdown, in XML or to the outline of a law.
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
