@@ -172,8 +172,15 @@ pub(super) fn grounds(
     (set, chosen): (&CaseSet, &Chosen),
     language: Language,
 ) -> Vec<String> {
-    let law = &program.laws[program.terms[set.term].law].short;
-    let cite = |ground: &Citation| ground.cite_within(law, language);
+    let own = &program.laws[program.terms[set.term].law].short;
+    let cite = |ground: &Citation| match &ground.provision {
+        Some(provision) if ground.law == *own => provision.cite(language),
+        Some(provision) => {
+            let of = language.pick("van", "of");
+            format!("{} {of} {}", provision.cite(language), ground.law)
+        }
+        None => ground.law.clone(),
+    };
     chosen.grounds.iter().map(cite).collect()
 }
 
