@@ -8,7 +8,8 @@ use enact_model::table::TermId;
 use enact_source::Language;
 use enact_value::Value;
 use enact_verify::{
-    Comparison, Difference, Direction, Extent, Pairing, Part, Patience, Replayed, Size, Versions,
+    Comparison, Difference, Direction, Extent, OnlyOne, Pairing, Part, Patience, Replayed, Size,
+    Versions,
 };
 
 const HEAD: &str = "---
@@ -393,4 +394,92 @@ no entitlement to allowance otherwise";
     More
     every case: No → Yes (1 to 1); age: 18/1 to 120/1; student: Is(true)
     ");
+}
+
+#[test]
+fn what_only_one_accepts_is_told() {
+    let base = "rule allowance of person is €10";
+    let only = |before: &str, after: &str| {
+        let (before, after) = (law(before), law(after));
+        let pairing = Pairing::by_name(before.program(), after.program());
+        let versions = Versions::of(before.law(), after.graph(), &pairing);
+        let found = verification::accepted_by_one(&versions, Patience::BRIEF);
+        let told = found.iter().map(|only| match only {
+            OnlyOne::Fact { before: fact, later, .. } => {
+                let who = if *later { "later" } else { "earlier" };
+                format!("the {who} law: more values of {}", before.program().facts[*fact].name)
+            }
+            OnlyOne::Case { later, case, on, .. } => {
+                let (who, ruleset) = if *later { ("later", &after) } else { ("earlier", &before) };
+                let (program, language) = (ruleset.program(), Language::English);
+                let told = verification::CaseTold { program, case, on: *on, language };
+                format!("the {who} law: {}", told.words())
+            }
+        });
+        told.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(only(base, base), "");
+    let together = format!("assume rent ≤ income\n{base}");
+    insta::assert_snapshot!(only(base, &together), @"the earlier law: on 1 January 2025 for a person with income €0, rent €1, age 0");
+    insta::assert_snapshot!(only(&together, base), @"the later law: on 1 January 2025 for a person with income €0, rent €1, age 0");
+    let less = format!("assume income ≤ €50,000\n{base}");
+    insta::assert_snapshot!(only(base, &less), @"the earlier law: on 1 January 2025 for a person with income €60,000, rent €0, age 0");
+}
+
+#[test]
+fn subjects_lists_and_judgements_are_shared() {
+    let children = "entity child
+fact children of person : list of child, at most 2, belonging to parent
+fact years of child : number
+assume years ≥ 0
+assume years ≤ 120
+";
+    let base =
+        format!("{children}rule allowance of person is €10 × number of children with years < 18");
+    let said_otherwise = format!(
+        "{children}rule minor of child when not (years at least 18)
+rule allowance of person is sum of €10 over children with minor"
+    );
+    equal(&base, &said_otherwise);
+    insta::assert_snapshot!(differs(&base, &base.replace("< 18", "< 17")), @"on 1 January 2025 for a person with children: 1, years of child 1 17: 10 → 0");
+    let judged = "judgement hardship of person : yes/no by \"case worker\"
+rule allowance of person when hardship and income less than €10,000";
+    equal(
+        judged,
+        &judged.replace(
+            "hardship and income less than €10,000",
+            "not (not hardship or income at least €10,000)",
+        ),
+    );
+    insta::assert_snapshot!(differs(judged, &judged.replace("less than", "at most")), @"on 1 January 2025 for a person with income €10,000, hardship yes: false → true");
+}
+
+#[test]
+fn a_new_option_is_accepted_by_one() {
+    let law_of = |options: &str| {
+        format!(
+            "fact status of person : one of ({options})
+rule allowance of person is
+  when status is single : €20
+  otherwise : €10"
+        )
+    };
+    equal(&law_of("single, married"), &law_of("married, single"));
+    equal(&law_of("single, married"), &law_of("single, married, widowed"));
+}
+
+#[test]
+fn a_fiction_about_a_value_stays_with_that_value() {
+    let law = |read: &str, supposed: &str| {
+        format!(
+            "rule first of person when married
+rule second of person when married
+rule rate of person is
+  when {read} : €20
+  otherwise : €10
+rule allowance of person is rate as if ({supposed} is yes)"
+        )
+    };
+    equal(&law("first", "first"), &law("second", "second"));
+    insta::assert_snapshot!(differs(&law("first", "first"), &law("first", "second")), @"on 1 January 2025 for a person with married no: 20 → 10");
 }

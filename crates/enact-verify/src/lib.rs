@@ -33,7 +33,8 @@ mod witness;
 
 pub use cells::{Gatherer, Gone, Near, cells};
 pub use compare::{
-    Change, Comparison, Difference, Differences, Direction, Kind, Means, Part, Size, Versions,
+    Change, Comparison, Difference, Differences, Direction, Kind, Means, OnlyOne, Part, Size,
+    Versions,
 };
 pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;

@@ -22,8 +22,8 @@ use enact_model::table::{EntityId, RuleId, TermId};
 use enact_source::{Argument, Code, Diagnostic, Language, Severity, Span};
 use enact_value::{Date, Value, format};
 use enact_verify::{
-    About, Comparison, Differences, Doubt, Finding, Flaw, Judged, Means, Method, Patience, Region,
-    Replay, Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
+    About, Comparison, Differences, Doubt, Finding, Flaw, Judged, Means, Method, OnlyOne, Patience,
+    Region, Replay, Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
 };
 use std::collections::BTreeSet;
 
@@ -150,6 +150,12 @@ pub fn differences(
     solver: Option<&dyn Solver>,
 ) -> Differences {
     versions.differences(terms, Means { patience, replay: &Deciding, solver })
+}
+
+/// What only one of two laws accepts: values of facts that both have, and cases.
+#[must_use]
+pub fn accepted_by_one(versions: &Versions<'_>, patience: Patience) -> Vec<OnlyOne> {
+    versions.accepted_by_one(Means { patience, replay: &Deciding, solver: None })
 }
 
 /// The verdicts as findings.

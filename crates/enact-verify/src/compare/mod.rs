@@ -7,12 +7,14 @@
 //! [`Versions::differences`] tells of all of them. Every case that is shown has been decided by
 //! both laws.
 
+mod accepted;
+mod cases;
 mod parts;
 mod plain;
 mod search;
 mod told;
 
-pub use told::{Change, Comparison, Difference, Differences, Direction, Kind, Part, Size};
+pub use told::{Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Part, Size};
 
 use crate::Patience;
 use crate::confirm::Replay;

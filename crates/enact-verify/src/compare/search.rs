@@ -264,7 +264,7 @@ impl<'s> Search<'s> {
         if [&first, &second].into_iter().any(beyond) {
             return Ok(Said::Beyond);
         }
-        let more = self.more(&first, &second)?;
+        let Some(more) = self.more(&first, &second) else { return Ok(Said::Beyond) };
         let (from, to) = (kind(&first), kind(&second));
         let mut up = None;
         if from != to {
@@ -287,19 +287,20 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// How much more the later law comes to, over the common denominator.
-    fn more(&self, before: &Answer, after: &Answer) -> Result<Option<Form>, Halt> {
+    /// How much more the later law comes to, over the common denominator, where that can be said;
+    /// `None` where the numbers are too large to tell.
+    fn more(&self, before: &Answer, after: &Answer) -> Option<Option<Form>> {
         let number = |answer: &Answer, factor: i128| match answer {
-            Ok(Sym::Number(form)) => form.times(factor).map(Some).ok_or(Halt),
-            Ok(Sym::Date(form)) => Ok(Some(form.clone())),
-            Ok(Sym::YesNo(yes)) => Ok(Some(Form::constant(i128::from(*yes)))),
-            Err(Lack::NoEntitlement) => Ok(Some(Form::default())),
-            _ => Ok(None),
+            Ok(Sym::Number(form)) => form.times(factor).map(Some),
+            Ok(Sym::Date(form)) => Some(Some(form.clone())),
+            Ok(Sym::YesNo(yes)) => Some(Some(Form::constant(i128::from(*yes)))),
+            Err(Lack::NoEntitlement) => Some(Some(Form::default())),
+            _ => Some(None),
         };
         let (one, other) = self.asked.factors;
         match (number(before, one)?, number(after, other)?) {
-            (Some(first), Some(second)) => second.plus(&first, -1).map(Some).ok_or(Halt),
-            _ => Ok(None),
+            (Some(first), Some(second)) => second.plus(&first, -1).map(Some),
+            _ => Some(None),
         }
     }
 

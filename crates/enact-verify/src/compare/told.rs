@@ -5,6 +5,7 @@ use crate::region::Region;
 use crate::safeguard::{Doubt, Method};
 use crate::space::number_of;
 use enact_model::case::Case;
+use enact_model::table::FactId;
 use enact_value::{Date, Range, Value};
 
 /// What becomes of a comparison.
@@ -97,6 +98,31 @@ pub enum Kind {
     NotSet,
     /// The law has no answer.
     NoAnswer,
+}
+
+/// Something that only one of two laws accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnlyOne {
+    /// Values of a fact.
+    Fact {
+        /// The fact of the earlier law.
+        before: FactId,
+        /// The fact of the later law.
+        after: FactId,
+        /// Whether it is the later law that accepts them.
+        later: bool,
+    },
+    /// A case.
+    Case {
+        /// The assumption that it breaks, by its place in the law that does not accept it.
+        assumption: usize,
+        /// Whether it is the later law that accepts it.
+        later: bool,
+        /// The case, as the law that accepts it is told it.
+        case: Case,
+        /// Its reference date.
+        on: Date,
+    },
 }
 
 /// In which direction outcomes change, over all cases. Whether more is better is not for this to

@@ -11,7 +11,7 @@ use enact_model::program::{
     Arithmetic, Expr, ExprKind, Fold, Gives, InForce, Limb, Reference, Scale, Target, TermKind,
     Type,
 };
-use enact_model::table::{EntityId, FactId, GroupId, JudgementId, ParameterId, RuleId};
+use enact_model::table::{EntityId, FactId, GroupId, Id, JudgementId, ParameterId, RuleId};
 use enact_syntax::tree::{Calendar, Comparison, Counted};
 use enact_value::{CalendarRules, Date, Rounding, Step, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,12 @@ impl<'a> Meanings<'a> {
             Mark::Count(usize::from(term.kind == TermKind::YesNo)),
             Mark::Number(group.scale.denominator()),
         ]);
+        if marks.is_supposed(&term.name) {
+            let law = program.laws.rows().get(term.law.index()).map(|law| law.short.clone());
+            marks
+                .list
+                .extend([Mark::Named(law.unwrap_or_default()), Mark::Named(term.name.clone())]);
+        }
         if let (true, Scale::Fixed { range, .. }) = (marks.meanings.supposed.is_some(), group.scale)
         {
             // Only under a fiction a number can leave its range.
@@ -143,6 +149,10 @@ struct Marks<'m, 'a> {
 }
 
 impl Marks<'_, '_> {
+    fn is_supposed(&self, name: &str) -> bool {
+        self.meanings.supposed.is_some_and(|names| names.contains(name))
+    }
+
     fn part(&mut self, name: &'static str) {
         self.list.push(Mark::Part(name));
     }
@@ -191,7 +201,6 @@ impl Marks<'_, '_> {
     }
 
     fn parameter(&mut self, id: ParameterId) {
-        use enact_model::table::Id;
         let class = self.meanings.parameters.get(id.index()).copied();
         self.list.push(Mark::Class(class.unwrap_or(usize::MAX)));
     }
@@ -211,7 +220,7 @@ impl Marks<'_, '_> {
             Target::Judgement(judgement) => self.list.push(Mark::Judgement(judgement)),
             Target::Term(term) => {
                 let term = &self.program.terms[term];
-                if self.meanings.supposed.is_some_and(|names| names.contains(&term.name)) {
+                if self.is_supposed(&term.name) {
                     self.list.push(Mark::Named(term.name.clone()));
                 }
                 self.group(term.group);

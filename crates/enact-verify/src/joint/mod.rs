@@ -16,7 +16,7 @@ use crate::pairing::Pairing;
 use crate::reach::{Reach, groups_in_order};
 use crate::region::Region;
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind, Target};
+use enact_model::program::{Assumption, Expr, ExprKind, Target};
 use enact_model::table::{GroupId, Id, JudgementId, RuleId, TermId};
 use meaning::Meanings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,9 @@ pub(crate) struct Joint {
     pub sides: [Side; 2],
     /// Per group of the later law, the one of the earlier that means the same.
     pub same: BTreeMap<GroupId, GroupId>,
+    /// The assumptions, by their place in the joint program, that only one of the laws has: which
+    /// of the two, and at which place.
+    pub assumed_by_one: Vec<(usize, usize, usize)>,
     /// How many terms the earlier law has.
     terms: usize,
     /// Per group of the later law, its term.
@@ -52,6 +55,7 @@ impl Joint {
             settled: settled.clone(),
             sides,
             same: BTreeMap::new(),
+            assumed_by_one: Vec::new(),
             terms,
             later_groups,
         };
@@ -104,14 +108,22 @@ impl Joint {
     }
 
     fn assume_once(&mut self, before: &Program, meanings: &mut Meanings<'_>) {
-        let mut known = BTreeSet::new();
+        let all = std::mem::take(&mut self.program.assumptions);
+        let meaning = |assumption: &Assumption, meanings: &mut Meanings<'_>| {
+            meanings.condition(&self.program, assumption.entity, &assumption.condition)
+        };
+        let meant: Vec<usize> = all.iter().map(|of| meaning(of, meanings)).collect();
+        let (earlier, later) = meant.split_at(before.assumptions.len().min(meant.len()));
         let mut kept = Vec::new();
-        for (place, assumption) in self.program.assumptions.iter().enumerate() {
-            let meaning =
-                meanings.condition(&self.program, assumption.entity, &assumption.condition);
-            let fresh = known.insert(meaning);
-            if fresh || place < before.assumptions.len() {
-                kept.push(assumption.clone());
+        for (place, assumption) in all.into_iter().enumerate() {
+            let of_before = place < earlier.len();
+            let other = if of_before { later } else { earlier };
+            let own = if of_before { place } else { place - earlier.len() };
+            if !meant.get(place).is_some_and(|meaning| other.contains(meaning)) {
+                self.assumed_by_one.push((kept.len(), usize::from(!of_before), own));
+                kept.push(assumption);
+            } else if of_before {
+                kept.push(assumption);
             }
         }
         self.program.assumptions = kept;
