@@ -15,7 +15,7 @@ use enact_tests::grown::facts::Facts;
 use enact_tests::grown::strategy;
 use enact_tests::grown::tape::{Tape, tapes};
 use enact_value::{Date, Rounding, Value};
-use enact_verify::{Comparison, Doubt, Kind, Pairing, Part, Patience, Versions};
+use enact_verify::{Comparison, Differences, Doubt, Kind, Pairing, Patience, Versions};
 use proptest::prelude::*;
 
 const PATIENCE: Patience = Patience { choices: 400, list_most: 4 };
@@ -143,8 +143,37 @@ fn told(graph: &RuleGraph, term: TermId, case: &enact_eval::Case, on: Date) -> O
     }
 }
 
+/// What both laws come to in each case.
+fn pairs(
+    ruleset: &Ruleset,
+    later: &RuleGraph,
+    term: TermId,
+    cases: &[enact_eval::Case],
+) -> Vec<(Option<Outcome>, Option<Outcome>)> {
+    let on = Date::from_ymd(2025, 3, 1).unwrap();
+    let few = cases.iter().filter(|case| longest_list(case) <= 2);
+    few.map(|case| (told(ruleset.graph(), term, case, on), told(later, term, case, on))).collect()
+}
+
+/// What differs in a case is one of the parts, and no more than its size.
+fn all_lie_in_parts(all: &Differences, cases: &[(Option<Outcome>, Option<Outcome>)], text: &str) {
+    let differ = |(first, second): &&(Option<Outcome>, Option<Outcome>)| {
+        first.is_some() && second.is_some() && first != second
+    };
+    for (first, second) in cases.iter().filter(differ).filter(|_| all.rest.is_ok()) {
+        let (first, second) = (kind(first), kind(second));
+        let more = first.1.zip(second.1).map(|(first, second)| second - first);
+        let within = all.parts.iter().any(|part| {
+            let size = part.size.as_ref().zip(more);
+            (part.change.from, part.change.to) == (first.0, second.0)
+                && size.is_none_or(|(size, more)| size.range.contains(more))
+        });
+        assert!(within, "{first:?} and {second:?} are no part of {:?}\n{text}", all.parts);
+    }
+}
+
 fn laws() -> u32 {
-    std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok()).unwrap_or(40)
+    std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok()).unwrap_or(24)
 }
 
 proptest! {
@@ -174,28 +203,16 @@ proptest! {
         let mut facts = Facts::new(program, tape);
         let on = Date::from_ymd(2025, 3, 1).unwrap();
         let cases: Vec<_> = (0..12).map(|_| facts.full_case(person)).collect();
+        let mut differing = 0;
         for (term, row) in program.terms.iter().filter(|(_, row)| row.entity == person) {
-            let all = verification::differences(&versions, (term, term), PATIENCE, None);
-            for case in cases.iter().filter(|case| longest_list(case) <= 2) {
-                let (first, second) =
-                    (told(ruleset.graph(), term, case, on), told(&later, term, case, on));
-                if first == second || first.is_none() || second.is_none() || all.rest.is_err() {
-                    continue;
-                }
-                let (first, second) = (kind(&first), kind(&second));
-                let manner = |part: &&Part| (part.change.from, part.change.to) == (first.0, second.0);
-                let more = first.1.zip(second.1).map(|(first, second)| second - first);
-                let sized = |part: &Part| match (&part.size, more) {
-                    (Some(size), Some(more)) => size.range.contains(more),
-                    _ => true,
-                };
-                prop_assert!(
-                    all.parts.iter().filter(manner).any(sized),
-                    "{}: {first:?} and {second:?} are no part of {:?}\n{}",
-                    &row.name, all.parts, &law.text
-                );
+            let found = verification::compared(&versions, (term, term), PATIENCE, None);
+            let looked_into = matches!(found, Comparison::Differs(_)) && differing < 2;
+            if looked_into {
+                differing += 1;
+                let all = verification::differences(&versions, (term, term), PATIENCE, None);
+                all_lie_in_parts(&all, &pairs(&ruleset, &later, term, &cases), &law.text);
             }
-            match verification::compared(&versions, (term, term), PATIENCE, None) {
+            match found {
                 Comparison::Equal(method) => {
                     let most = method.lists_up_to.unwrap_or(u32::MAX);
                     for case in cases.iter().filter(|case| longest_list(case) <= most) {

@@ -319,11 +319,11 @@ fn zorgtoeslag_of_two_years() {
     assert!(found.parts.iter().all(|part| part.ordinary.is_some()));
     let lines: Vec<String> = found.parts.iter().map(|part| told(before.program(), part)).collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    Value → Value (-868 to -1); partner: Absent; rendementsgrondslag: 0/100 to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5505727/10000 to 422400000/10000; draagkracht: -20000000000/100 to 33209751/100
-    Value → Value (-427 to -1); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12377768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(false)
-    Value → Value (-854 to -1); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12257768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(true)
-    Value → Value (-427 to -1); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12377768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(false)
-    Value → Value (-854 to -1); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12257768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(true)
+    Value → Value (-8 to -1); partner: Absent; rendementsgrondslag: 0/100 to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5505727/10000 to 422400000/10000; draagkracht: -20000000000/100 to 33209751/100
+    Value → Value (-4 to -1); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12377768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(false)
+    Value → Value (-8 to -1); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12257768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; verzekerde of partner: Is(true)
+    Value → Value (-4 to -1); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12377768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(false)
+    Value → Value (-8 to -1); partner: Present; rendementsgrondslag: 0/100 to 17942900/100; zelfde-partner-hele-jaar: Is(true); verzekerde: Is(true); standaardpremie-huishouden: 12257768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32717978/100; rendementsgrondslag of partner: 0/100 to 17942900/100; verzekerde of partner: Is(true)
     Value → NoEntitlement (-7 to 0); partner: Absent; rendementsgrondslag: 0/100 to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5385727/10000 to 422400000/10000; draagkracht: -20000000000/100 to 33279570/100
     Value → NoEntitlement (-3 to 0); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12137768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32786721/100; verzekerde of partner: Is(false)
     Value → NoEntitlement (-7 to 0); partner: Present; rendementsgrondslag: 0/100 to 14189600/100; zelfde-partner-hele-jaar: Is(false); verzekerde: Is(true); standaardpremie-huishouden: 12137768/10000 to 422400000/10000; draagkracht: -20000000000/100 to 32786721/100; verzekerde of partner: Is(true)
@@ -386,7 +386,7 @@ no entitlement to allowance otherwise";
     ");
     insta::assert_snapshot!(parts(phased, &phased.replace("10%", "12%")), @"
     Less
-    Value → Value (-24 to -1); income: 100834/100 to 183333/100
+    Value → Value (-17 to -1); income: 100834/100 to 183333/100
     every case: Value → Value (-16 to -1); income: 183334/100 to 199000/100
     ");
     let yes = "rule allowance of person when age at least 18 and not student";
