@@ -220,6 +220,19 @@ pub struct Diff {
     /// A claim or decision of which more is a burden, such as a fine.
     #[arg(long, value_name = "NAME")]
     pub burden: Vec<String>,
+    /// Count the cases in this table (*.csv) or list (*.json) under both versions, instead of a
+    /// report on every possible case.
+    #[arg(long, value_name = "FILE", requires = "decision")]
+    pub population: Option<PathBuf>,
+    /// With --population: the decision or entitlement.
+    #[arg(long, value_name = "NAME")]
+    pub decision: Option<String>,
+    /// With --population: the fact by which the cases are grouped.
+    #[arg(long, value_name = "FACT", requires = "population")]
+    pub by: Option<String>,
+    /// With --population: the reference date, where the table has no column for it.
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "population")]
+    pub on: Option<Date>,
     /// Changes that were accepted, with who and why: they count as no difference.
     #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,

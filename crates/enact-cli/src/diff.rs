@@ -3,6 +3,7 @@
 mod html;
 mod level;
 mod markdown;
+mod population;
 mod programs;
 mod versions;
 
@@ -29,6 +30,9 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
     if arguments.bill {
         let text = enact::amendment::between(&before, &after, language).unwrap_or_default();
         return Ok(Answer { text, exit: 0 });
+    }
+    if let Some(path) = &arguments.population {
+        return population::run(&before, &after, path, arguments, language);
     }
     let solver = verify::chosen(arguments.solver, lang)?;
     let means = Means {

@@ -1085,6 +1085,8 @@ diff-page-what = effect
 diff-page-before = was
 diff-page-after = becomes
 diff-accepted = accepted by { $by }: { $because }
+population-title = { $name }: { $count } cases
+population-counts = higher: { $more } (newly entitled: { $newly }); lower: { $less } (no longer entitled: { $gone }); the same: { $same }; without an answer: { $open }; together { $before } → { $after }
 diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
 verify-one-answer = { $ruleset }: every case has one answer, in { $values ->
     [one] its one value
@@ -1335,3 +1337,5 @@ E0633 = `{ $path }` cannot be read with git: { $reason }
 E0634 = this is no list of accepted changes: { $reason }
     .label = cannot be read
     .help = each change is an `[[accepted]]` with `change`, `by` and `because`, all three texts between quotes
+E0635 = not both versions know `{ $decision }` as a decision or entitlement with an amount, or `{ $by }` as a fact of it
+    .help = name a decision or entitlement with `--decision`, and with `--by` a fact as the law calls it; `enact data` lists them

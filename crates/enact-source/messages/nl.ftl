@@ -1084,6 +1084,8 @@ diff-page-what = gevolg
 diff-page-before = was
 diff-page-after = wordt
 diff-accepted = aanvaard door { $by }: { $because }
+population-title = { $name }: { $count } gevallen
+population-counts = hoger: { $more } (nieuw recht: { $newly }); lager: { $less } (geen recht meer: { $gone }); gelijk: { $same }; zonder uitkomst: { $open }; samen { $before } → { $after }
 diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
 verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
     [one] zijn enige waarde
@@ -1334,3 +1336,5 @@ E0633 = `{ $path }` is niet te lezen met git: { $reason }
 E0634 = dit is geen lijst van aanvaarde wijzigingen: { $reason }
     .label = kan niet worden gelezen
     .help = elke wijziging is een `[[accepted]]` met `change`, `by` en `because`, alle drie tekst tussen aanhalingstekens
+E0635 = niet beide versies kennen `{ $decision }` als beschikking of aanspraak met een bedrag, of `{ $by }` als gegeven daarvan
+    .help = noem met `--decision` een beschikking of aanspraak en met `--by` een gegeven zoals de wet het noemt; `enact data` noemt ze

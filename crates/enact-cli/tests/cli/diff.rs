@@ -155,3 +155,19 @@ fn versions_that_git_holds() {
     assert_eq!((outcome.exit, outcome.err.as_str()), (1, ""));
     insta::assert_snapshot!(place.run(&["diff", "HEAD~1..HEAD", "--", "nowhere"]).err);
 }
+
+#[test]
+fn a_population_under_both_versions() {
+    let place = place();
+    let rows: String = (0..40).map(|row| format!("{},{}\n", 10 + row, 1000 * row)).collect();
+    place.write("people.csv", &format!("age,income\n{rows}"));
+    let counted = ["diff", "old", "new", "--population", "people.csv", "--decision", "grant"];
+    let outcome = place.run(&[&counted[..], &["--on", "2026-03-01", "--by", "income"]].concat());
+    assert_eq!((outcome.exit, outcome.err.as_str()), (0, ""));
+    insta::assert_snapshot!(outcome.out);
+    let outcome = place.run(&[&counted[..], &["--on", "2026-03-01", "--by", "length"]].concat());
+    assert_eq!(outcome.exit, 2);
+    insta::assert_snapshot!(outcome.err);
+    place.write("people.csv", "age,height\n20,1\n");
+    insta::assert_snapshot!(place.run(&counted).out);
+}

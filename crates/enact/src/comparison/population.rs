@@ -12,10 +12,17 @@ use enact_eval::{Case, Outcome};
 use enact_model::program::{Scale, Type};
 use enact_model::table::TermId;
 use enact_source::{Diagnostic, FileId, Language, Source};
-use enact_value::{Value, lcm};
+use enact_value::{Date, Value, lcm};
 use enact_verify::Pairing;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::Read;
+
+/// How many cases are read at once.
+const PART_ROWS: usize = 5_000;
+
+/// How many things that are wrong are kept.
+pub const FINDINGS_MAX: usize = 20;
 
 /// What becomes of a population.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,6 +65,9 @@ pub struct Counted {
     pub before: String,
     /// All outcomes after, together.
     pub after: String,
+    /// Both totals in words.
+    #[serde(skip)]
+    pub told: [String; 2],
     #[serde(skip)]
     totals: [i128; 2],
 }
@@ -132,8 +142,59 @@ impl<'a> Crowd<'a> {
         })
     }
 
-    /// Adds the cases of a table (`.csv`) or list (`.json`) under their headings; what is wrong
-    /// with it for either version.
+    /// Adds the rows of a table, read part by part: a heading for each fact, as in the tables of
+    /// worked cases. Titles and outcomes need not be there; without a column for the reference
+    /// date, every case is decided on `on`. `told` hears how many cases there are so far. Gives
+    /// what is wrong with the table, as far as the first [`FINDINGS_MAX`].
+    ///
+    /// # Errors
+    /// What kept it from being read.
+    pub fn table(
+        &mut self,
+        name: &str,
+        read: impl Read,
+        on: Option<Date>,
+        told: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Diagnostic>, csv::Error> {
+        let mut reader = csv::Reader::from_reader(read);
+        let headings = reader.headers()?.clone();
+        let has = |names: [&str; 2]| headings.iter().any(|heading| names.contains(&heading.trim()));
+        let (titled, dated) = (has(["example", "voorbeeld"]), has(["on", "op"]));
+        let day = on.map(written::iso).unwrap_or_default();
+        let mut findings = Vec::new();
+        let mut records = reader.records();
+        let mut number = 0_usize;
+        loop {
+            let mut part = csv::Writer::from_writer(Vec::new());
+            let mut added =
+                vec!["then ".to_owned() + &self.before.0.program().terms[self.before.1].name];
+            added.extend((!titled).then(|| "example".to_owned()));
+            added.extend((!dated && on.is_some()).then(|| "on".to_owned()));
+            part.write_record(headings.iter().chain(added.iter().map(String::as_str)))?;
+            let start = number;
+            for record in records.by_ref().take(PART_ROWS) {
+                let record = record?;
+                number += 1;
+                let row = number.to_string();
+                let mut added = vec![""];
+                added.extend((!titled).then_some(row.as_str()));
+                added.extend((!dated && on.is_some()).then_some(day.as_str()));
+                part.write_record(record.iter().chain(added))?;
+            }
+            if number == start {
+                return Ok(findings);
+            }
+            let bytes = part.into_inner().map_err(|error| error.into_error())?;
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let wrong = self.add(&Source::new(name, text));
+            let room = FINDINGS_MAX.saturating_sub(findings.len());
+            findings.extend(wrong.into_iter().take(room));
+            told(number);
+        }
+    }
+
+    /// Adds the cases of a table (`.csv`) or list (`.json`) in the form of worked cases; what is
+    /// wrong with it for both versions.
     pub fn add(&mut self, source: &Source) -> Vec<Diagnostic> {
         let list = source.name.ends_with(".json");
         let role = if list { Role::CaseList } else { Role::CaseTable };
@@ -202,6 +263,9 @@ impl<'a> Crowd<'a> {
             let told =
                 counted.totals.map(|units| written::machine(&Value::Number(units), row.ty, scale));
             [counted.before, counted.after] = told;
+            let words =
+                |units: i128| written::words(&Value::Number(units), row.ty, scale, language);
+            counted.told = counted.totals.map(words);
         };
         total(&mut self.all);
         groups.iter_mut().for_each(|group| total(&mut group.counted));
