@@ -156,12 +156,24 @@ impl<'a> Machine<'a, '_> {
         }
         let answer = self.inputs.judge(self.program, self.explorer, (id, subject))?;
         if let (true, Some(condition)) = (answer, &self.program.judgements[id].precondition) {
-            // A power can only be exercised where the law gives it.
+            // A power can only be exercised where the law gives it: in both copies of a case, which
+            // have it exercised alike.
             let (outer, context) =
                 (std::mem::take(&mut self.outer), std::mem::take(&mut self.context));
-            let holds = self.holds(condition, subject);
+            let copy = self.second;
+            let mut given = true;
+            let moved = self.varied.is_some_and(|varied| varied.how != Change::Any);
+            let copies: &[bool] = if moved { &[false, true] } else { &[copy] };
+            for second in copies {
+                self.second = *second;
+                given &= !matches!(self.holds(condition, subject), Ok(false) | Err(Lack::Halt));
+                if !given {
+                    break;
+                }
+            }
+            self.second = copy;
             (self.outer, self.context) = (outer, context);
-            if matches!(holds, Ok(false) | Err(Lack::Halt)) {
+            if !given {
                 return Err(Lack::Halt);
             }
         }
