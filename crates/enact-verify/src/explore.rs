@@ -69,6 +69,9 @@ enum Derived {
 /// How many products of two variables a product of sums is at most written out as.
 const PRODUCTS_MAX: usize = 6;
 
+/// How much work a solver may put in the script of a way that is not gone.
+pub(crate) const EFFORT: u32 = 1_000_000;
+
 /// The run under way, and the choices that led to it.
 #[derive(Debug)]
 pub(crate) struct Explorer {
@@ -91,6 +94,8 @@ pub(crate) struct Explorer {
     pub about: Option<Span>,
     /// The bounds that comparisons have set in this run; kept only where they are asked for.
     pub bounds: Option<Vec<Bound>>,
+    /// What was said of each way that no case goes, where that is kept, as scripts.
+    pub pruned: Option<Vec<String>>,
 }
 
 impl Explorer {
@@ -107,6 +112,7 @@ impl Explorer {
             so_first: false,
             about: None,
             bounds: None,
+            pruned: None,
         }
     }
 
@@ -171,9 +177,29 @@ impl Explorer {
         self.derived.iter().filter_map(part).collect()
     }
 
+    /// Keeps what is said, and a script of each way that is not gone.
+    pub fn tell_what_is_pruned(&mut self) {
+        self.space.keep_what_is_said();
+        self.pruned = Some(Vec::new());
+    }
+
     fn hold(&mut self, way: &Way) -> bool {
-        way.iter().all(|constraint| self.space.assert(constraint).is_ok())
-            && (!way.iter().any(|constraint| self.reaches_rows(constraint)) || self.space.sound())
+        let sums = |explorer: &Self| {
+            !way.iter().any(|constraint| explorer.reaches_rows(constraint))
+                || explorer.space.sound()
+        };
+        let held = way.iter().all(|constraint| self.space.assert(constraint).is_ok());
+        let held = held && sums(self);
+        if !held {
+            self.prune();
+        }
+        held
+    }
+
+    fn prune(&mut self) {
+        if let Some(pruned) = &mut self.pruned {
+            pruned.push(self.space.script_as_said(EFFORT));
+        }
     }
 
     /// Whether the sums may no longer hold together under `constraint`.
@@ -233,6 +259,9 @@ impl Explorer {
         let mut only = None;
         for (place, way) in ways.iter().enumerate() {
             let bounds = way.iter().all(|constraint| self.space.assert(constraint).is_ok());
+            if !bounds {
+                self.prune();
+            }
             self.space.undo_to(mark);
             if bounds && only.replace(place).is_some() {
                 return None;
@@ -266,7 +295,11 @@ impl Explorer {
         if self.repeating() {
             return Ok(());
         }
-        self.space.assert(constraint).map_err(|Empty| Halt)
+        let held = self.space.assert(constraint).is_ok();
+        if !held {
+            self.prune();
+        }
+        if held { Ok(()) } else { Err(Halt) }
     }
 
     /// A variable of this run.

@@ -28,6 +28,7 @@ mod region;
 mod safeguard;
 mod solver;
 mod space;
+mod trod;
 mod verify;
 mod witness;
 
@@ -42,6 +43,8 @@ pub use pairing::Pairing;
 pub use region::{About, Extent, Region};
 pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
 pub use solver::{Solver, SolverAnswer};
+#[doc(hidden)]
+pub use trod::{Trod, trod};
 pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};
 pub use witness::Witness;
 

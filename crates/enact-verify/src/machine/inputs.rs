@@ -351,7 +351,7 @@ impl<'a> Inputs<'a> {
         (case, day_from(value_of(&self.on, point)))
     }
 
-    fn value_at(&self, program: &Program, value: &Answer, point: &Point) -> Value {
+    pub fn value_at(&self, program: &Program, value: &Answer, point: &Point) -> Value {
         match value {
             Ok(Sym::YesNo(yes)) => Value::YesNo(*yes),
             Ok(Sym::Number(units)) => Value::Number(value_of(units, point)),

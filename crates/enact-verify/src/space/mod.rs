@@ -93,6 +93,15 @@ enum Undo {
     Choice,
     NewRow,
     Relation,
+    Said,
+}
+
+/// Something that was said of the space, as it was said.
+#[derive(Debug, Clone)]
+enum Said {
+    Variable(Range, bool),
+    Held(Constraint),
+    Related(Relation),
 }
 
 /// The cases that are still possible.
@@ -100,12 +109,16 @@ enum Undo {
 pub(crate) struct Space {
     variables: Vec<Variable>,
     choices: Vec<Options>,
+    /// The options that each choice had to begin with.
+    at_first: Vec<Options>,
     rows: Vec<Row>,
     row_of: BTreeMap<Vec<(Var, i128)>, usize>,
     relations: Vec<Relation>,
     trail: Vec<Undo>,
     /// Variables whose range has changed since the last narrowing.
     changed: Vec<Var>,
+    /// All that was said of it, where that is kept.
+    said: Option<Vec<Said>>,
 }
 
 impl Space {
@@ -114,15 +127,30 @@ impl Space {
         let var = Var(u32::try_from(self.variables.len()).unwrap_or(u32::MAX));
         self.variables.push(Variable { range, day, rows: Vec::new(), relations: Vec::new() });
         self.trail.push(Undo::Variable);
+        self.say(|| Said::Variable(range, day));
         var
     }
 
     /// A new choice among the first `count` options.
     pub fn choice(&mut self, count: u32) -> Pick {
         let pick = Pick(u32::try_from(self.choices.len()).unwrap_or(u32::MAX));
-        self.choices.push(Options::MAX >> (OPTIONS_MAX - count.clamp(1, OPTIONS_MAX)));
+        let options = Options::MAX >> (OPTIONS_MAX - count.clamp(1, OPTIONS_MAX));
+        self.choices.push(options);
+        self.at_first.push(options);
         self.trail.push(Undo::Choice);
         pick
+    }
+
+    /// From now on all that is said is kept, for [`Space::script_as_said`].
+    pub fn keep_what_is_said(&mut self) {
+        self.said = Some(Vec::new());
+    }
+
+    fn say(&mut self, what: impl FnOnce() -> Said) {
+        if let Some(said) = &mut self.said {
+            said.push(what());
+            self.trail.push(Undo::Said);
+        }
     }
 
     /// Whether a sum says something of `var`.
@@ -142,6 +170,10 @@ impl Space {
     /// The options of the choice that are left.
     pub fn options(&self, pick: Pick) -> Options {
         self.choices.get(pick.index()).copied().unwrap_or(0)
+    }
+
+    fn options_at_first(&self, pick: Pick) -> Options {
+        self.at_first.get(pick.index()).copied().unwrap_or(0)
     }
 
     /// Whether the ranges of the variables say everything: no sum or relation says more.
@@ -204,9 +236,11 @@ impl Space {
                 }
                 Some(Undo::Choice) => {
                     self.choices.pop();
+                    self.at_first.pop();
                 }
                 Some(Undo::NewRow) => self.drop_row(),
                 Some(Undo::Relation) => self.drop_relation(),
+                Some(Undo::Said) => drop(self.said.as_mut().and_then(Vec::pop)),
             }
         }
     }
@@ -232,6 +266,7 @@ impl Space {
 
     /// Holds `constraint` from now on, and narrows by bounds.
     pub fn assert(&mut self, constraint: &Constraint) -> Result<(), Empty> {
+        self.say(|| Said::Held(constraint.clone()));
         match constraint {
             Constraint::AtMostZero(form) => self.bound(form, false)?,
             Constraint::Zero(form) => self.bound(form, true)?,
@@ -341,6 +376,7 @@ impl Space {
         }
         self.relations.push(relation);
         self.trail.push(Undo::Relation);
+        self.say(|| Said::Related(relation));
         self.changed.extend(relation.variables());
         self.narrow()
     }

@@ -12,9 +12,10 @@ mod calendar;
 #[cfg(test)]
 mod tests;
 
-use super::{FAR, Found, Point, Relation, Space, Var};
+use super::{Constraint, FAR, Found, Options, Pick, Point, Relation, Said, Space, Var};
 use crate::solver::{Solver, SolverAnswer};
 use enact_value::Range;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 impl Space {
@@ -47,15 +48,7 @@ impl Space {
 
     /// The script: whether anything is left, and what.
     pub fn script(&self, effort: u32) -> String {
-        let products = |relation: &Relation| matches!(relation, Relation::Product { .. });
-        let logic = if self.relations.iter().any(products) { "QF_NIA" } else { "QF_LIA" };
-        let mut script = Script(format!(
-            "(set-option :print-success false)\n\
-             (set-option :produce-models true)\n\
-             (set-option :reproducible-resource-limit {effort})\n\
-             (set-logic {logic})\n\
-             (push 1)\n"
-        ));
+        let mut script = self.beginning(effort);
         for (place, known) in self.variables.iter().enumerate() {
             script.declare(&format!("x{place}"));
             script.within(&format!("x{place}"), known.range);
@@ -71,6 +64,55 @@ impl Space {
         }
         script.ask(self.variables.len());
         script.0
+    }
+
+    /// The same as a script of what was said, nothing of it narrowed or worked out here.
+    pub fn script_as_said(&self, effort: u32) -> String {
+        let mut script = self.beginning(effort);
+        let mut options: BTreeMap<Pick, Options> = BTreeMap::new();
+        let mut variables = 0;
+        for said in self.said.iter().flatten() {
+            match said {
+                Said::Variable(range, day) => {
+                    script.declare(&format!("x{variables}"));
+                    script.within(&format!("x{variables}"), *range);
+                    if *day {
+                        script.is_day(variables);
+                    }
+                    variables += 1;
+                }
+                Said::Held(Constraint::AtMostZero(form)) => {
+                    let constant = number(form.constant);
+                    script.hold(&format!("(<= (+ {} {constant}) 0)", sum(&form.terms)));
+                }
+                Said::Held(Constraint::Zero(form)) => {
+                    let constant = number(form.constant);
+                    script.hold(&format!("(= (+ {} {constant}) 0)", sum(&form.terms)));
+                }
+                Said::Held(Constraint::Among(pick, among)) => {
+                    *options.entry(*pick).or_insert(Options::MAX) &= among;
+                }
+                Said::Related(relation) => self.print(*relation, &mut script),
+            }
+        }
+        // How many options there were to begin with is not said: bits beyond them are none.
+        if options.iter().any(|(pick, left)| left & self.options_at_first(*pick) == 0) {
+            script.hold("false");
+        }
+        script.ask(variables);
+        script.0
+    }
+
+    fn beginning(&self, effort: u32) -> Script {
+        let products = |relation: &Relation| matches!(relation, Relation::Product { .. });
+        let logic = if self.relations.iter().any(products) { "QF_NIA" } else { "QF_LIA" };
+        Script(format!(
+            "(set-option :print-success false)\n\
+             (set-option :produce-models true)\n\
+             (set-option :reproducible-resource-limit {effort})\n\
+             (set-logic {logic})\n\
+             (push 1)\n"
+        ))
     }
 
     fn print(&self, relation: Relation, script: &mut Script) {
