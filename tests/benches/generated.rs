@@ -17,6 +17,18 @@ pub fn law(lines: usize) -> String {
     text
 }
 
+/// A sound law of at least so many rules.
+pub fn law_of(rules: usize) -> String {
+    let mut text = String::from(HEAD);
+    for article in 2..rules.div_ceil(RULES_OF_ONE) + 2 {
+        one(&mut text, article);
+    }
+    text
+}
+
+/// How many rules an article of the law has.
+const RULES_OF_ONE: usize = 5;
+
 const HEAD: &str = "---
 title: Wet van voorbeelden
 short: Voorbeeldwet

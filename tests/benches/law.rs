@@ -9,6 +9,7 @@ mod family;
 mod generated;
 mod proof;
 mod timing;
+mod whole;
 
 use enact::{Memory, Record, Ruleset};
 use enact_source::{FileId, Language, Source};
@@ -46,9 +47,10 @@ fn table() {
     decisions(&zorgtoeslag);
     family::decisions();
     proof::laws();
+    whole::laws();
     proof::versions();
     pension_day();
-    for task in ["decide", "check-26000"] {
+    for task in ["decide", "check-26000", "verify-1000"] {
         println!("| peak memory, {task} | {} | | 1 |", memory_of(task));
     }
 }
@@ -134,6 +136,7 @@ fn alone(task: &str) {
             let world = folder("rules/nl/zorgtoeslag/versions/2025");
             decisions_once(&world);
         }
+        "verify-1000" => whole::thousand(),
         _ => {
             let text = generated::law(26_000);
             let world = Memory::new().with("generated.law.md", &text);
