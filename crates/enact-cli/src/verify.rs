@@ -53,7 +53,7 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
             text::counts(&assurance, language)
         }
     };
-    let refuted = assurance.count("refuted");
+    let refuted = assurance.mistaken();
     let open = assurance.count("not-proved")
         + assurance.findings.iter().filter(|finding| finding.code == "N0708").count();
     let failed = match arguments.fail_on {

@@ -226,7 +226,8 @@ impl Meanings<'_> {
             }
         };
         let group = safeguard.group.as_ref().map(|group| self.expr(group));
-        format!("{} : {promise}", group.unwrap_or_default())
+        let kept = if safeguard.denied { "not kept " } else { "" };
+        format!("{kept}{} : {promise}", group.unwrap_or_default())
     }
 }
 

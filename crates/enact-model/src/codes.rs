@@ -150,6 +150,8 @@ codes! {
     NOT_PROTECTED = "E0373"
     /// A lettered point of a condition that the text of the law does not have.
     NO_SUCH_POINT = "E0376"
+    /// A safeguard says how much something changes that has no size.
+    NO_SIZE = "E0378"
     /// Two values of a parameter for one day.
     PERIODS_OVERLAP = "E0401"
     /// A parameter has no value on a day on which its law needs it.

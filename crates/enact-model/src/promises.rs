@@ -98,6 +98,7 @@ impl Checker {
             let Ok((group, promise)) = self.promise(place, &ground, safeguard) else { continue };
             self.program.safeguards.push(Safeguard {
                 title: safeguard.title.text.clone(),
+                denied: safeguard.denied,
                 group,
                 promise,
                 ground,
@@ -249,8 +250,9 @@ impl Checker {
         ground: &Citation,
     ) -> Result<Expr, Reported> {
         let Scale::Fixed { denominator, .. } = scale else {
-            self.ordered(Some(ty), expr.span, ground)?;
-            return Err(Reported);
+            let words = crate::check::type_words(ty, &self.program);
+            let finding = Diagnostic::new(codes::NO_SIZE, expr.span).with("type", words);
+            return Err(self.report(finding.within(ground.clone())));
         };
         let value = self.value_of(expr, ty, denominator, ground)?;
         let range = match value {

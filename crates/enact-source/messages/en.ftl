@@ -676,6 +676,9 @@ E0376 = { $provision } has no point ({ $point })
 N0377 = `{ $fact }`, { $what }, is read on the way to { $outcomes }, but cannot change the outcome in any case: proved
     .label = is read here
     .help = no justification is needed; without `{ $fact }` the outcome would be the same
+E0378 = a safeguard cannot say how much { $type } changes
+    .label = not a number or an amount
+    .help = promise that the value never increases or decreases, or does not depend on this fact
 
 ## Meaning: time and examples (E04xx)
 
@@ -981,6 +984,12 @@ W0421 = safeguard `{ $title }` does not hold, for example { $why }
 N0422 = safeguard `{ $title }`: not proved; { $why }
     .label = neither proved nor refuted
     .help = let `enact verify` look longer, or split the promise
+N0423 = safeguard `{ $title }` does not hold, as the law says: for example { $why }
+    .label = does not hold in every case
+    .help = to change this, change the rules and take `does not hold` away
+W0424 = safeguard `{ $title }`: the law says that it does not hold, but it is proved, { $why }
+    .label = does hold in every case
+    .help = take `does not hold` away, and the reservation in the text
 amend-touched = { $bill }, { $article }: amends { $provision } { $law }
 diff-decision-new = { $name }: new
 diff-decision-gone = { $name }: gone
@@ -1102,6 +1111,7 @@ verify-proved = proved
 verify-refuted = refuted
 verify-not-proved = not proved
 verify-counts = safeguards: { $proved } proved, { $refuted } refuted, { $open } not proved
+verify-counts-known = safeguards: { $proved } proved, { $refuted } refuted, of which { $known } as the law says, { $open } not proved
 verify-columns = | verdict | safeguard | provision | |
 verify-again = decide again: { $decide } on { $on } with { $case }
 verify-again-other = decide again: { $decide } on { $on } with { $case } and with { $other }
@@ -1230,6 +1240,7 @@ page-verdict-open = { $open } of the { $all } safeguards { $open ->
     [one] is
    *[other] are
  } not proved. No case against them was found.
+page-denied = The law says itself that this promise does not hold.
 page-verdict-none = The law states no safeguards.
 page-laws = The text that was looked into
 page-law = law

@@ -675,6 +675,9 @@ E0376 = { $provision } heeft geen onderdeel { $point }
 N0377 = `{ $fact }`, { $what }, wordt gelezen op weg naar { $outcomes }, maar kan de uitkomst in geen enkel geval veranderen: bewezen
     .label = wordt hier gelezen
     .help = een rechtvaardiging is niet nodig; zonder `{ $fact }` zou de uitkomst gelijk zijn
+E0378 = hoeveel { $type } verandert, kan een waarborg niet zeggen
+    .label = geen getal of bedrag
+    .help = beloof dat de waarde nooit stijgt of daalt, of niet afhangt van dit gegeven
 
 ## Betekenis: tijd en voorbeelden (E04xx)
 
@@ -980,6 +983,12 @@ W0421 = waarborg `{ $title }` geldt niet, bijvoorbeeld { $why }
 N0422 = waarborg `{ $title }`: niet bewezen; { $why }
     .label = niet bewezen en niet weerlegd
     .help = laat `enact verify` langer zoeken, of splits de belofte
+N0423 = waarborg `{ $title }` geldt niet, zoals de wet zegt: bijvoorbeeld { $why }
+    .label = geldt niet in alle gevallen
+    .help = wie dit wil veranderen, verandert de regels en neemt `geldt niet` weg
+W0424 = waarborg `{ $title }`: de wet zegt dat zij niet geldt, maar zij is bewezen, { $why }
+    .label = geldt wel in alle gevallen
+    .help = neem `geldt niet` weg, en het voorbehoud in de tekst
 amend-touched = { $bill }, { $article }: wijzigt { $provision } { $law }
 diff-decision-new = { $name }: nieuw
 diff-decision-gone = { $name }: vervallen
@@ -1101,6 +1110,7 @@ verify-proved = bewezen
 verify-refuted = weerlegd
 verify-not-proved = niet bewezen
 verify-counts = waarborgen: { $proved } bewezen, { $refuted } weerlegd, { $open } niet bewezen
+verify-counts-known = waarborgen: { $proved } bewezen, { $refuted } weerlegd, waarvan { $known } zoals de wet zegt, { $open } niet bewezen
 verify-columns = | oordeel | waarborg | bepaling | |
 verify-again = reken na: { $decide } op { $on } met { $case }
 verify-again-other = reken na: { $decide } op { $on } met { $case } en met { $other }
@@ -1229,6 +1239,7 @@ page-verdict-open = { $open } van de { $all } waarborgen { $open ->
     [one] is
    *[other] zijn
  } niet bewezen. Er is geen geval gevonden waarin zij niet gelden.
+page-denied = De wet zegt zelf dat deze belofte niet geldt.
 page-verdict-none = De wet noemt geen waarborgen.
 page-laws = De tekst die is onderzocht
 page-law = wet

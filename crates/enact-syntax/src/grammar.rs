@@ -139,7 +139,7 @@ kinds! {
     objection => Objection, administrative_appeal => AdministrativeAppeal, appeal => Appeal,
     kw_within => KwWithin, kw_by_law => KwByLaw,
     kw_decision => KwDecision, kw_judgement => KwJudgement, kw_assume => KwAssume,
-    kw_no_code => KwNoCode, kw_safeguard => KwSafeguard, kw_for_group => KwForGroup, kw_example => KwExample, kw_of => KwOf,
+    kw_no_code => KwNoCode, kw_safeguard => KwSafeguard, kw_not_kept => KwNotKept, kw_for_group => KwForGroup, kw_example => KwExample, kw_of => KwOf,
     kw_of_law => KwOfLaw, kw_is => KwIs, kw_not => KwNot, kw_no => KwNo, kw_when => KwWhen,
     kw_unless => KwUnless, kw_otherwise => KwOtherwise, kw_in_order => KwInOrder,
     kw_with => KwWith, kw_without => KwWithout, kw_from => KwFrom, kw_until => KwUntil,

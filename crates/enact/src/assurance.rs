@@ -60,6 +60,8 @@ pub struct Safeguarded {
     pub promise: String,
     /// `proved`, `refuted` or `not-proved`.
     pub verdict: &'static str,
+    /// Whether the law says itself that the promise does not hold.
+    pub denied: bool,
     /// The verdict in a sentence.
     pub told: String,
     /// How many ways of deciding were looked into, when it is proved.
@@ -154,6 +156,21 @@ impl Assurance {
         self.safeguards.iter().filter(|safeguard| safeguard.verdict == verdict).count()
     }
 
+    /// How many safeguards are refuted as the law says itself.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        let known = |safeguard: &&Safeguarded| safeguard.denied && safeguard.verdict == "refuted";
+        self.safeguards.iter().filter(known).count()
+    }
+
+    /// How many safeguards have the verdict opposite to what the law says of them.
+    #[must_use]
+    pub fn mistaken(&self) -> usize {
+        let opposite = |denied: bool| if denied { "proved" } else { "refuted" };
+        let mistaken = |safeguard: &&Safeguarded| safeguard.verdict == opposite(safeguard.denied);
+        self.safeguards.iter().filter(mistaken).count()
+    }
+
     /// The report for programs: one JSON object.
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -203,6 +220,7 @@ fn safeguarded(
         group,
         promise,
         verdict,
+        denied: promised.denied,
         told: words.render(language).message,
         ways: method.map(|method| method.ways),
         lists_up_to: method.and_then(|method| method.lists_up_to),
@@ -211,13 +229,23 @@ fn safeguarded(
     })
 }
 
-/// The group and the promise as written: `waarborg "…" voor leeftijd ten minste 18 : …`.
+/// The group and the promise as written: `waarborg "…" geldt niet voor leeftijd < 18 : …`.
 fn parts(written: &str, safeguard: &Safeguard) -> (Option<String>, String) {
-    let (_, after) = written.split_once(safeguard.title.as_str()).unwrap_or(("", written));
+    let quoted = written.find(['"', '“', '„']).and_then(|quote| written.get(quote..));
+    let (_, after) =
+        quoted.unwrap_or(written).split_once(safeguard.title.as_str()).unwrap_or(("", written));
     let mut rest = after.chars();
     // The closing quote.
     rest.next();
-    let rest = rest.as_str();
+    // Then `geldt niet` or `does not hold`.
+    let words = match (safeguard.denied, rest.as_str().trim_start().starts_with("does")) {
+        (false, _) => 0,
+        (true, false) => 2,
+        (true, true) => 3,
+    };
+    let rest = (0..words).fold(rest.as_str().trim_start(), |rest, _| {
+        rest.split_once(char::is_whitespace).map_or(rest, |(_, rest)| rest.trim_start())
+    });
     let past = safeguard.group.as_ref().and_then(|group| {
         let past = group.span.end.checked_sub(safeguard.span.start)?;
         written.get(usize::try_from(past).ok()?..)

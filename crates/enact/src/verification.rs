@@ -166,12 +166,16 @@ pub fn judged(ruleset: &Ruleset, verdicts: &[Judged]) -> Vec<Diagnostic> {
     let findings = verdicts.iter().filter_map(|judged| {
         let promised = program.safeguards.get(judged.safeguard)?;
         let (code, why) = match &judged.verdict {
-            Verdict::Proved(method) => (Code("N0420"), method_words(*method)),
-            Verdict::Refuted(witness) => {
-                (Code("W0421"), against(graph, &promised.promise, witness))
+            Verdict::Proved(method) => {
+                (if promised.denied { "W0424" } else { "N0420" }, method_words(*method))
             }
-            Verdict::NotProved(doubt) => (Code("N0422"), doubt_words(*doubt)),
+            Verdict::Refuted(witness) => (
+                if promised.denied { "N0423" } else { "W0421" },
+                against(graph, &promised.promise, witness),
+            ),
+            Verdict::NotProved(doubt) => ("N0422", doubt_words(*doubt)),
         };
+        let code = Code(code);
         let finding = Diagnostic::new(code, promised.span);
         Some(
             finding

@@ -25,8 +25,10 @@ pub(super) fn counts(assurance: &Assurance, language: Language) -> String {
         ("proved", assurance.count("proved").into()),
         ("refuted", assurance.count("refuted").into()),
         ("open", assurance.count("not-proved").into()),
+        ("known", assurance.known().into()),
     ];
-    phrase(language, "verify-counts", &counts) + "\n"
+    let id = if assurance.known() > 0 { "verify-counts-known" } else { "verify-counts" };
+    phrase(language, id, &counts) + "\n"
 }
 
 /// `zorgtoeslag: every case has one answer, in all 11 values`.

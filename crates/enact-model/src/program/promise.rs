@@ -9,6 +9,8 @@ use enact_source::{Citation, Span};
 pub struct Safeguard {
     /// Its title.
     pub title: String,
+    /// The law says itself that it does not hold.
+    pub denied: bool,
     /// The condition about the subject that limits it to a group; where the promise compares two
     /// cases, it holds of both.
     pub group: Option<Expr>,

@@ -311,7 +311,8 @@ impl Lowering<'_> {
             None => None,
         };
         let promise = self.promise(node.parts.last()?)?;
-        Some(Safeguard { title: self.quoted(node)?, group, promise })
+        let denied = node.get(Kind::KwNotKept).is_some();
+        Some(Safeguard { title: self.quoted(node)?, denied, group, promise })
     }
 
     fn promise(&mut self, node: &Node) -> Option<Promise> {

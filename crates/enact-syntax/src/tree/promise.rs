@@ -7,6 +7,8 @@ use super::{Expr, Name, Quoted};
 pub struct Safeguard {
     /// Its title.
     pub title: Quoted,
+    /// The law says itself that it does not hold: `geldt niet`, `does not hold`.
+    pub denied: bool,
     /// Of whom it is promised: `voor leeftijd ten minste 18`, `for age at least 18`.
     pub group: Option<Expr>,
     /// What is promised.

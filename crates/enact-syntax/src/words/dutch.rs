@@ -48,6 +48,7 @@ pub(super) const WORDS: Words = Words {
         (Kind::KwAssume, "aanname"),
         (Kind::KwNoCode, "geen code"),
         (Kind::KwSafeguard, "waarborg"),
+        (Kind::KwNotKept, "geldt niet"),
         (Kind::KwForGroup, "voor"),
         (Kind::KwExample, "voorbeeld"),
         (Kind::KwPower, "bevoegdheid"),

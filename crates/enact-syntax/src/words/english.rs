@@ -44,6 +44,7 @@ pub(super) const WORDS: Words = Words {
         (Kind::KwAssume, "assume"),
         (Kind::KwNoCode, "no code"),
         (Kind::KwSafeguard, "safeguard"),
+        (Kind::KwNotKept, "does not hold"),
         (Kind::KwForGroup, "for"),
         (Kind::KwExample, "example"),
         (Kind::KwPower, "power"),

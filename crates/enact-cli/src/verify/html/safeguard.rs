@@ -30,6 +30,7 @@ fn one(page: &Page<'_>, safeguard: &Safeguarded, number: usize) -> Markup {
             h3 id=(id) { (sentence(&safeguard.title)) }
             p.place { (safeguard.provision) }
             blockquote.promise { code { (promised(safeguard, page.language)) } }
+            @if safeguard.denied { p { (page.plainly("page-denied")) } }
             @match &safeguard.against {
                 None => p { (ticked(&sentence(&why(&safeguard.told)))) "." },
                 Some(against) => (shown(page, against, number)),
