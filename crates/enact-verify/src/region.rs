@@ -129,7 +129,7 @@ impl Boxes {
             regions.len() <= REGIONS_MAX && regions.iter().all(short)
         };
         let program = exactly.program();
-        let by_facts = self.by_facts.joined(program);
+        let by_facts = self.by_facts.joined(program).map(|boxes| exactly.beyond_assumptions(boxes));
         if let Some(regions) = by_facts.filter(|regions| !regions.is_empty() && soon_told(regions))
         {
             return regions;

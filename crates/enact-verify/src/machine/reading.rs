@@ -75,7 +75,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What a copy of the case states; what the law assumes of it is held at once.
-    pub(super) fn stated(&mut self, id: FactId, subject: u32, second: bool) -> Answer {
+    pub fn stated(&mut self, id: FactId, subject: u32, second: bool) -> Answer {
         if let Some(known) = self.inputs.known(id, subject, second) {
             return known;
         }

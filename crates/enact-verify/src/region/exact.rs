@@ -8,14 +8,17 @@
 use super::{About, Extent, Region, all_joined};
 use crate::domain::Domain;
 use crate::explore::Explorer;
-use crate::machine::{Fault, Lack, Machine, Settled};
+use crate::machine::{Fault, Lack, Machine, Settled, Sym};
 use crate::space::{FAR, Found};
 use crate::verify::Flaw;
 use enact_model::Program;
 use enact_model::program::{Expr, ExprKind, Target};
-use enact_model::table::{GroupId, RuleId};
+use enact_model::table::{FactId, GroupId, RuleId};
 use enact_value::{Date, Range};
 use std::collections::BTreeSet;
+
+/// How many choices are weighed for what the law assumes of one number.
+const ASSUMED_CHOICES: u64 = 200;
 
 /// What is asked of regions: whether asking `group` ends in `flaw` there.
 pub(crate) struct Exactly<'a> {
@@ -29,6 +32,38 @@ pub(crate) struct Exactly<'a> {
 impl<'a> Exactly<'a> {
     pub(super) fn program(&self) -> &'a Program {
         self.law.0
+    }
+
+    /// The regions without bounds that the law assumes of every case.
+    pub(super) fn beyond_assumptions(&self, mut boxes: Vec<Region>) -> Vec<Region> {
+        for region in &mut boxes {
+            region.stated.retain(|about, extent| match (about.what, &*extent) {
+                (Target::Fact(fact), Extent::Numbers(range)) => {
+                    let assumed = self.assumed(fact);
+                    assumed.is_none_or(|all| all.low < range.low || range.high < all.high)
+                }
+                _ => true,
+            });
+        }
+        all_joined(self.program(), boxes)
+    }
+
+    /// What a number can be by the assumptions about it alone; `None` where that is not soon
+    /// known, or it may be absent.
+    fn assumed(&self, fact: FactId) -> Option<Range> {
+        let (program, domain, settled) = self.law;
+        let row = &program.facts[fact];
+        let mut explorer = Explorer::new(ASSUMED_CHOICES);
+        let mut assumed: Option<Range> = None;
+        let complete = explorer.all(|explorer| {
+            let mut machine = Machine::new(program, explorer, settled, domain);
+            let subject = machine.inputs.add(row.entity);
+            if let Ok(Sym::Number(form)) = machine.stated(fact, subject, false) {
+                let range = machine.explorer.space.range_of(&form);
+                assumed = Some(assumed.map_or(range, |known| known.hull(range)));
+            }
+        });
+        assumed.filter(|_| complete && !row.optional)
     }
 
     /// The regions as wide as they can be, and joined; `None` when one of them holds a case in
