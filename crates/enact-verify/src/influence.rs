@@ -3,7 +3,8 @@
 //! Start at [`Influence::of`]. Where nothing leads from the fact to the outcome there is nothing to
 //! prove. Else two copies of every case that differ in that fact alone are worked out side by
 //! side. Unlike a safeguard, a case without an answer counts: that there is none may not depend on
-//! the fact either.
+//! the fact either. A power that only one of the copies gives can be exercised in that one alone, as
+//! for a safeguard: what is proved of the one is proved of the other.
 
 use crate::Patience;
 use crate::domain::Domain;
@@ -12,7 +13,6 @@ use crate::machine::{Answer, Change, Fault, Lack, Machine, Varied};
 use crate::reach::resting_on;
 use crate::space::Found;
 use crate::verify::VerifiedGraph;
-use enact_graph::Node;
 use enact_model::table::{FactId, GroupId, TermId};
 use std::collections::BTreeSet;
 
@@ -37,20 +37,10 @@ impl Influence {
         if !rests.contains(&program.terms[term].group) {
             return Self::NoWay;
         }
-        let rested = graph.rests_on(Node::Term(term));
-        let judged = rested.nodes().filter_map(|node| match node {
-            Node::Judgement(judgement) => program.judgements[judgement].power,
-            _ => None,
-        });
-        // Who may judge is the same in both copies as well.
-        let powers = judged.filter(|power| rests.contains(&program.terms[*power].group));
-        let mut outcomes = powers.chain([term]);
         let question = Question { law, domain: Domain::of(program, patience.list_most), fact };
-        let none = outcomes.all(|term| {
-            [Some(&rests), None]
-                .into_iter()
-                .any(|open| question.never_differs(term, &rests, open, patience))
-        });
+        let none = [Some(&rests), None]
+            .into_iter()
+            .any(|open| question.never_differs(term, &rests, open, patience));
         if none { Self::ProvedNone } else { Self::Possible }
     }
 }

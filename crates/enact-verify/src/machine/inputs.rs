@@ -32,7 +32,8 @@ pub(crate) struct Inputs<'a> {
     pub domain: &'a Domain,
     on: Form,
     pub(super) subjects: Vec<Instance>,
-    judged: BTreeMap<Judged, bool>,
+    /// What was judged, and of a power in which copy of the case: it can be there in one alone.
+    judged: BTreeMap<(Judged, bool), bool>,
     assumed: BTreeSet<(usize, u32, bool)>,
     /// The case that this one stays near to.
     pub(super) near: Option<&'a Near>,
@@ -242,8 +243,8 @@ impl<'a> Inputs<'a> {
         Ok(Sym::Subject(owner))
     }
 
-    pub fn judged(&self, judged: Judged) -> Option<bool> {
-        self.judged.get(&judged).copied()
+    pub fn judged(&self, judged: Judged, second: bool) -> Option<bool> {
+        self.judged.get(&(judged, second)).copied()
     }
 
     /// Lets someone judge.
@@ -252,6 +253,7 @@ impl<'a> Inputs<'a> {
         program: &Program,
         explorer: &mut Explorer,
         judged: Judged,
+        second: bool,
     ) -> Result<bool, Halt> {
         let answer = match self.judged_before(program, judged) {
             Some(answer) => answer,
@@ -260,8 +262,13 @@ impl<'a> Inputs<'a> {
                 explorer.is_among(pick, 0b10)?
             }
         };
-        self.judged.insert(judged, answer);
+        self.settle(judged, second, answer);
         Ok(answer)
+    }
+
+    /// What was judged in a copy.
+    pub fn settle(&mut self, judged: Judged, second: bool, answer: bool) {
+        self.judged.insert((judged, second), answer);
     }
 
     /// Everything that a case of this run states, in an order in which an ordinary case is
@@ -281,7 +288,8 @@ impl<'a> Inputs<'a> {
             let read = instance.facts.iter().filter(|((_, second), _)| !second);
             read.map(move |((fact, _), answer)| ((place, Target::Fact(*fact)), answer.clone()))
         });
-        let judged = self.judged.iter().map(|((judgement, subject), answer)| {
+        let first = self.judged.iter().filter(|((_, second), _)| !second);
+        let judged = first.map(|(((judgement, subject), _), answer)| {
             ((*subject, Target::Judgement(*judgement)), Ok(Sym::YesNo(*answer)))
         });
         facts.chain(judged).collect()
@@ -345,8 +353,11 @@ impl<'a> Inputs<'a> {
                 case.set(program, place, back, Value::Subject(owner));
             }
         }
-        for ((judgement, subject), answer) in &self.judged {
-            case.judge(program, *subject, *judgement, Stated::plainly(*answer));
+        for (((judgement, subject), copy), answer) in &self.judged {
+            let both = program.judgements[*judgement].precondition.is_none();
+            if *copy == second || both {
+                case.judge(program, *subject, *judgement, Stated::plainly(*answer));
+            }
         }
         (case, day_from(value_of(&self.on, point)))
     }

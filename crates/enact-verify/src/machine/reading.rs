@@ -151,33 +151,77 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn judgement(&mut self, id: JudgementId, subject: u32) -> Answer {
-        if let Some(answer) = self.inputs.judged((id, subject)) {
+        let Some(condition) = &self.program.judgements[id].precondition else {
+            let known = self.inputs.judged((id, subject), false);
+            let answer = match known {
+                Some(answer) => answer,
+                None => self.inputs.judge(self.program, self.explorer, (id, subject), false)?,
+            };
+            return Ok(Sym::YesNo(answer));
+        };
+        let moved = self.varied.is_some_and(|varied| varied.how != Change::Any);
+        let second = self.second && self.varied.is_some() && !moved;
+        if let Some(answer) = self.inputs.judged((id, subject), second) {
             return Ok(Sym::YesNo(answer));
         }
-        let answer = self.inputs.judge(self.program, self.explorer, (id, subject))?;
-        if let (true, Some(condition)) = (answer, &self.program.judgements[id].precondition) {
-            // A power can only be exercised where the law gives it: in both copies of a case, which
-            // have it exercised alike.
-            let (outer, context) =
-                (std::mem::take(&mut self.outer), std::mem::take(&mut self.context));
-            let copy = self.second;
-            let mut given = true;
-            let moved = self.varied.is_some_and(|varied| varied.how != Change::Any);
-            let copies: &[bool] = if moved { &[false, true] } else { &[copy] };
-            for second in copies {
-                self.second = *second;
-                given &= !matches!(self.holds(condition, subject), Ok(false) | Err(Lack::Halt));
-                if !given {
-                    break;
-                }
-            }
-            self.second = copy;
-            (self.outer, self.context) = (outer, context);
-            if !given {
-                return Err(Lack::Halt);
-            }
+        if second && let Some(first) = self.inputs.judged((id, subject), false) {
+            return self.exercised_again((id, subject), condition, first);
+        }
+        let answer = self.inputs.judge(self.program, self.explorer, (id, subject), second)?;
+        // A power can only be exercised where the law gives it: where a fact grows, in both copies
+        // of a case, which have it exercised alike.
+        let copy = self.second;
+        let copies: &[bool] = if moved { &[false, true] } else { &[copy] };
+        let mut given = true;
+        for second in copies.iter().filter(|_| answer) {
+            self.second = *second;
+            given = given
+                && !matches!(self.allowed(condition, subject), Ok(false) | Err(Lack::Halt));
+        }
+        self.second = copy;
+        if !given {
+            return Err(Lack::Halt);
+        }
+        if moved {
+            self.inputs.settle((id, subject), true, answer);
         }
         Ok(Sym::YesNo(answer))
+    }
+
+    /// Whether a power is exercised in the second copy of a case: as in the first where both
+    /// allow it, not where it is not allowed, and either way where only the second allows it.
+    fn exercised_again(
+        &mut self,
+        (id, subject): (JudgementId, u32),
+        condition: &'a Expr,
+        first: bool,
+    ) -> Answer {
+        let allowed = self.allowed(condition, subject);
+        let answer = match allowed {
+            Err(Lack::Halt) => return Err(Lack::Halt),
+            Ok(false) => false,
+            _ if first => true,
+            _ => {
+                self.second = false;
+                let before = self.allowed(condition, subject);
+                self.second = true;
+                match before {
+                    Err(Lack::Halt) => return Err(Lack::Halt),
+                    Ok(false) => self.inputs.judge(self.program, self.explorer, (id, subject), true)?,
+                    _ => false,
+                }
+            }
+        };
+        self.inputs.settle((id, subject), true, answer);
+        Ok(Sym::YesNo(answer))
+    }
+
+    /// Whether the law gives a power.
+    fn allowed(&mut self, condition: &'a Expr, subject: u32) -> Result<bool, Lack> {
+        let (outer, context) = (std::mem::take(&mut self.outer), std::mem::take(&mut self.context));
+        let holds = self.holds(condition, subject);
+        (self.outer, self.context) = (outer, context);
+        holds
     }
 
     /// The place of the period in force on the reference date.
