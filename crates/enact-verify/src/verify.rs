@@ -257,10 +257,19 @@ impl<'a> Verifier<'a> {
     /// Examines a group; only the first look at each does not count towards the patience for the
     /// whole law.
     fn ask(&mut self, asked: Asked<'_>, open: Option<&BTreeSet<GroupId>>) -> Examined {
+        self.ask_for(asked, open, self.patience.choices)
+    }
+
+    /// The same, with at most so many choices.
+    fn ask_for(
+        &mut self,
+        asked: Asked<'_>,
+        open: Option<&BTreeSet<GroupId>>,
+        most: u64,
+    ) -> Examined {
         let program = self.graph.program();
         let first = open.is_some_and(|open| open.len() == 1);
-        let patience =
-            if first { self.patience.choices } else { self.left.min(self.patience.choices) };
+        let patience = if first { most } else { self.left.min(most) };
         let question = (program, &self.domain, &self.settled, patience);
         let examined = examine(question, asked, open, &|fault, term, witness| {
             shows(self.replay, self.graph, term, fault, witness)
@@ -302,7 +311,9 @@ impl<'a> Verifier<'a> {
         let settled = wrong.is_empty() && quick.complete;
         if !settled || quick.faults.keys().any(is_overlap) {
             let told = read_directly(program, &BTreeSet::from([group]));
-            let whole = self.ask(Asked { told: &told, ..asked }, None);
+            // That two rules agree is worth less of a look than that something is wrong.
+            let most = if settled { self.patience.choices / 8 } else { self.patience.choices };
+            let whole = self.ask_for(Asked { told: &told, ..asked }, None, most);
             self.overlaps(group, &whole);
             if !settled {
                 agreeing = whole.complete && !whole.beyond && !whole.faults.keys().any(is_wrong);
