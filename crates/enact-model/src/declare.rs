@@ -469,7 +469,7 @@ pub(crate) fn denominator(ty: Type, decimals: u32) -> i128 {
 /// What a fact of this type may hold unless an assumption says otherwise: amounts over
 /// ± 10,000,000,000, numbers over ± 1,000,000,000, percentages over ± 10,000%, periods over
 /// ± 1,000 years.
-fn input_scale(ty: Type, decimals: u32) -> Scale {
+pub(crate) fn input_scale(ty: Type, decimals: u32) -> Scale {
     let denominator = denominator(ty, decimals);
     let most: i128 = match ty {
         Type::Money(Currency::Eur | Currency::Gbp | Currency::Usd, _) => 10_000_000_000,

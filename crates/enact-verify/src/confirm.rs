@@ -37,6 +37,8 @@ pub enum Replayed {
     Limbs(RuleId),
     /// Two elements of a list come in one place, at this expression.
     Tied(Span),
+    /// A number leaves its range, or is divided by zero, at this expression.
+    Fails(Span),
     /// The law does not accept the case.
     Refused,
     /// A norm that it rests on is not set.
@@ -67,7 +69,10 @@ pub(crate) fn shows(
             (*first, *second) == (one, other) || (*first, *second) == (other, one)
         }
         (Fault::Limbs { rule, .. }, Replayed::Limbs(of)) => *rule == of,
-        (Fault::Tied { span }, Replayed::Tied(at)) => *span == at,
+        (Fault::Tied { span }, Replayed::Tied(at))
+        | (Fault::OutOfRange { span } | Fault::Division { span }, Replayed::Fails(at)) => {
+            *span == at
+        }
         _ => false,
     }
 }
@@ -133,6 +138,8 @@ impl Flaw {
             Fault::Conflict { term, first, second } => Self::Conflict { term, first, second },
             Fault::Limbs { rule, first, second } => Self::Limbs { rule, first, second },
             Fault::Tied { span } => Self::Tied { span },
+            Fault::OutOfRange { span } => Self::Fails { span, by_zero: false },
+            Fault::Division { span } => Self::Fails { span, by_zero: true },
             _ => return None,
         })
     }

@@ -2,13 +2,15 @@
 
 use crate::domain::Domain;
 use crate::explore::Explorer;
-use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
+use crate::machine::{Fault, Inputs, Lack, Machine, Met, Settled, Summary, Sym};
 use crate::region::Boxes;
+use crate::space::Space;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_model::Program;
 use enact_model::program::{Expr, Rule, Target};
 use enact_model::table::{GroupId, RuleId, TermId};
 use enact_source::Span;
+use enact_value::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found of a group.
@@ -71,6 +73,7 @@ pub(crate) fn examine(
         Fault::Gap { term: of, .. } => of == about,
         Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => own.contains(&first),
         Fault::Tied { span } => own.iter().any(|rule| holds(&program.rules[*rule], span)),
+        Fault::OutOfRange { .. } | Fault::Division { .. } => asked.about.is_none(),
         _ => false,
     };
     examined.complete = explorer.all(|explorer| {
@@ -110,17 +113,29 @@ pub(crate) fn examine(
         let values = machine.worked_out();
         let Machine { inputs, explorer, .. } = machine;
         for fault in shown {
+            let mark = explorer.space.mark();
+            if is_of_numbers(&fault) && !keep_from_the_edge(program, &inputs, &mut explorer.space) {
+                explorer.space.undo_to(mark);
+                continue;
+            }
             let boxes = examined.boxes.entry(fault).or_default();
             let tried = tries.entry(fault).or_default();
             if *tried >= TRIES_MAX {
                 boxes.leave_out();
+                explorer.space.undo_to(mark);
                 continue;
+            }
+            if is_of_numbers(&fault) {
+                boxes.leave_out();
             }
             boxes.add((program, domain), &inputs, values.clone(), &explorer.space, asked.told);
             if matches!(examined.faults.get(&fault), Some(Some(_))) {
+                explorer.space.undo_to(mark);
                 continue;
             }
-            match ordinary(program, domain, &inputs, &mut explorer.space, false, None) {
+            let sought = ordinary(program, domain, &inputs, &mut explorer.space, false, None);
+            explorer.space.undo_to(mark);
+            match sought {
                 Sought::None(_) => {}
                 Sought::Case(witness) if confirmed(&fault, term, &witness) => {
                     examined.faults.insert(fault, Some(*witness));
@@ -134,6 +149,22 @@ pub(crate) fn examine(
     });
     examined.spent = explorer.spent(patience);
     examined
+}
+
+fn is_of_numbers(fault: &Fault) -> bool {
+    matches!(fault, Fault::OutOfRange { .. } | Fault::Division { .. })
+}
+
+/// Leaves out the cases at the very edge of what can be entered, where any sum may leave its range;
+/// `false` when no others are left.
+fn keep_from_the_edge(program: &Program, inputs: &Inputs<'_>, space: &mut Space) -> bool {
+    inputs.stated().all(|(_, fact, _, value)| match (value, program.facts[fact].widest()) {
+        (Sym::Number(form), Some(Range { low, high })) => match form.terms.as_slice() {
+            &[(var, 1)] if form.constant == 0 => space.keep(var, Range::new(low / 2, high / 2)),
+            _ => true,
+        },
+        _ => true,
+    })
 }
 
 /// Rules of the value that was asked for that speak together and agree, unless their law says

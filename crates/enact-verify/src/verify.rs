@@ -121,6 +121,13 @@ pub enum Flaw {
         /// The rank.
         span: Span,
     },
+    /// A number leaves the range that it is to have, or is divided by zero.
+    Fails {
+        /// The number.
+        span: Span,
+        /// It is divided by zero.
+        by_zero: bool,
+    },
 }
 
 /// A rule, or a limb of one, that counts in no case.
@@ -172,7 +179,9 @@ impl Finding {
         match self.flaw {
             Flaw::Gap { .. } => is_claim(&graph.program().terms[self.asked].kind),
             Flaw::Overlap { .. } => false,
-            Flaw::Conflict { .. } | Flaw::Limbs { .. } | Flaw::Tied { .. } => true,
+            Flaw::Conflict { .. } | Flaw::Limbs { .. } | Flaw::Tied { .. } | Flaw::Fails { .. } => {
+                true
+            }
         }
     }
 }
@@ -235,7 +244,7 @@ impl<'a> Verifier<'a> {
                 Flaw::Conflict { second: rule, .. }
                 | Flaw::Overlap { second: rule, .. }
                 | Flaw::Limbs { rule, .. } => program.rules[rule].span,
-                Flaw::Tied { span } => span,
+                Flaw::Tied { span } | Flaw::Fails { span, .. } => span,
             };
             // Of one flaw, the case in which a claim shows it.
             (span, finding.flaw, !is_claim(&program.terms[finding.asked].kind))
@@ -309,12 +318,12 @@ impl<'a> Verifier<'a> {
         }
         let wrong: Vec<Fault> = quick.faults.keys().copied().filter(is_wrong).collect();
         let settled = wrong.is_empty() && quick.complete;
-        if !settled || quick.faults.keys().any(is_overlap) {
+        if !settled || quick.faults.keys().any(is_aside) {
             let told = read_directly(program, &BTreeSet::from([group]));
             // That two rules agree is worth less of a look than that something is wrong.
             let most = if settled { self.patience.choices / 8 } else { self.patience.choices };
             let whole = self.ask_for(Asked { told: &told, ..asked }, None, most);
-            self.overlaps(group, &whole);
+            self.asides(group, &whole);
             if !settled {
                 agreeing = whole.complete && !whole.beyond && !whole.faults.keys().any(is_wrong);
                 self.take(group, whole, &wrong);
@@ -328,20 +337,17 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    /// Takes over which rules speak together and always agree.
-    fn overlaps(&mut self, group: GroupId, found: &Examined) {
-        if !found.complete || found.beyond {
-            return;
-        }
+    /// Takes over which rules speak together and always agree, and where numbers leave their range.
+    fn asides(&mut self, group: GroupId, found: &Examined) {
         let asked = self.graph.program().groups[group].term;
-        for (fault, witness) in &found.faults {
-            let (Fault::Overlap { term, first, second }, Some(witness)) = (*fault, witness) else {
-                continue;
-            };
-            if found.faults.contains_key(&Fault::Conflict { term, first, second }) {
-                continue;
+        for (fault, witness) in found.faults.iter().filter(|(fault, _)| is_aside(fault)) {
+            let (Some(flaw), Some(witness)) = (Flaw::of(*fault), witness) else { continue };
+            if let Flaw::Overlap { term, first, second } = flaw {
+                let differ = Fault::Conflict { term, first, second };
+                if !found.complete || found.beyond || found.faults.contains_key(&differ) {
+                    continue;
+                }
             }
-            let flaw = Flaw::Overlap { term, first, second };
             let (witness, regions) = (witness.clone(), self.regions(found, fault, group));
             self.report.findings.push(Finding { flaw, asked, witness, regions });
         }
@@ -512,11 +518,12 @@ fn is_gap(fault: &Fault) -> bool {
     matches!(fault, Fault::Gap { .. })
 }
 
-fn is_overlap(fault: &Fault) -> bool {
-    matches!(fault, Fault::Overlap { .. })
+/// What is told where it shows, and leaves nothing unproved where it does not.
+fn is_aside(fault: &Fault) -> bool {
+    matches!(fault, Fault::Overlap { .. } | Fault::OutOfRange { .. } | Fault::Division { .. })
 }
 
 /// What is wrong between rules that speak.
 fn is_wrong(fault: &Fault) -> bool {
-    !is_gap(fault) && !is_overlap(fault)
+    !is_gap(fault) && !is_aside(fault)
 }

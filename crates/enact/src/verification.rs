@@ -44,6 +44,9 @@ impl Replay for Deciding {
                 Fault::Conflict { first, second, .. } => Replayed::Conflict(first, second),
                 Fault::Limbs { rule, .. } => Replayed::Limbs(rule),
                 Fault::Tied { span, .. } => Replayed::Tied(span),
+                Fault::OutOfRange { span } | Fault::DivisionByZero { span } => {
+                    Replayed::Fails(span)
+                }
                 _ => Replayed::Other,
             },
             Outcome::NotSet(_) => Replayed::NotSet,
@@ -271,6 +274,22 @@ fn flaw(graph: &RuleGraph, finding: &Finding) -> Diagnostic {
         Flaw::Tied { span } => {
             Diagnostic::new(Code("E0705"), span).within(program.ground_at(span).cloned())
         }
+        Flaw::Fails { span, by_zero } => {
+            let named = program.terms.rows().iter().find(|term| term.span == span);
+            let how = match (by_zero, named.is_some()) {
+                (true, _) => ("deelt door nul", "divides by zero"),
+                (false, true) => (
+                    "komt onder een fictie op wat het anders nooit is",
+                    "comes under a fiction to what it never is otherwise",
+                ),
+                (false, false) => ("is niet wat het kan zijn", "is not what it can be"),
+            };
+            let what = named.map_or(program.sources.slice(span), |term| term.name.as_str());
+            Diagnostic::new(Code("E0711"), span)
+                .with("what", what)
+                .with("how", how)
+                .within(program.ground_at(span).cloned())
+        }
     };
     told.with("asked", asked)
         .with("case", case_words(graph, finding))
@@ -363,6 +382,11 @@ fn unproved(program: &Program, open: Unproved) -> Diagnostic {
         Some(Flaw::Tied { .. }) => {
             ("dat er geen gelijke plaatsen zijn", "that no two come in one place").into()
         }
+        Some(Flaw::Fails { .. }) => (
+            "dat elk getal blijft binnen wat het kan zijn",
+            "that every number is within its range",
+        )
+            .into(),
     };
     Diagnostic::new(Code("N0708"), term.span)
         .with("name", term.name.as_str())

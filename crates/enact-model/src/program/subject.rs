@@ -3,6 +3,7 @@
 use super::{Expr, Listing, Scale, Type};
 use crate::table::{ChoiceId, EntityId, FactId, JudgementId, LawId, TermId};
 use enact_source::{Citation, Span};
+use enact_value::Range;
 use std::sync::Arc;
 
 /// A kind of subject.
@@ -82,6 +83,17 @@ pub struct Fact {
     pub ground: Citation,
     /// The declaration.
     pub span: Span,
+}
+
+impl Fact {
+    /// Numbers: the range that would be accepted if no assumption gave bounds.
+    #[must_use]
+    pub fn widest(&self) -> Option<Range> {
+        match crate::declare::input_scale(self.ty, self.decimals) {
+            Scale::Fixed { range, .. } => Some(range),
+            Scale::None | Scale::Quotient { .. } => None,
+        }
+    }
 }
 
 /// How sensitive a fact is.

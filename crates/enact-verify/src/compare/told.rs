@@ -216,6 +216,7 @@ impl Kind {
             | Replayed::Conflict(..)
             | Replayed::Limbs(_)
             | Replayed::Tied(_)
+            | Replayed::Fails(_)
             | Replayed::Other => Self::NoAnswer,
             Replayed::Refused | Replayed::Unknown => return None,
         })

@@ -3,8 +3,10 @@
 use super::{Answer, Fault, Lack, Machine, Sym};
 use crate::explore::Halt;
 use crate::space::{DayMap, Form, Options};
-use enact_model::program::{Expr, Reference, Target};
+use enact_model::program::{Expr, Reference, Scale, Target};
 use enact_model::table::GroupId;
+use enact_source::Span;
+use enact_value::Range;
 
 /// Under what something is worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,13 +80,49 @@ impl<'a> Machine<'a, '_> {
         let owner = self.follow(&of.path, self.around(of.up, subject))?;
         let replacement = match supposed {
             None => None,
-            Some(supposed) => Some(self.evaluate(supposed, subject)?),
+            Some(supposed) => {
+                let value = self.evaluate(supposed, subject)?;
+                self.fits(of.target, &value, supposed)?;
+                Some(value)
+            }
         };
         let mut context = self.contexts[self.context].clone();
         context.supposed.retain(|(known, _)| *known != (of.target, owner));
         context.supposed.push(((of.target, owner), replacement));
         context.supposed.sort_by_key(|(key, _)| *key);
         self.within(context, |machine| machine.evaluate(value, subject))
+    }
+
+    /// Holds that a number can stand where it is supposed: in the range of what it replaces.
+    fn fits(&mut self, target: Target, value: &Sym, supposed: &Expr) -> Result<(), Lack> {
+        let scale = match target {
+            Target::Fact(fact) => self.program.facts[fact].scale,
+            Target::Term(term) => self.program.terms[term].scale,
+            Target::Judgement(_) | Target::Parameter(_) => return Ok(()),
+        };
+        match (value, supposed.scale, scale) {
+            (Sym::Number(units), Scale::Fixed { range: own, .. }, Scale::Fixed { range, .. })
+                if own.low < range.low || range.high < own.high =>
+            {
+                self.keep_to(units, range, supposed.span)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Holds that a number lies in its range; where it does not, no case can be decided.
+    pub(super) fn keep_to(&mut self, units: &Form, range: Range, span: Span) -> Result<(), Lack> {
+        let over = units.shifted(-range.high).ok_or(Lack::Halt)?;
+        let under = units.times(-1).and_then(|units| units.shifted(range.low)).ok_or(Lack::Halt)?;
+        if self.explorer.at_most_zero(&over)? && self.explorer.at_most_zero(&under)? {
+            return Ok(());
+        }
+        Err(Lack::Fault(Fault::OutOfRange { span }))
+    }
+
+    /// Whether something is supposed here.
+    pub(super) fn is_fiction(&self) -> bool {
+        self.contexts.get(self.context).is_some_and(|context| !context.supposed.is_empty())
     }
 
     /// The first day on which a condition holds: a day from the start on, and the condition holds

@@ -353,9 +353,12 @@ impl<'a> Machine<'a, '_> {
             return Ok(Sym::Number(units));
         };
         match units.known() {
-            Some(number) if !range.contains(number) => Err(Lack::Fault(Fault::OutOfRange { span })),
-            _ => Ok(Sym::Number(units)),
+            Some(number) if range.contains(number) => {}
+            Some(_) => return Err(Lack::Fault(Fault::OutOfRange { span })),
+            None if self.is_fiction() => self.keep_to(&units, range, span)?,
+            None => {}
         }
+        Ok(Sym::Number(units))
     }
 
     /// Whether words are the same.
