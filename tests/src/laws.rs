@@ -75,7 +75,7 @@ fn header(number: usize, fence: &Fence, language: Language) -> String {
     let (code, currency) = (language.code(), currency(&fence.text));
     format!(
         "---\ntitle: {title}\nlanguage: {code}\nin-force: 2025-01-01\ntext: draft\ncurrency: {currency}\n\
-         month-end: last day\n---\n"
+         month-end: last day\nleap-day: 1 March\n---\n"
     )
 }
 

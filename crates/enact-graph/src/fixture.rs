@@ -6,7 +6,7 @@
 use enact_model::Program;
 use enact_model::program::{
     Entity, Expr, ExprKind, Fact, Gives, Group, Judgement, Law, Member, Parameter, Period, Privacy,
-    PrivacyClass, Promise, Reference, Rule, Safeguard, Scale, Target, Term, TermKind, Type,
+    PrivacyClass, Promise, Reference, Rule, Safeguard, Said, Scale, Target, Term, TermKind, Type,
 };
 use enact_model::table::{
     EntityId, FactId, GroupId, Id, JudgementId, LawId, ParameterId, RuleId, TermId,
@@ -65,6 +65,7 @@ impl Maker {
             text: TextKind::Restated,
             currency: Currency::Eur,
             calendar: CalendarRules::default(),
+            says: Said::default(),
             outline: Vec::new(),
             span: Span::default(),
         })

@@ -9,7 +9,7 @@ use crate::codes;
 use crate::draft::{Draft, TermDraft};
 use crate::names::Symbol;
 use crate::points::Expanded;
-use crate::program::{Entity, Fact, Judgement, Law, Privacy, PrivacyClass, Scale, TermKind, Type};
+use crate::program::{Entity, Fact, Judgement, Law, Privacy, Said, PrivacyClass, Scale, TermKind, Type};
 use crate::table::{EntityId, Id, JudgementId, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Span};
 use enact_syntax::tree::{
@@ -116,7 +116,14 @@ impl Checker {
                 until: header.until,
                 text: header.text,
                 currency: header.currency,
-                calendar: CalendarRules { month_end: header.month_end, leap_day: header.leap_day },
+                calendar: CalendarRules {
+                    month_end: header.month_end.unwrap_or_default(),
+                    leap_day: header.leap_day.unwrap_or_default(),
+                },
+                says: Said {
+                    month_end: header.month_end.is_some(),
+                    leap_day: header.leap_day.is_some(),
+                },
                 outline: document.outline.clone(),
                 span: header.span,
             });

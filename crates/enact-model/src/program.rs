@@ -67,6 +67,15 @@ pub struct Program {
     pub sources: Sources,
 }
 
+/// Which choices about the calendar a law makes in so many words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Where a month later falls in a shorter month.
+    pub month_end: bool,
+    /// When 29 February comes round in a common year.
+    pub leap_day: bool,
+}
+
 /// One law.
 #[derive(Debug, Clone)]
 pub struct Law {
@@ -88,6 +97,8 @@ pub struct Law {
     pub currency: Currency,
     /// Its month-end and leap-day rules.
     pub calendar: CalendarRules,
+    /// Which of those it says itself.
+    pub says: Said,
     /// Its provisions in order.
     pub outline: Vec<Outlined>,
     /// Its front matter.

@@ -97,8 +97,8 @@ fn empty(file: FileId, place: Range<usize>, name: &str, language: Language) -> H
         official: None,
         fingerprints: Vec::new(),
         currency: Currency::default(),
-        month_end: MonthEnd::default(),
-        leap_day: LeapDay::default(),
+        month_end: None,
+        leap_day: None,
         uses: Vec::new(),
         span: Span::new(file, place),
     }
@@ -232,8 +232,8 @@ impl Reader<'_> {
             official: find("official").and_then(|entry| self.official(entry)),
             fingerprints: Vec::new(),
             currency: find("currency").and_then(|entry| self.currency(entry)).unwrap_or_default(),
-            month_end: self.choice(find("month-end"), &MONTH_ENDS).unwrap_or_default(),
-            leap_day: self.choice(find("leap-day"), &LEAP_DAYS).unwrap_or_default(),
+            month_end: self.choice(find("month-end"), &MONTH_ENDS),
+            leap_day: self.choice(find("leap-day"), &LEAP_DAYS),
             uses: find("uses").map_or_else(Vec::new, |entry| self.names(entry, text)),
             span: place,
         }

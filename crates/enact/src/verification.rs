@@ -4,6 +4,7 @@
 //! Start at [`verified`] for a law that is read, and at [`Ruleset::promises`](crate::Ruleset) for
 //! its safeguards. Every case that is shown has been decided first.
 
+mod calendar;
 mod never;
 mod protected;
 mod told;
@@ -75,6 +76,7 @@ pub fn verified(
     known: &[Diagnostic],
 ) -> (Option<VerifiedGraph>, Vec<Diagnostic>) {
     let (used, idle) = (graph.protected(), graph.idle_justifications());
+    let calendar = calendar::unsaid(graph.program());
     let (law, mut findings, used) = match enact_verify::verify(graph, Patience::BRIEF, &Deciding) {
         Ok(law) => {
             let findings = found(law.graph(), law.report());
@@ -88,7 +90,7 @@ pub fn verified(
         }
     };
     findings.retain(|finding| !known.iter().any(|known| says_already(known, finding)));
-    (law, [used, idle, findings].concat())
+    (law, [used, idle, findings, calendar].concat())
 }
 
 /// A comparison that never holds is why what rests on it never counts. In an applied provision

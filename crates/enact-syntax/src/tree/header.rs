@@ -30,9 +30,9 @@ pub struct Header {
     /// The currency of amounts.
     pub currency: Currency,
     /// What a month added to the 31st means.
-    pub month_end: MonthEnd,
+    pub month_end: Option<MonthEnd>,
     /// When somebody born on 29 February has a birthday in a common year.
-    pub leap_day: LeapDay,
+    pub leap_day: Option<LeapDay>,
     /// The laws whose names this one uses.
     pub uses: Vec<Name>,
     /// The front matter itself.
