@@ -8,7 +8,8 @@ use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{
     Arithmetic, Entity, Expr, ExprKind, Fact, Gives, Group, InForce, Judgement, Law, Limb, Member,
-    Parameter, Period, Privacy, PrivacyClass, Reference, Rule, Said, Scale, Target, Term, TermKind, Type,
+    Parameter, Period, Privacy, PrivacyClass, Reference, Rule, Said, Scale, Target, Term, TermKind,
+    Type,
 };
 use enact_model::table::{
     EntityId, FactId, GroupId, JudgementId, LawId, ParameterId, RuleId, TermId,
@@ -51,7 +52,7 @@ impl Maker {
             text: TextKind::Draft,
             currency: Currency::Eur,
             calendar: CalendarRules::default(),
-        says: Said::default(),
+            says: Said::default(),
             outline: Vec::new(),
             span: Span::default(),
         });

@@ -9,7 +9,9 @@ use crate::codes;
 use crate::draft::{Draft, TermDraft};
 use crate::names::Symbol;
 use crate::points::Expanded;
-use crate::program::{Entity, Fact, Judgement, Law, Privacy, Said, PrivacyClass, Scale, TermKind, Type};
+use crate::program::{
+    Entity, Fact, Judgement, Law, Privacy, PrivacyClass, Said, Scale, TermKind, Type,
+};
 use crate::table::{EntityId, Id, JudgementId, LawId, TermId};
 use enact_source::{Citation, Diagnostic, Span};
 use enact_syntax::tree::{

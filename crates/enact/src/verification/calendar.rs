@@ -9,13 +9,16 @@ use enact_model::program::{Expr, ExprKind, Gives, Law, Rule, Target, Type};
 use enact_model::table::{LawId, RuleId};
 use enact_source::{Argument, Code, Diagnostic, Language};
 use enact_syntax::tree::Counted;
-use enact_value::{CalendarRules, Date, LeapDay, MonthEnd, Value, format, months_between, years_between};
+use enact_value::{
+    CalendarRules, Date, LeapDay, MonthEnd, Value, format, months_between, years_between,
+};
 
 /// What each law leaves unsaid about the calendar, and counts with.
 pub(super) fn unsaid(program: &Program) -> Vec<Diagnostic> {
     let laws = program.laws.iter();
     laws.flat_map(|(id, law)| {
-        let missing = [(Choice::LeapDay, law.says.leap_day), (Choice::MonthEnd, law.says.month_end)];
+        let missing =
+            [(Choice::LeapDay, law.says.leap_day), (Choice::MonthEnd, law.says.month_end)];
         let missing = missing.into_iter().filter(|(_, said)| !said);
         missing.filter_map(move |(choice, _)| first(program, id, choice)).collect::<Vec<_>>()
     })
@@ -144,7 +147,8 @@ impl Counts {
                 let start = Date::from_ymd(year - 4, 1, 1)?;
                 let mut days = (0..3_000).filter_map(|day| start.add_days(day));
                 let (day, here, there) = days.find_map(|day| {
-                    let (here, there) = (day.add_months(*months, rules)?, day.add_months(*months, other)?);
+                    let (here, there) =
+                        (day.add_months(*months, rules)?, day.add_months(*months, other)?);
                     let leaps = day.is_leap_day() && months % 12 == 0;
                     let meant = leaps == (choice == Choice::LeapDay);
                     (meant && here != there).then_some((day, here, there))
@@ -153,17 +157,23 @@ impl Counts {
                     let date = |day| format::date(day, language);
                     let (day, here, there) = (date(day), date(here), date(there));
                     match language {
-                        Language::Dutch => format!("vanaf {day} is dat hier {here}, en niet {there}"),
-                        Language::English => format!("from {day} that is {here} here, and not {there}"),
+                        Language::Dutch => {
+                            format!("vanaf {day} is dat hier {here}, en niet {there}")
+                        }
+                        Language::English => {
+                            format!("from {day} that is {here} here, and not {there}")
+                        }
                     }
                 }))
             }
             Self::Years | Self::Months => {
-                let count = if matches!(self, Self::Years) { years_between } else { months_between };
-                let (from, to, here, there) = pairs(year, choice).into_iter().find_map(|(from, to)| {
-                    let (here, there) = (count(from, to, rules), count(from, to, other));
-                    (here != there).then_some((from, to, here, there))
-                })?;
+                let count =
+                    if matches!(self, Self::Years) { years_between } else { months_between };
+                let (from, to, here, there) =
+                    pairs(year, choice).into_iter().find_map(|(from, to)| {
+                        let (here, there) = (count(from, to, rules), count(from, to, other));
+                        (here != there).then_some((from, to, here, there))
+                    })?;
                 Some(both(|language| {
                     let date = |day| format::date(day, language);
                     let (from, to, unit) = (date(from), date(to), self.unit(language));
