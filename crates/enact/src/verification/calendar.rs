@@ -144,9 +144,7 @@ impl Counts {
         let year = law.in_force.unwrap_or(Date::from_ymd(2025, 1, 1)?).ymd().0;
         match self {
             Self::On(months) => {
-                let start = Date::from_ymd(year - 4, 1, 1)?;
-                let mut days = (0..3_000).filter_map(|day| start.add_days(day));
-                let (day, here, there) = days.find_map(|day| {
+                let (day, here, there) = ends_of_months(year).find_map(|day| {
                     let (here, there) =
                         (day.add_months(*months, rules)?, day.add_months(*months, other)?);
                     let leaps = day.is_leap_day() && months % 12 == 0;
@@ -217,6 +215,13 @@ fn pairs(year: i32, choice: Choice) -> Vec<(Date, Date)> {
         found.extend(from.zip(to));
     }
     found
+}
+
+/// The last days of the months of these years, and of those before in which there is a 29 February.
+fn ends_of_months(year: i32) -> impl Iterator<Item = Date> {
+    let years = (year..year + 2).chain((year - 4..year).rev());
+    let months = years.flat_map(|year| (1..=12).map(move |month| (year, month)));
+    months.filter_map(|(year, month)| Date::from_ymd(year, month, 1).map(Date::last_of_month))
 }
 
 /// A whole number of months that the law names.

@@ -6,8 +6,9 @@ use enact_source::Language;
 /// The findings of a law: each message, and what is seen at each place.
 fn found(language: Language, rules: &str) -> String {
     let law = format!(
-        "---\ntitle: A\nshort: A\nlanguage: {}\nin-force: 2025-01-01\ntext: draft\n---\n{rules}",
-        language.pick("nl", "en")
+        "---\ntitle: A\nshort: A\nlanguage: {}\nin-force: 2025-01-01\ntext: draft\nleap-day: {}\n---\n{rules}",
+        language.pick("nl", "en"),
+        language.pick("1 maart", "1 March")
     );
     let world = Memory::new()
         .with("enact.toml", "name = \"a\"\nversion = \"1\"\n")
