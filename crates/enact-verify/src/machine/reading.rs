@@ -207,7 +207,9 @@ impl<'a> Machine<'a, '_> {
                 self.second = true;
                 match before {
                     Err(Lack::Halt) => return Err(Lack::Halt),
-                    Ok(false) => self.inputs.judge(self.program, self.explorer, (id, subject), true)?,
+                    Ok(false) => {
+                        self.inputs.judge(self.program, self.explorer, (id, subject), true)?
+                    }
                     _ => false,
                 }
             }
