@@ -175,8 +175,8 @@ impl<'a> Machine<'a, '_> {
         let mut given = true;
         for second in copies.iter().filter(|_| answer) {
             self.second = *second;
-            given = given
-                && !matches!(self.allowed(condition, subject), Ok(false) | Err(Lack::Halt));
+            given =
+                given && !matches!(self.allowed(condition, subject), Ok(false) | Err(Lack::Halt));
         }
         self.second = copy;
         if !given {
