@@ -1,12 +1,13 @@
 //! What of a law is missing: in its rules, and in its examples.
 
 use enact::{Coverage, Ruleset};
+use enact_verify::Patience;
 
 /// A line for each thing that is missing, as a `coverage` fence holds it.
 #[must_use]
 pub fn lines(ruleset: &Ruleset) -> String {
     let language = ruleset.language();
-    let coverage = Coverage::of(ruleset, language);
+    let coverage = Coverage::of(ruleset, language, Patience::BRIEF);
     let mut lines = Vec::new();
     for law in &coverage.laws {
         for missing in &law.missing {

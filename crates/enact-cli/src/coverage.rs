@@ -9,6 +9,7 @@ use crate::answer::{Answer, Refusal};
 use crate::arguments::{self, CoverageFailOn, CoverageFormat};
 use crate::{rulesets, write};
 use enact::Coverage;
+use enact_verify::Patience;
 
 /// The coverage of a ruleset.
 ///
@@ -19,7 +20,8 @@ pub fn run(arguments: &arguments::Coverage) -> Result<Answer, Refusal> {
     let shown = |language| arguments.display.shown(language);
     let ruleset = rulesets::one(&arguments.ruleset, arguments.on, shown, lang)?;
     let language = lang.unwrap_or_else(|| ruleset.language());
-    let coverage = Coverage::of(&ruleset, language);
+    let patience = Patience { choices: arguments.choices, ..Patience::BRIEF };
+    let coverage = Coverage::of(&ruleset, language, patience);
     let text = match arguments.format {
         CoverageFormat::Text => text::report(&coverage, language),
         CoverageFormat::Json => coverage.to_json(),

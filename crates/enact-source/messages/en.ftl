@@ -1131,6 +1131,12 @@ coverage-failed = { $failed ->
     [one] one example does not come out as it says, and shows nothing
    *[other] { $failed } examples do not come out as they say, and show nothing
  }: { $titles }
+coverage-never = proved to be beyond any case, and not asked for: { $never ->
+    [one] one thing
+   *[other] { $never } things
+ }
+coverage-never-of = What no case can show
+coverage-cases = `enact cases RULESET DECISION --missing` looks for cases that show what is missing
 coverage-lead = { $nothing ->
     [0] Every sentence has code or a reason for having none.
     [one] One sentence has neither code nor a reason for having none.

@@ -1130,6 +1130,12 @@ coverage-failed = { $failed ->
     [one] één voorbeeld komt niet uit zoals het zegt, en laat niets zien
    *[other] { $failed } voorbeelden komen niet uit zoals zij zeggen, en laten niets zien
  }: { $titles }
+coverage-never = bewezen dat geen geval het kan laten zien, en er niet om gevraagd: { $never ->
+    [one] één ding
+   *[other] { $never } dingen
+ }
+coverage-never-of = Wat geen geval kan laten zien
+coverage-cases = `enact cases REGELSET BESLISSING --missing` zoekt gevallen die laten zien wat er ontbreekt
 coverage-lead = { $nothing ->
     [0] Elke zin heeft code, of een reden om die niet te hebben.
     [one] Eén zin heeft geen code, en geen reden daarvoor.

@@ -107,14 +107,19 @@ pub fn cases(ruleset: &Ruleset, goals: &Goals<'_>, term: TermId, wanted: Wanted)
     CaseSet { term, cases, shown, never, open, gone }
 }
 
-/// The goals that no case can show, whatever is decided: each was looked for in every way in which
-/// any value that rests on its rule can be decided.
+/// Those among some goals that no case can show, whatever is decided: each was looked for in every
+/// way in which any value that rests on its rule can be decided.
 #[must_use]
-pub fn unreachable(ruleset: &Ruleset, goals: &Goals<'_>, patience: Patience) -> BTreeSet<Goal> {
+pub fn unreachable(
+    ruleset: &Ruleset,
+    goals: &Goals<'_>,
+    among: &BTreeSet<Goal>,
+    patience: Patience,
+) -> BTreeSet<Goal> {
     let program = ruleset.program();
     let mut possible = Tally::new(goals);
     let mut doubtful: BTreeSet<Goal> = BTreeSet::new();
-    let mut open: BTreeSet<Goal> = goals.all.iter().copied().collect();
+    let mut open = among.clone();
     for term in program.terms.ids().rev() {
         let slice = ruleset.graph().rests_on(Node::Term(term));
         let about = |goal: &Goal| slice.contains(Node::Rule(goal.rule(goals)));

@@ -15,11 +15,12 @@ mod told;
 
 pub use standing::{Piece, PieceKind, Standing};
 
-use crate::{Ruleset, written};
+use crate::{Ruleset, cases, written};
 use aims::Aims;
 use enact_model::program::Law as Checked;
 use enact_source::Language;
 use enact_syntax::tree::TextKind;
+use enact_verify::Patience;
 use seen::Seen;
 use serde::Serialize;
 use std::ops::AddAssign;
@@ -172,10 +173,12 @@ pub struct Item {
     pub name: String,
     /// The line on which it begins.
     pub line: usize,
-    /// What the examples show of it.
+    /// What the examples show of it, of what a case can show.
     pub shown: Shown,
     /// What none of them shows.
     pub missing: Vec<Missing>,
+    /// What no case can show, whoever it is about: that is proved, and no example is asked for.
+    pub never: Vec<Missing>,
 }
 
 /// Something that no example shows.
@@ -193,14 +196,17 @@ pub struct Missing {
 }
 
 impl Coverage {
-    /// What `ruleset` and its examples cover, in words of `language`.
+    /// What `ruleset` and its examples cover, in words of `language`. What no case can show is
+    /// looked for with `patience`, and not asked of the examples.
     #[must_use]
-    pub fn of(ruleset: &Ruleset, language: Language) -> Self {
+    pub fn of(ruleset: &Ruleset, language: Language, patience: Patience) -> Self {
         let goals = crate::goals::Goals::of(ruleset.program(), |_| true);
         let (worked, _) = ruleset.tables();
         let trials = seen::trials(ruleset, &worked, language);
         let seen = Seen::of(ruleset, &goals, &trials.passed);
-        let aims = Aims { ruleset, goals: &goals, seen: &seen, language };
+        let missing = goals.all.iter().filter(|goal| !seen.tally.shows(**goal)).copied().collect();
+        let never = cases::unreachable(ruleset, &goals, &missing, patience);
+        let aims = Aims { ruleset, goals: &goals, seen: &seen, never: &never, language };
         let items = items::of(&aims);
         let laws = ruleset.program().laws.rows().iter();
         let laws: Vec<Law> = laws.map(|law| of_law(&aims, law, &items)).collect();
@@ -229,6 +235,13 @@ impl Coverage {
     /// Every provision of every law.
     pub fn provisions(&self) -> impl Iterator<Item = &Provision> {
         self.laws.iter().flat_map(|law| &law.provisions)
+    }
+
+    /// How much of the code no case can show.
+    #[must_use]
+    pub fn never(&self) -> usize {
+        let items = self.provisions().flat_map(|provision| &provision.code);
+        items.map(|item| item.never.len()).sum()
     }
 
     /// How many rules, parameters and judgements no example reaches.
@@ -355,9 +368,13 @@ impl Provision {
     /// What no example shows of its code, each once, save what goes without saying.
     #[must_use]
     pub fn missing(&self) -> Vec<(&Item, &Missing)> {
+        self.told(|item| &item.missing)
+    }
+
+    fn told(&self, of: impl Fn(&Item) -> &Vec<Missing>) -> Vec<(&Item, &Missing)> {
         let mut told: Vec<(&Item, &Missing)> = Vec::new();
         for item in &self.code {
-            for missing in item.missing.iter().filter(|missing| !missing.follows) {
+            for missing in of(item).iter().filter(|missing| !missing.follows) {
                 let same = |(known, other): &(&Item, &Missing)| {
                     known.name == item.name && other.told == missing.told
                 };
@@ -374,6 +391,12 @@ impl Provision {
     pub fn following(&self) -> usize {
         let missing = self.code.iter().flat_map(|item| &item.missing);
         missing.filter(|missing| missing.follows).count()
+    }
+
+    /// What no case can show of its code, each once.
+    #[must_use]
+    pub fn never(&self) -> Vec<(&Item, &Missing)> {
+        self.told(|item| &item.never)
     }
 
     /// Its sentences that have neither code nor a reason.

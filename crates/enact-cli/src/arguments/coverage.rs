@@ -20,6 +20,9 @@ pub struct Coverage {
     /// Write the report to this file, and the counts to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How many choices to weigh for one value in finding what no case can show.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
+    pub choices: u64,
     /// The day that chooses between versions, such as 2025-03-01.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub on: Option<Date>,

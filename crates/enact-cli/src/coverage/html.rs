@@ -122,6 +122,9 @@ impl Page<'_> {
                             }
                         }
                     }
+                    @if self.coverage.shown.missing() > 0 {
+                        p { (ticked(&self.plainly("coverage-cases"))) "." }
+                    }
                 }
             }
         }

@@ -16,6 +16,9 @@ pub(super) fn report(coverage: &Coverage, language: Language) -> String {
             text.push('\n');
         }
     }
+    if coverage.shown.missing() > 0 {
+        text.push_str(&format!("{}\n\n", phrase(language, "coverage-cases", &[])));
+    }
     text.push_str(&summary(coverage, language));
     text.push('\n');
     text.push_str(&counts(coverage, language));
@@ -96,6 +99,10 @@ pub(super) fn lines(coverage: &Coverage, language: Language) -> Vec<String> {
         words.push((all(measure), share.of.into()));
     }
     let mut ids = vec!["coverage-sentences", "coverage-shown"];
+    if coverage.never() > 0 {
+        words.push(("never", coverage.never().into()));
+        ids.push("coverage-never");
+    }
     if !coverage.failed.is_empty() {
         ids.push("coverage-failed");
     }

@@ -25,6 +25,8 @@ pub(super) struct Aim {
     pub told: String,
     /// Whether one does.
     pub shown: bool,
+    /// Whether a case can: not when it is proved that none does.
+    pub possible: bool,
     /// Whether it goes without saying when something greater is missing.
     pub follows: bool,
 }
@@ -37,6 +39,8 @@ pub(super) struct Aims<'s> {
     pub goals: &'s Goals<'s>,
     /// What has been.
     pub seen: &'s Seen<'s, 's>,
+    /// What no case can show.
+    pub never: &'s BTreeSet<Goal>,
     /// In which words.
     pub language: Language,
 }
@@ -57,7 +61,8 @@ impl Aims<'_> {
     }
 
     fn aim(&self, measure: Measure, span: Span, told: String, shown: bool) -> Aim {
-        Aim { measure, span, line: self.line(span), told, shown, follows: false }
+        let line = self.line(span);
+        Aim { measure, span, line, told, shown, possible: true, follows: false }
     }
 
     /// What can be shown of a rule.
@@ -73,12 +78,16 @@ impl Aims<'_> {
                 self.told(*goal),
                 self.shows(*goal),
             );
-            aim.follows = !reached || self.follows(*goal);
+            aim.possible = !self.never.contains(goal);
+            aim.follows = aim.possible && (!reached || self.follows(*goal));
             if rule.applied.is_some() {
                 // Its words stand in the provision that it is applied from.
                 aim.line = self.line(rule.span);
             }
             aims.push(aim);
+        }
+        if !goals.is_empty() && aims.iter().skip(1).all(|aim| !aim.possible) {
+            aims[0].possible = false;
         }
         for (day, told) in self.bounds_of(rule.in_force) {
             let shown = self.seen.days.contains(&(rule.term, day));
@@ -89,6 +98,11 @@ impl Aims<'_> {
 
     fn shows(&self, goal: Goal) -> bool {
         self.seen.tally.shows(goal)
+    }
+
+    /// Whether a case could show the goal, and none does.
+    fn lacks(&self, goal: Goal) -> bool {
+        !self.shows(goal) && !self.never.contains(&goal)
     }
 
     /// Whether another goal is not shown either, and says more.
@@ -104,20 +118,20 @@ impl Aims<'_> {
             Goal::Turns(condition, holds) => {
                 let edge = Goal::Edge(condition, 0, holds);
                 let single = self.goals.conditions[condition].parts.len() == 1;
-                single && self.goals.all.contains(&edge)
+                single && self.goals.all.contains(&edge) && self.lacks(edge)
             }
             Goal::Decides(condition, _) => {
-                [true, false].iter().any(|holds| !self.shows(Goal::Turns(condition, *holds)))
+                [true, false].iter().any(|holds| self.lacks(Goal::Turns(condition, *holds)))
             }
             Goal::Edge(..) => false,
         }
     }
 
-    /// Whether the condition that stands at `span` never turned out so.
+    /// Whether the condition that stands at `span` never turned out so, and could.
     fn never(&self, span: Span, holds: bool) -> bool {
         let conditions = self.goals.conditions.iter().enumerate();
         let mut at = conditions.filter(|(_, condition)| condition.whole.span == span).peekable();
-        at.peek().is_some() && at.all(|(number, _)| !self.shows(Goal::Turns(number, holds)))
+        at.peek().is_some() && at.all(|(number, _)| self.lacks(Goal::Turns(number, holds)))
     }
 
     fn limb_never_holds(&self, goal: Goal) -> bool {

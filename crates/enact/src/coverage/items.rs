@@ -78,7 +78,7 @@ fn found(
 fn once(mut items: Vec<Found>) -> Vec<Found> {
     type Place = (String, Option<Provision>, Span, Measure, String);
     let mut met: BTreeMap<Place, (usize, usize)> = BTreeMap::new();
-    let mut shown = Vec::new();
+    let mut others = Vec::new();
     for (number, item) in items.iter_mut().enumerate() {
         let (law, provision) = (item.law.clone(), item.provision.clone());
         let mut place = 0;
@@ -88,14 +88,16 @@ fn once(mut items: Vec<Found>) -> Vec<Found> {
             let new = first == (number, place);
             if new {
                 place += 1;
-            } else if aim.shown {
-                shown.push(first);
+            } else {
+                others.push((first, aim.shown, aim.possible));
             }
             new
         });
     }
-    for (number, place) in shown {
-        items[number].aims[place].shown = true;
+    for ((number, place), shown, possible) in others {
+        let aim = &mut items[number].aims[place];
+        aim.shown |= shown;
+        aim.possible |= possible;
     }
     items
 }

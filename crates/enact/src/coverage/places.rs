@@ -45,6 +45,7 @@ impl Provision {
             Some(known) => {
                 known.shown += item.shown;
                 known.missing.extend(item.missing);
+                known.never.extend(item.never);
             }
             None => self.code.push(item),
         }
@@ -53,17 +54,21 @@ impl Provision {
 
 fn item(found: &Found) -> Item {
     let mut shown = Shown::default();
-    for aim in &found.aims {
+    for aim in found.aims.iter().filter(|aim| aim.shown || aim.possible) {
         let share = shown.of_mut(aim.measure);
         share.of += 1;
         share.shown += usize::from(aim.shown);
     }
-    let missing = found.aims.iter().filter(|aim| !aim.shown).map(|aim| Missing {
-        measure: aim.measure,
-        line: aim.line,
-        told: aim.told.clone(),
-        follows: aim.follows,
-    });
+    let missing = |possible: bool| {
+        let aims = found.aims.iter().filter(move |aim| !aim.shown && aim.possible == possible);
+        let told = aims.map(|aim| Missing {
+            measure: aim.measure,
+            line: aim.line,
+            told: aim.told.clone(),
+            follows: aim.follows,
+        });
+        told.collect()
+    };
     let (kind, name, line) = (found.kind, found.name.clone(), found.line);
-    Item { kind, name, line, shown, missing: missing.collect() }
+    Item { kind, name, line, shown, missing: missing(true), never: missing(false) }
 }

@@ -98,7 +98,7 @@ fn words(
 /// What the provision has, and what is missing.
 fn verdict(page: &Page<'_>, provision: &Provision) -> Markup {
     let missing = provision.missing();
-    let following = provision.following();
+    let (never, following) = (provision.never(), provision.following());
     html! {
         @if let Some(reason) = &provision.reason {
             p.why { (page.say("coverage-no-code", &[("reason", reason.as_str().into())])) }
@@ -127,6 +127,16 @@ fn verdict(page: &Page<'_>, provision: &Provision) -> Markup {
             p.fine {
                 span.sign aria-hidden="true" { "✓" }
                 (sentence(&page.plainly("coverage-all-shown")))
+            }
+        }
+        @if !never.is_empty() {
+            details {
+                summary { (page.plainly("coverage-never-of")) }
+                ul {
+                    @for (item, missing) in &never {
+                        li { code { (item.name) } ": " (ticked(&missing.told)) }
+                    }
+                }
             }
         }
     }
