@@ -296,6 +296,11 @@ impl<'a, R: Recording> Evaluator<'a, R> {
                 None => Some((member.rule, given)),
                 Some((_, Err(Lack::Open))) => Some((member.rule, given)),
                 Some(kept) if kept.1 == given || given == Err(Lack::Open) => Some(kept),
+                // A claim that does not exist is no ground for yes, and leaves another be.
+                Some(kept) if is_yes(&kept.1) && given == Err(Lack::NoEntitlement) => Some(kept),
+                Some((_, Err(Lack::NoEntitlement))) if is_yes(&given) => {
+                    Some((member.rule, given))
+                }
                 Some((first, _)) => {
                     let term = self.program.groups[group].term;
                     let second = member.rule;
@@ -329,4 +334,8 @@ impl<'a, R: Recording> Evaluator<'a, R> {
         }
         Err(Lack::Open)
     }
+}
+
+fn is_yes(answer: &Answer) -> bool {
+    *answer == Ok(Value::YesNo(true))
 }

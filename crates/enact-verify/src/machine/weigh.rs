@@ -141,10 +141,15 @@ impl<'a> Machine<'a, '_> {
                 return given;
             }
             first = match first {
-                None if agreeing => return given,
+                None if agreeing && given != Err(Lack::NoEntitlement) => return given,
                 None => Some((member.rule, given)),
                 Some((_, Err(Lack::Open))) => Some((member.rule, given)),
                 Some(kept) if given == Err(Lack::Open) => Some(kept),
+                // A claim that does not exist is no ground for yes, and leaves another be.
+                Some(kept) if is_yes(&kept.1) && given == Err(Lack::NoEntitlement) => Some(kept),
+                Some((_, Err(Lack::NoEntitlement))) if is_yes(&given) => {
+                    Some((member.rule, given))
+                }
                 Some((one, other)) => {
                     if !self.same_answer(&other, &given)? {
                         let term = self.program.groups[group].term;
@@ -187,4 +192,8 @@ impl<'a> Machine<'a, '_> {
             _ => Ok(one == other),
         }
     }
+}
+
+fn is_yes(answer: &Answer) -> bool {
+    *answer == Ok(Sym::YesNo(true))
 }
