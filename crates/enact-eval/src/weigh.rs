@@ -298,9 +298,7 @@ impl<'a, R: Recording> Evaluator<'a, R> {
                 Some(kept) if kept.1 == given || given == Err(Lack::Open) => Some(kept),
                 // A claim that does not exist is no ground for yes, and leaves another be.
                 Some(kept) if is_yes(&kept.1) && given == Err(Lack::NoEntitlement) => Some(kept),
-                Some((_, Err(Lack::NoEntitlement))) if is_yes(&given) => {
-                    Some((member.rule, given))
-                }
+                Some((_, Err(Lack::NoEntitlement))) if is_yes(&given) => Some((member.rule, given)),
                 Some((first, _)) => {
                     let term = self.program.groups[group].term;
                     let second = member.rule;

@@ -237,6 +237,7 @@ impl Maker {
     pub(crate) fn safeguard(&mut self, law: LawId, title: &str, at: &str, promise: Promise) {
         let ground = self.at(law, at);
         self.program.safeguards.push(Safeguard {
+            denied: false,
             title: title.into(),
             group: None,
             promise,

@@ -147,9 +147,7 @@ impl<'a> Machine<'a, '_> {
                 Some(kept) if given == Err(Lack::Open) => Some(kept),
                 // A claim that does not exist is no ground for yes, and leaves another be.
                 Some(kept) if is_yes(&kept.1) && given == Err(Lack::NoEntitlement) => Some(kept),
-                Some((_, Err(Lack::NoEntitlement))) if is_yes(&given) => {
-                    Some((member.rule, given))
-                }
+                Some((_, Err(Lack::NoEntitlement))) if is_yes(&given) => Some((member.rule, given)),
                 Some((one, other)) => {
                     if !self.same_answer(&other, &given)? {
                         let term = self.program.groups[group].term;
