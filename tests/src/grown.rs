@@ -16,6 +16,7 @@ pub mod tape;
 
 use enact_source::Language;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use std::fmt;
 use tape::Tape;
 
@@ -129,5 +130,18 @@ impl Law {
             }
             _ => Some(name),
         }
+    }
+}
+
+/// How many laws are grown. `few` are the same ones each time, so that a run takes as long as the
+/// one before; with `ENACT_LAWS=3000` there are so many, and others each time.
+#[must_use]
+pub fn growing(few: u32) -> ProptestConfig {
+    let many = std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok());
+    ProptestConfig {
+        cases: many.unwrap_or(few),
+        failure_persistence: None,
+        rng_seed: if many.is_some() { RngSeed::Random } else { RngSeed::Fixed(1818) },
+        ..ProptestConfig::default()
     }
 }

@@ -9,8 +9,8 @@ use enact::{File, Memory, Ruleset, World, examples};
 use enact_model::table::TermId;
 use enact_source::Language;
 use enact_tests::grown::facts::Facts;
-use enact_tests::grown::strategy;
 use enact_tests::grown::tape::tapes;
+use enact_tests::grown::{growing, strategy};
 use enact_tests::places;
 use enact_value::{Date, Value};
 use enact_verify::Patience;
@@ -342,17 +342,8 @@ fn what_is_superfluous_is_found() {
     ");
 }
 
-/// How many laws are grown; `ENACT_LAWS=3000` for a longer look.
-fn laws() -> u32 {
-    std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok()).unwrap_or(12)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: laws(),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(growing(12))]
 
     #[test]
     fn cases_of_a_grown_law_are_taken_back(law in strategy(), tape in tapes(600)) {

@@ -12,8 +12,8 @@ use enact_model::table::{RuleId, TermId};
 use enact_source::Span;
 use enact_syntax::tree::Comparison as How;
 use enact_tests::grown::facts::Facts;
-use enact_tests::grown::strategy;
 use enact_tests::grown::tape::{Tape, tapes};
+use enact_tests::grown::{growing, strategy};
 use enact_value::{Date, Rounding, Value};
 use enact_verify::{Comparison, Differences, Doubt, Kind, Pairing, Patience, Versions};
 use proptest::prelude::*;
@@ -172,16 +172,8 @@ fn all_lie_in_parts(all: &Differences, cases: &[(Option<Outcome>, Option<Outcome
     }
 }
 
-fn laws() -> u32 {
-    std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok()).unwrap_or(24)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: laws(),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(growing(24))]
 
     #[test]
     fn what_is_proved_equal_is_equal(

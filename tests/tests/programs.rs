@@ -9,7 +9,7 @@ use enact_model::table::TermId;
 use enact_source::{Diagnostic, Severity, Source};
 use enact_tests::grown::facts::Facts;
 use enact_tests::grown::tape::tapes;
-use enact_tests::grown::{Grown, strategy};
+use enact_tests::grown::{Grown, growing, strategy};
 use enact_value::Date;
 use proptest::prelude::*;
 
@@ -89,17 +89,8 @@ fn intake(ruleset: &Ruleset, facts: &mut Facts<'_>, term: TermId, mut case: Case
     panic!("the questions do not end");
 }
 
-/// How many laws are grown; `ENACT_LAWS=3000` for a longer look.
-fn laws() -> u32 {
-    std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok()).unwrap_or(100)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: laws(),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(growing(100))]
 
     #[test]
     fn a_grown_law_checks_and_decides(

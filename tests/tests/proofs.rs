@@ -11,7 +11,7 @@ use enact_model::table::{EntityId, FactId, TermId};
 use enact_source::{Diagnostic, Language, Severity};
 use enact_tests::grown::facts::Facts;
 use enact_tests::grown::tape::{Tape, tapes};
-use enact_tests::grown::{Grown, strategy};
+use enact_tests::grown::{Grown, growing, strategy};
 use enact_value::{Date, Value};
 use enact_verify::{Influence, Patience, Verdict, Witness};
 use proptest::prelude::*;
@@ -166,10 +166,6 @@ fn little_more(
     Some(Witness { case, on, other: Some(other) })
 }
 
-fn laws() -> u32 {
-    std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok()).unwrap_or(60)
-}
-
 /// A case shows nothing that the findings do not announce.
 fn announced(ruleset: &Ruleset, findings: &[Diagnostic], term: TermId, case: &Case, text: &str) {
     let program = ruleset.program();
@@ -218,11 +214,7 @@ fn uninfluenced(ruleset: &Ruleset, facts: &mut Facts<'_>, person: EntityId, text
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: laws(),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(growing(60))]
 
     #[test]
     fn what_is_proved_holds(
