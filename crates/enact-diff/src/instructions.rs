@@ -76,8 +76,9 @@ impl<'a> Side<'a> {
         &self.outline[place].provision
     }
 
-    fn lines(self, place: usize) -> &'a str {
-        self.program.sources.slice(self.outline[place].lines)
+    /// Its own lines without the examples in them.
+    fn lines(self, place: usize) -> String {
+        without_examples(self.program, &self.outline[place])
     }
 
     /// The lines of a provision with those within it.
@@ -174,8 +175,9 @@ impl Writing<'_> {
     /// What changes in a provision that stays: single words where that says it, else the whole.
     fn in_place(&self, place: usize, first: usize, second: usize) -> Instruction {
         let home = self.after.at(second).clone();
-        let before = without_label(self.before.lines(first), self.before.at(first));
-        let after = without_label(self.after.lines(second), &home);
+        let (one, other) = (self.before.lines(first), self.after.lines(second));
+        let before = without_label(&one, self.before.at(first));
+        let after = without_label(&other, &home);
         let mut changes = self.structure.changes_in(Some(place));
         let swaps =
             swaps(before, after).filter(|_| !changes.any(|one| self.states_what_is_gone(one)));
@@ -223,16 +225,15 @@ const WORDS_MAX: usize = 16;
 
 /// The swaps that make the one text the other; none when they are many, or do not single out
 /// their words.
-fn swaps(before: &str, after: &str) -> Option<Vec<Swap>> {
-    let (one, other) = (without_examples(before), without_examples(after));
-    let all = marks(&one, &other);
+fn swaps(one: &str, other: &str) -> Option<Vec<Swap>> {
+    let all = marks(one, other);
     let mut found: Vec<Swap> = Vec::new();
     for (place, marked) in all.iter().enumerate().filter(|(_, marked)| marked.mark == Mark::Removed)
     {
         let put = all.get(place + 1).filter(|next| next.mark == Mark::Inserted);
         let swap = Swap {
-            find: with_signs(&one, &marked.range),
-            put: put.map_or_else(String::new, |next| with_signs(&other, &next.range)),
+            find: with_signs(one, &marked.range),
+            put: put.map_or_else(String::new, |next| with_signs(other, &next.range)),
             each: false,
         };
         let quotable =
@@ -247,7 +248,7 @@ fn swaps(before: &str, after: &str) -> Option<Vec<Swap>> {
     if found.is_empty() || found.len() > SWAPS_MAX {
         return None;
     }
-    let mut lines = one.clone();
+    let mut lines = one.to_owned();
     for swap in &mut found {
         lines = swapped(&lines, swap)
             .or_else(|_| {
@@ -257,7 +258,7 @@ fn swaps(before: &str, after: &str) -> Option<Vec<Swap>> {
             .ok()?
             .lines;
     }
-    same_words(&lines, &other).then_some(found)
+    same_words(&lines, other).then_some(found)
 }
 
 /// Words on one line, with the sign of the currency before them and that of a percentage behind.

@@ -17,7 +17,7 @@ pub use amend::{Amended, Touched, amend};
 pub use change::{AspectChange, Change, How};
 pub use instructions::{Amending, Instruction, instructions};
 pub use item::{Aspect, Item};
-pub use text::{LawPair, ProvisionPair, code, prose, without_label};
+pub use text::{LawPair, ProvisionPair, code, prose, without_examples, without_label};
 pub use words::{Mark, Marked, likeness, lines, marks, same_words};
 
 use enact_model::Program;

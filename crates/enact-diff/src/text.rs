@@ -8,8 +8,9 @@ use crate::words::{in_words, likeness_of, same_words};
 use enact_model::Program;
 use enact_model::program::Law;
 use enact_model::table::LawId;
-use enact_source::Provision;
+use enact_source::{Provision, Span};
 use enact_syntax::tree::Outlined;
+use std::ops::Range;
 
 /// A law of one version or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,10 +149,9 @@ pub fn prose(lines: &str) -> String {
     prose
 }
 
-/// The lines within fences, without the examples among them and without what they are indented by.
+/// The lines within fences, without what they are indented by.
 #[must_use]
 pub fn code(lines: &str) -> String {
-    let lines = without_examples(lines);
     let mut within = false;
     let mut code = String::new();
     for line in lines.split_inclusive('\n') {
@@ -164,38 +164,24 @@ pub fn code(lines: &str) -> String {
     code
 }
 
-/// The lines without the examples among their declarations: from `example` to the end of a block
-/// or to the next declaration.
-pub(crate) fn without_examples(lines: &str) -> String {
-    let (mut kept, mut within) = (String::new(), false);
-    for line in lines.split_inclusive('\n') {
-        let words = line.trim_start();
-        let opens = ["example ", "voorbeeld "].iter().any(|word| words.starts_with(word));
-        let ends =
-            words.starts_with("```") || DECLARATIONS.iter().any(|word| words.starts_with(word));
-        within = opens || within && !ends;
-        if !within {
-            kept.push_str(line);
-        }
+/// The lines of a provision without the examples in them.
+#[must_use]
+pub fn without_examples(program: &Program, outlined: &Outlined) -> String {
+    let (lines, text) = (outlined.lines.range(), program.sources.slice(outlined.lines));
+    let spans = program.examples.iter().map(|example| example.span);
+    let mut spans: Vec<Range<usize>> = spans
+        .filter(|span| span.file == outlined.lines.file)
+        .map(Span::range)
+        .filter(|range| lines.contains(&range.start))
+        .collect();
+    spans.sort_by_key(|range| range.start);
+    let (mut kept, mut at) = (String::new(), lines.start);
+    for range in spans.into_iter().chain([lines.end..lines.end]) {
+        kept.push_str(text.get(at - lines.start..range.start - lines.start).unwrap_or_default());
+        at = range.end;
     }
     kept
 }
-
-/// Words that open a declaration behind an example.
-const DECLARATIONS: [&str; 12] = [
-    "rule ",
-    "regel ",
-    "fact ",
-    "gegeven ",
-    "parameter ",
-    "safeguard ",
-    "waarborg ",
-    "assume ",
-    "aanname ",
-    "decision ",
-    "beschikking ",
-    "no ",
-];
 
 struct Matching<'t> {
     one: &'t [Text],

@@ -98,7 +98,7 @@ pub(super) fn all(two: &Two<'_>, effects: &[Effect], means: &Means<'_>) -> Vec<P
 }
 
 /// Examples are told of by themselves, and the day of a version is no change of a provision.
-fn counts(change: &Change) -> bool {
+pub(super) fn counts(change: &Change) -> bool {
     !matches!(change.after.or(change.before), Some(Item::Example(_) | Item::Law(_)) | None)
 }
 
@@ -186,24 +186,11 @@ impl Telling<'_> {
     /// The claims and decisions that rest on what changed, but for those that are proved to come
     /// to the same.
     fn reaches(&self, changes: &[&Change]) -> Vec<String> {
-        let mut reached = BTreeSet::new();
-        for change in changes {
-            for (ruleset, item) in
-                [(self.two.before, change.before), (self.two.after, change.after)]
-            {
-                let nodes = item.and_then(|item| node(ruleset.program(), item));
-                for node in nodes
-                    .iter()
-                    .flat_map(|node| ruleset.graph().reaches(*node).nodes().collect::<Vec<_>>())
-                {
-                    if let Node::Term(term) = node {
-                        reached.insert(ruleset.program().terms[term].name.clone());
-                    }
-                }
-            }
-        }
+        let reached: BTreeSet<String> =
+            changes.iter().flat_map(|change| reached(self.two, change)).collect();
         let affected = self.effects.iter().filter(|effect| effect.verdict != "equal");
-        let named = affected.map(|effect| &effect.decision).filter(|name| reached.contains(*name));
+        let named =
+            affected.map(|effect| &effect.decision).filter(|name| reached.contains(name.as_str()));
         named.cloned().collect()
     }
 
@@ -301,6 +288,20 @@ impl Telling<'_> {
     }
 }
 
+/// The names of everything that rests on what changed, in either version.
+pub(super) fn reached(two: &Two<'_>, change: &Change) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (ruleset, item) in [(two.before, change.before), (two.after, change.after)] {
+        let program = ruleset.program();
+        let Some(node) = item.and_then(|item| node(program, item)) else { continue };
+        names.extend(ruleset.graph().reaches(node).nodes().filter_map(|node| match node {
+            Node::Term(term) => Some(program.terms[term].name.clone()),
+            _ => None,
+        }));
+    }
+    names
+}
+
 /// A provision of one version.
 struct Side {
     provision: Provision,
@@ -319,7 +320,7 @@ impl Side {
 fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<Side> {
     let program = ruleset.program();
     let outlined = program.laws[law?].outline.get(place?)?;
-    let lines = program.sources.slice(outlined.lines).to_owned();
+    let lines = enact_diff::without_examples(program, outlined);
     let place = program.sources.get(outlined.span.file).map(|source| Place {
         file: source.name.clone(),
         line: source.line_column(outlined.span.start).line,
