@@ -5,14 +5,16 @@
 //! those without which it is not there cause it together.
 
 use super::Two;
+use super::provision::counts;
 use crate::Ruleset;
 use crate::world::File;
-use enact_diff::{Amending, Instruction};
+use enact_diff::{Amending, Change, Instruction};
 use enact_eval::{Case, Outcome};
-use enact_model::table::TermId;
+use enact_model::table::{LawId, TermId};
 use enact_source::{Language, Provision};
 use enact_value::Date;
 use enact_verify::{Difference, Pairing};
+use std::collections::BTreeSet;
 
 /// More changed provisions than this are not told apart.
 const PROVISIONS_MAX: usize = 24;
@@ -29,6 +31,8 @@ pub(super) struct Causes<'a> {
 struct Between {
     law: String,
     provision: Provision,
+    /// What rests on what it declares otherwise.
+    reached: BTreeSet<String>,
     /// The earlier version with this provision as it becomes.
     alone: Option<Ruleset>,
     /// The later version with this provision as it was.
@@ -75,8 +79,12 @@ impl<'a> Causes<'a> {
             found.is_some_and(|found| found != after)
         });
         let needed: Vec<String> = needed.map(|one| cite(&one)).collect();
-        // Where no single one can be told apart, all of them together.
-        if needed.is_empty() { between.iter().map(|one| cite(&one)).collect() } else { needed }
+        if !needed.is_empty() {
+            return needed;
+        }
+        // Where no single one can be told apart, all together on which the decision rests.
+        let resting = between.iter().filter(|one| one.reached.contains(&second));
+        resting.map(|one| cite(&one)).collect()
     }
 
     /// The versions between, made when they are first asked for.
@@ -87,7 +95,7 @@ impl<'a> Causes<'a> {
             for law in amending {
                 for instruction in &law.instructions {
                     let place = (law.law.clone(), home(instruction).clone());
-                    if !places.contains(&place) {
+                    if !places.contains(&place) && !reached(two, &place.1).is_empty() {
                         places.push(place);
                     }
                 }
@@ -100,12 +108,33 @@ impl<'a> Causes<'a> {
             let between = places.iter().map(|(law, provision)| Between {
                 law: short(two.before, law),
                 provision: provision.clone(),
+                reached: reached(two, provision),
                 alone: made(&|of, place| of == law && place == provision),
                 without: made(&|of, place| !(of == law && place == provision)),
             });
             between.collect()
         })
     }
+}
+
+/// What rests on what the provision declares otherwise.
+fn reached(two: &Two<'_>, provision: &Provision) -> BTreeSet<String> {
+    let structure = &two.structure;
+    let here = |change: &&Change| {
+        let Some(pair) = change.provision.and_then(|place| structure.provisions.get(place)) else {
+            return false;
+        };
+        let laws = structure.laws[pair.law];
+        let at = |ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>| {
+            let outline = law.map(|law| &ruleset.program().laws[law].outline);
+            let found = outline.zip(place).and_then(|(outline, place)| outline.get(place));
+            found.is_some_and(|found| provision.contains(&found.provision))
+        };
+        counts(change)
+            && (at(two.before, laws.before, pair.before) || at(two.after, laws.after, pair.after))
+    };
+    let changes = structure.changes.iter().filter(here);
+    changes.flat_map(|change| super::provision::reached(two, change)).collect()
 }
 
 /// The provision that an instruction changes.
