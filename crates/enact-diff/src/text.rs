@@ -174,9 +174,10 @@ pub fn without_examples(program: &Program, outlined: &Outlined) -> String {
         .map(Span::range)
         .filter(|range| lines.contains(&range.start))
         .collect();
+    spans.push(lines.end..lines.end);
     spans.sort_by_key(|range| range.start);
     let (mut kept, mut at) = (String::new(), lines.start);
-    for range in spans.into_iter().chain([lines.end..lines.end]) {
+    for range in spans {
         kept.push_str(text.get(at - lines.start..range.start - lines.start).unwrap_or_default());
         at = range.end;
     }
