@@ -1093,7 +1093,7 @@ diff-examples-need = { $count ->
     [one] one example asks
    *[other] { $count } examples ask
  } for facts that were not there before: { $facts }
-diff-page-made = Made with enact diff; every case on this page has been decided under both versions.
+diff-page-made = Made by `enact diff`; every case on this page has been decided under both versions.
 diff-page-contents = What changes where?
 diff-page-provision = provision
 diff-page-what = effect
@@ -1239,6 +1239,8 @@ mutate-counts = { $variants } { $variants ->
     [one] variant
    *[other] variants
  }: { $example } noticed by an example, { $safeguard } by a safeguard, { $check } by the check; { $same } make no difference (proved), { $open } not proved; { $unnoticed } would go unnoticed
+page-skip = To the content
+page-contents = On this page
 page-title = Safeguards of { $ruleset }
 page-verdict-all = { $all ->
     [one] The safeguard holds in every case that was considered.

@@ -1092,7 +1092,7 @@ diff-examples-need = { $count ->
     [one] één voorbeeld vraagt
    *[other] { $count } voorbeelden vragen
  } om gegevens die er nog niet waren: { $facts }
-diff-page-made = Gemaakt met enact diff; elk geval op deze bladzijde is onder beide versies beslist.
+diff-page-made = Gemaakt met `enact diff`; elk geval op deze bladzijde is onder beide versies beslist.
 diff-page-contents = Wat verandert er waar?
 diff-page-provision = bepaling
 diff-page-what = gevolg
@@ -1238,6 +1238,8 @@ mutate-counts = { $variants } { $variants ->
     [one] variant
    *[other] varianten
  }: { $example } gemerkt door een voorbeeld, { $safeguard } door een waarborg, { $check } door de controle; { $same } zonder verschil (bewezen), { $open } niet bewezen; { $unnoticed } zou niemand merken
+page-skip = Naar de inhoud
+page-contents = Op deze bladzijde
 page-title = Waarborgen van { $ruleset }
 page-verdict-all = { $all ->
     [one] De waarborg geldt in elk geval dat is bekeken.

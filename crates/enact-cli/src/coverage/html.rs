@@ -1,19 +1,18 @@
 //! Coverage as one page over the text of the law.
 //!
-//! Start at [`report`]. The page stands alone: nothing is fetched and nothing runs. What is
-//! missing comes first, with the way to its place; below it stands the law as it reads, every
-//! sentence with its mark, and with each provision what no example shows of it. No mark is told by
-//! color alone.
+//! Start at [`report`]. What is missing comes first, with the way to its place; below it stands
+//! the law as it reads, every sentence with its mark, and with each provision what no example shows
+//! of it. No mark is told by color alone.
 
 mod law;
 
 use super::{table, text};
-use crate::page::{STYLE, sentence, ticked};
+use crate::page::{Frame, Section, sentence, ticked};
 use enact::Coverage;
 use enact::coverage::Law;
 use enact_source::messages::phrase;
 use enact_source::{Argument, Language};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 const MARKS: &str = include_str!("html/page.css");
 
@@ -27,39 +26,21 @@ struct Page<'a> {
 pub(super) fn report(coverage: &Coverage, language: Language) -> String {
     let page = Page { coverage, language };
     let title = page.say("coverage-title", &[("ruleset", coverage.ruleset.as_str().into())]);
-    let written = html! {
-        (DOCTYPE)
-        html lang=(language.pick("nl", "en")) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(MARKS)) }
-            }
-            body {
-                main {
-                    header {
-                        h1 { (title) }
-                        p.lead { (page.lead()) }
-                        @for line in text::lines(coverage, language) {
-                            p { (ticked(&sentence(&line))) "." }
-                        }
-                    }
-                    (page.missing())
-                    (page.articles())
-                    (page.legend())
-                    @for (number, law) in coverage.laws.iter().enumerate() {
-                        (law::section(&page, number, law))
-                    }
-                }
-                footer { p { (ticked(&page.plainly("coverage-made"))) } }
-            }
-        }
+    let lead = html! {
+        p.lead { (page.lead()) }
+        @for line in text::lines(coverage, language) { p { (ticked(&sentence(&line))) "." } }
     };
-    let mut text = written.into_string();
-    text.push('\n');
-    text
+    let section =
+        |id: &str, content| Section::new(id, page.plainly(&format!("coverage-{id}")), content);
+    let mut sections = vec![
+        section("missing", page.missing()),
+        section("articles", page.articles()),
+        section("marks", page.legend()),
+    ];
+    let laws = coverage.laws.iter().enumerate();
+    sections.extend(laws.map(|(number, law)| law::section(&page, number, law)));
+    let made = page.plainly("coverage-made");
+    Frame { title: &title, style: &[MARKS], lead, made: &made, language }.around(&sections)
 }
 
 /// The place of a provision on the page.
@@ -104,27 +85,24 @@ impl Page<'_> {
         let whole = self.coverage.laws.iter().filter(|law| !law.missing.is_empty());
         let whole: Vec<&Law> = whole.collect();
         html! {
-            section {
-                h2 id="missing" { (self.plainly("coverage-missing")) }
-                @if places.is_empty() && whole.is_empty() {
-                    p { (self.plainly("coverage-nothing-missing")) }
-                } @else {
-                    ul.places {
-                        @for (anchor, cited, count) in &places {
-                            li {
-                                a href={ "#" (anchor) } { (cited) }
-                                ": " (self.say("coverage-places", &[("count", (*count).into())]))
-                            }
-                        }
-                        @for law in whole {
-                            @for missing in law.missing.iter().filter(|missing| !missing.follows) {
-                                li { (law.law) ": " (ticked(&missing.told)) }
-                            }
+            @if places.is_empty() && whole.is_empty() {
+                p { (self.plainly("coverage-nothing-missing")) }
+            } @else {
+                ul.places {
+                    @for (anchor, cited, count) in &places {
+                        li {
+                            a href={ "#" (anchor) } { (cited) }
+                            ": " (self.say("coverage-places", &[("count", (*count).into())]))
                         }
                     }
-                    @if self.coverage.shown.missing() > 0 {
-                        p { (ticked(&self.plainly("coverage-cases"))) "." }
+                    @for law in whole {
+                        @for missing in law.missing.iter().filter(|missing| !missing.follows) {
+                            li { (law.law) ": " (ticked(&missing.told)) }
+                        }
                     }
+                }
+                @if self.coverage.shown.missing() > 0 {
+                    p { (ticked(&self.plainly("coverage-cases"))) "." }
                 }
             }
         }
@@ -133,21 +111,18 @@ impl Page<'_> {
     /// The summary, a row for each article.
     fn articles(&self) -> Markup {
         html! {
-            section {
-                h2 id="articles" { (self.plainly("coverage-articles")) }
-                div.wide role="region" tabindex="0" aria-labelledby="articles" {
-                    table.summary {
-                        thead { tr {
-                            th scope="col" { (self.plainly("coverage-column-article")) }
-                            @for heading in table::headings(self.language) {
-                                th scope="col" { (heading) }
-                            }
-                        } }
-                        tbody {
-                            @for (number, law) in self.coverage.laws.iter().enumerate() {
-                                @for row in table::rows(law) {
-                                    (self.row(number, law, &row))
-                                }
+            div.wide role="region" tabindex="0" aria-labelledby="articles" {
+                table.summary {
+                    thead { tr {
+                        th scope="col" { (self.plainly("coverage-column-article")) }
+                        @for heading in table::headings(self.language) {
+                            th scope="col" { (heading) }
+                        }
+                    } }
+                    tbody {
+                        @for (number, law) in self.coverage.laws.iter().enumerate() {
+                            @for row in table::rows(law) {
+                                (self.row(number, law, &row))
                             }
                         }
                     }
@@ -173,18 +148,15 @@ impl Page<'_> {
     /// What the marks mean.
     fn legend(&self) -> Markup {
         html! {
-            section {
-                h2 id="marks" { (self.plainly("coverage-marks")) }
-                ul.legend {
-                    @for standing in law::STANDINGS {
-                        li {
-                            span.key aria-hidden="true" { (law::sign(standing)) }
-                            (self.plainly(&format!("coverage-mark-{}-told", law::key(standing))))
-                        }
+            ul.legend {
+                @for standing in law::STANDINGS {
+                    li {
+                        span.key aria-hidden="true" { (law::sign(standing)) }
+                        (self.plainly(&format!("coverage-mark-{}-told", law::key(standing))))
                     }
                 }
-                p.note { (self.plainly("coverage-measures")) }
             }
+            p.note { (self.plainly("coverage-measures")) }
         }
     }
 }

@@ -1,48 +1,36 @@
 //! A comparison as one page for who has to judge a bill.
 //!
-//! Start at [`report`]. The page stands alone: nothing is fetched and nothing runs. It begins with
-//! what becomes of the decisions and for whom, and shows every provision that changed with both
-//! texts side by side. No change is told by color alone: what goes is struck through, what comes
+//! Start at [`report`]. It begins with what becomes of the decisions and for whom, and shows
+//! every provision that changed with both texts side by side. No change is told by color alone: what goes is struck through, what comes
 //! is underlined.
 
+use crate::page::{Frame, Section, sentence};
 use enact::comparison::{Compared, Effect, PartTold, Piece, ProvisionChange, text};
 use enact_source::Language;
 use enact_source::messages::phrase;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-const STYLE: [&str; 2] = [include_str!("../verify/html/page.css"), include_str!("page.css")];
+const STYLE: [&str; 1] = [include_str!("page.css")];
 
 /// The report as a page.
 pub fn report(compared: &Compared, language: Language) -> String {
-    let title = text::title(compared, language);
     let page = Page { compared, language };
-    let written = html! {
-        (DOCTYPE)
-        html lang=(language.pick("nl", "en")) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                @for style in STYLE { style { (PreEscaped(style)) } }
-            }
-            body {
-                main {
-                    header {
-                        h1 { (title) }
-                        @if compared.is_same() { p.lead { (page.say("diff-none")) } }
-                    }
-                    (page.contents())
-                    (page.decisions())
-                    (page.provisions())
-                    (page.safeguards())
-                    (page.examples())
-                }
-                footer { p { (page.say("diff-page-made")) } }
-            }
-        }
+    let lead = html! {
+        @if compared.is_same() { p.lead { (sentence(&page.say("diff-none"))) "." } }
     };
-    written.into_string() + "\n"
+    let sections = [
+        ("contents", "diff-page-contents", page.contents()),
+        ("decisions", "diff-heading-decisions", page.decisions()),
+        ("provisions", "diff-heading-provisions", page.provisions()),
+        ("safeguards", "diff-heading-safeguards", page.safeguards()),
+        ("examples", "diff-heading-examples", page.examples()),
+    ];
+    let written = sections
+        .into_iter()
+        .filter_map(|(id, heading, content)| Some(Section::new(id, page.say(heading), content?)));
+    let sections: Vec<Section> = written.collect();
+    let (title, made) = (text::title(compared, language), page.say("diff-page-made"));
+    Frame { title: &title, style: &STYLE, lead, made: &made, language }.around(&sections)
 }
 
 struct Page<'a> {
@@ -56,48 +44,43 @@ impl Page<'_> {
     }
 
     /// Every provision that changed, in a table that leads to it.
-    fn contents(&self) -> Markup {
+    fn contents(&self) -> Option<Markup> {
         let changes = &self.compared.provisions;
-        html! {
-            @if !changes.is_empty() {
-                div.wide {
-                    table {
-                        caption { (self.say("diff-page-contents")) }
-                        thead {
-                            tr {
-                                th scope="col" { (self.say("diff-page-provision")) }
-                                th scope="col" { (self.say("diff-page-what")) }
-                            }
+        let rows = html! {
+            div.wide role="region" tabindex="0" aria-labelledby="contents" {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (self.say("diff-page-provision")) }
+                            th scope="col" { (self.say("diff-page-what")) }
                         }
-                        tbody {
-                            @for (place, change) in changes.iter().enumerate() {
-                                tr {
-                                    th scope="row" {
-                                        a href=(format!("#p{place}")) { (text::address(change, self.language)) }
-                                    }
-                                    td { (change.told) }
+                    }
+                    tbody {
+                        @for (place, change) in changes.iter().enumerate() {
+                            tr {
+                                th scope="row" {
+                                    a href=(format!("#p{place}")) { (text::address(change, self.language)) }
                                 }
+                                td { (change.told) }
                             }
                         }
                     }
                 }
             }
-        }
+        };
+        (!changes.is_empty()).then_some(rows)
     }
 
-    fn decisions(&self) -> Markup {
-        html! {
-            @if !self.compared.decisions.is_empty() {
-                h2 { (self.say("diff-heading-decisions")) }
-                @for effect in &self.compared.decisions { (self.decision(effect)) }
-            }
-        }
+    fn decisions(&self) -> Option<Markup> {
+        let decisions = &self.compared.decisions;
+        let told = html! { @for effect in decisions { (self.decision(effect)) } };
+        (!decisions.is_empty()).then_some(told)
     }
 
     fn decision(&self, effect: &Effect) -> Markup {
         let sized = [("diff-most", &effect.most), ("diff-least", &effect.least)];
         html! {
-            section class=(format!("decision {}", effect.verdict)) {
+            article class=(format!("decision {}", effect.verdict)) {
                 h3 { (effect.told) }
                 p.place { (effect.provision) }
                 @if effect.untouched { p { (self.say("diff-untouched")) } }
@@ -129,22 +112,21 @@ impl Page<'_> {
         }
     }
 
-    fn provisions(&self) -> Markup {
-        html! {
-            @if !self.compared.provisions.is_empty() {
-                h2 { (self.say("diff-heading-provisions")) }
-                @for (place, change) in self.compared.provisions.iter().enumerate() {
-                    section id=(format!("p{place}")) {
-                        h3 { (text::address(change, self.language)) }
-                        p { (change.told) }
-                        (self.both_texts(change))
-                        (self.both_rules(change))
-                        @let told = text::told(change);
-                        @if !told.is_empty() { ul { @for told in told { li { (told) } } } }
-                    }
+    fn provisions(&self) -> Option<Markup> {
+        let changes = &self.compared.provisions;
+        let told = html! {
+            @for (place, change) in changes.iter().enumerate() {
+                article id=(format!("p{place}")) {
+                    h3 { (text::address(change, self.language)) }
+                    p { (change.told) }
+                    (self.both_texts(change))
+                    (self.both_rules(change))
+                    @let told = text::told(change);
+                    @if !told.is_empty() { ul { @for told in told { li { (told) } } } }
                 }
             }
-        }
+        };
+        (!changes.is_empty()).then_some(told)
     }
 
     fn both_texts(&self, change: &ProvisionChange) -> Markup {
@@ -193,34 +175,34 @@ impl Page<'_> {
         }
     }
 
-    fn safeguards(&self) -> Markup {
-        html! {
-            @if !self.compared.safeguards.is_empty() {
-                h2 { (self.say("diff-heading-safeguards")) }
-                ul {
-                    @for one in &self.compared.safeguards {
-                        li {
-                            p { (text::safeguard(one, self.language)) }
-                            @if let Some(case) = &one.case { p { (case) } }
-                        }
+    fn safeguards(&self) -> Option<Markup> {
+        let changes = &self.compared.safeguards;
+        let told = html! {
+            ul {
+                @for one in changes {
+                    li {
+                        p { (text::safeguard(one, self.language)) }
+                        @if let Some(case) = &one.case { p { (case) } }
                     }
                 }
             }
-        }
+        };
+        (!changes.is_empty()).then_some(told)
     }
 
-    fn examples(&self) -> Markup {
+    fn examples(&self) -> Option<Markup> {
         let needs = text::needs(self.compared, self.language);
-        html! {
-            @if !self.compared.examples.is_empty() || needs.is_some() {
-                h2 { (self.say("diff-heading-examples")) }
+        let examples = &self.compared.examples;
+        let told = html! {
+            @if !examples.is_empty() {
                 ul {
-                    @for one in &self.compared.examples {
+                    @for one in examples {
                         li { "“" (one.title) "” (" (one.provision) "): " (one.before) " → " (one.after) }
                     }
                 }
-                @if let Some(needs) = needs { p { (needs) } }
             }
-        }
+            @if let Some(needs) = &needs { p { (needs) } }
+        };
+        (!examples.is_empty() || needs.is_some()).then_some(told)
     }
 }

@@ -1,8 +1,7 @@
 //! The verdicts as one page for who answers for a law: are the safeguards sufficient?
 //!
-//! Start at [`report`]. The page stands alone: nothing is fetched and nothing runs. It says which
-//! text was looked into, what was proved and what was not, with the case against it, and shows how
-//! the outcomes run. No verdict is told by color alone.
+//! Start at [`report`]. It says which text was looked into, what was proved and what was not,
+//! with the case against it, and shows how the outcomes run. No verdict is told by color alone.
 
 mod axis;
 mod course;
@@ -10,13 +9,13 @@ mod plot;
 mod safeguard;
 
 use super::text::headline;
-use crate::page::{STYLE, sentence, ticked};
+use crate::page::{Frame, Section, sentence, ticked};
 use enact::{Assurance, Ruleset, whynot};
 use enact_source::messages::phrase;
 use enact_source::{Argument, Language};
 use enact_syntax::tree::TextKind;
 use enact_value::{Date, format};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 /// What a page is made of.
 pub(super) struct Page<'a> {
@@ -30,41 +29,31 @@ pub(super) struct Page<'a> {
     pub language: Language,
 }
 
+/// How the page looks, beyond what every page has.
+const STYLE: [&str; 2] = [include_str!("../page/plot.css"), include_str!("html/page.css")];
+
 /// The report as a page.
 pub(super) fn report(page: &Page<'_>) -> String {
     let title = page.say("page-title", &[("ruleset", page.assurance.ruleset.as_str().into())]);
-    let courses = whynot::courses(page.ruleset);
-    let written = html! {
-        (DOCTYPE)
-        html lang=(page.language.pick("nl", "en")) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    header {
-                        h1 { (title) }
-                        p.lead { (verdict(page)) }
-                        (counts(page))
-                        p { (sentence(&headline(page.assurance, page.language))) "." }
-                    }
-                    (laws(page))
-                    (scope(page))
-                    (safeguard::section(page))
-                    (findings(page))
-                    @if !courses.is_empty() { (course::section(page, &courses)) }
-                }
-                footer { p { (ticked(&page.plainly("page-made"))) } }
-            }
-        }
+    let lead = html! {
+        p.lead { (verdict(page)) }
+        (counts(page))
+        p { (sentence(&headline(page.assurance, page.language))) "." }
     };
-    let mut text = written.into_string();
-    text.push('\n');
-    text
+    let courses = whynot::courses(page.ruleset);
+    let section =
+        |id: &str, content| Section::new(id, page.plainly(&format!("page-{id}")), content);
+    let mut sections = vec![
+        section("laws", laws(page)),
+        section("scope", scope(page)),
+        section("safeguards", safeguard::section(page)),
+        section("findings", findings(page)),
+    ];
+    if !courses.is_empty() {
+        sections.push(section("courses", course::section(page, &courses)));
+    }
+    let (language, made) = (page.language, page.plainly("page-made"));
+    Frame { title: &title, style: &STYLE, lead, made: &made, language }.around(&sections)
 }
 
 impl Page<'_> {
@@ -137,32 +126,29 @@ fn laws(page: &Page<'_>) -> Markup {
     let laws = program.laws.rows();
     let has = |kind: TextKind| laws.iter().any(|law| law.text == kind);
     html! {
-        section {
-            h2 id="laws" { (page.plainly("page-laws")) }
-            div.wide role="region" tabindex="0" aria-labelledby="laws" {
-                table.three {
-                    thead { tr {
-                        th scope="col" { (page.plainly("page-law")) }
-                        th scope="col" { (page.plainly("page-version")) }
-                        th scope="col" { (page.plainly("page-text")) }
-                    } }
-                    tbody {
-                        @for law in laws {
-                            tr {
-                                th scope="row" {
-                                    (law.title)
-                                    @if law.short != law.title { " (" (law.short) ")" }
-                                }
-                                td { (period(page, law.in_force, law.until)) }
-                                td { (page.plainly(text_kind(law.text))) }
+        div.wide role="region" tabindex="0" aria-labelledby="laws" {
+            table.three {
+                thead { tr {
+                    th scope="col" { (page.plainly("page-law")) }
+                    th scope="col" { (page.plainly("page-version")) }
+                    th scope="col" { (page.plainly("page-text")) }
+                } }
+                tbody {
+                    @for law in laws {
+                        tr {
+                            th scope="row" {
+                                (law.title)
+                                @if law.short != law.title { " (" (law.short) ")" }
                             }
+                            td { (period(page, law.in_force, law.until)) }
+                            td { (page.plainly(text_kind(law.text))) }
                         }
                     }
                 }
             }
-            @if has(TextKind::Draft) { p.note { (page.plainly("page-note-draft")) } }
-            @if has(TextKind::Restated) { p.note { (page.plainly("page-note-restated")) } }
         }
+        @if has(TextKind::Draft) { p.note { (page.plainly("page-note-draft")) } }
+        @if has(TextKind::Restated) { p.note { (page.plainly("page-note-restated")) } }
     }
 }
 
@@ -194,27 +180,24 @@ fn scope(page: &Page<'_>) -> Markup {
     let assurance = page.assurance;
     let of = |day: &Option<String>| day.as_deref().map(|day| page.written_day(day));
     html! {
-        section {
-            h2 id="scope" { (page.plainly("page-scope")) }
-            dl.facts {
-                dt { (page.plainly("page-days")) }
-                dd { (days(page, of(&assurance.from), of(&assurance.until))) }
-                dt { (page.plainly("page-lists")) }
-                dd {
-                    @match assurance.lists_up_to {
-                        None => (page.plainly("page-lists-all")),
-                        Some(most) => (page.say("page-lists-up-to", &[("most", most.to_string().into())])),
-                    }
+        dl.facts {
+            dt { (page.plainly("page-days")) }
+            dd { (days(page, of(&assurance.from), of(&assurance.until))) }
+            dt { (page.plainly("page-lists")) }
+            dd {
+                @match assurance.lists_up_to {
+                    None => (page.plainly("page-lists-all")),
+                    Some(most) => (page.say("page-lists-up-to", &[("most", most.to_string().into())])),
                 }
             }
-            h3 { (page.plainly("page-assumptions")) }
-            @if assurance.assumptions.is_empty() {
-                p { (page.plainly("page-assumes-nothing")) }
-            } @else {
-                ul.assumed {
-                    @for assumed in &assurance.assumptions {
-                        li { code { (assumed.words) } " " span.place { "(" (assumed.provision) ")" } }
-                    }
+        }
+        h3 { (page.plainly("page-assumptions")) }
+        @if assurance.assumptions.is_empty() {
+            p { (page.plainly("page-assumes-nothing")) }
+        } @else {
+            ul.assumed {
+                @for assumed in &assurance.assumptions {
+                    li { code { (assumed.words) } " " span.place { "(" (assumed.provision) ")" } }
                 }
             }
         }
@@ -225,20 +208,17 @@ fn scope(page: &Page<'_>) -> Markup {
 fn findings(page: &Page<'_>) -> Markup {
     let findings = &page.assurance.findings;
     html! {
-        section {
-            h2 id="findings" { (page.plainly("page-findings")) }
-            @if findings.is_empty() {
-                p { (page.plainly("page-no-findings")) }
-            } @else {
-                ul.found {
-                    @for finding in findings {
-                        li {
-                            strong { (finding.code) }
-                            " "
-                            (ticked(&sentence(&finding.message)))
-                            @if let Some(provision) = &finding.provision {
-                                " " span.place { "(" (provision) ")" }
-                            }
+        @if findings.is_empty() {
+            p { (page.plainly("page-no-findings")) }
+        } @else {
+            ul.found {
+                @for finding in findings {
+                    li {
+                        strong { (finding.code) }
+                        " "
+                        (ticked(&sentence(&finding.message)))
+                        @if let Some(provision) = &finding.provision {
+                            " " span.place { "(" (provision) ")" }
                         }
                     }
                 }

@@ -1,7 +1,7 @@
 //! The law as it reads, with what each provision has and what no example shows of it.
 
 use super::{Page, anchor};
-use crate::page::{sentence, ticked};
+use crate::page::{Section, sentence, ticked};
 use enact::coverage::{Law, Piece, PieceKind, Provision, Standing};
 use maud::{Markup, html};
 
@@ -10,20 +10,23 @@ pub(super) const STANDINGS: [Standing; 4] =
     [Standing::Nothing, Standing::Code, Standing::Reason, Standing::Lead];
 
 /// The section of a law.
-pub(super) fn section(page: &Page<'_>, number: usize, law: &Law) -> Markup {
+pub(super) fn section(page: &Page<'_>, number: usize, law: &Law) -> Section {
     let lang = (law.language != page.language.code()).then_some(law.language);
     let mut levels = Levels { last: 2, lang };
-    html! {
-        section.law {
-            h2 id={ "law-" (number + 1) } lang=[lang] { (law.title) @if law.law != law.title { " (" (law.law) ")" } }
-            @for run in runs(&law.pieces) {
-                @match run.first().and_then(|piece| piece.provision) {
-                    Some(place) => (provision(page, (number, law), place, run, &mut levels)),
-                    None => (outside(law, run, &mut levels)),
-                }
+    let content = html! {
+        @for run in runs(&law.pieces) {
+            @match run.first().and_then(|piece| piece.provision) {
+                Some(place) => (provision(page, (number, law), place, run, &mut levels)),
+                None => (outside(law, run, &mut levels)),
             }
         }
-    }
+    };
+    let heading = if law.law == law.title {
+        law.title.clone()
+    } else {
+        format!("{} ({})", law.title, law.law)
+    };
+    Section { id: format!("law-{}", number + 1), heading, lang, content }
 }
 
 /// Neighbours that stand in the same provision.

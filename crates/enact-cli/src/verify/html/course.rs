@@ -15,12 +15,9 @@ const CLIFFS_MAX: usize = 8;
 /// Every course.
 pub(super) fn section(page: &Page<'_>, courses: &[Course]) -> Markup {
     html! {
-        section {
-            h2 id="courses" { (page.plainly("page-courses")) }
-            p { (page.plainly("page-courses-told")) }
-            @for (place, course) in courses.iter().enumerate() {
-                (one(page, course, &format!("course-{}", place + 1)))
-            }
+        p { (page.plainly("page-courses-told")) }
+        @for (place, course) in courses.iter().enumerate() {
+            (one(page, course, &format!("course-{}", place + 1)))
         }
     }
 }

@@ -9,12 +9,9 @@ use maud::{Markup, html};
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let safeguards = &page.assurance.safeguards;
     html! {
-        section {
-            h2 id="safeguards" { (page.plainly("page-safeguards")) }
-            @if safeguards.is_empty() { p.note { (page.plainly("page-no-safeguards")) } }
-            @for (place, safeguard) in safeguards.iter().enumerate() {
-                (one(page, safeguard, place + 1))
-            }
+        @if safeguards.is_empty() { p.note { (page.plainly("page-no-safeguards")) } }
+        @for (place, safeguard) in safeguards.iter().enumerate() {
+            (one(page, safeguard, place + 1))
         }
     }
 }
