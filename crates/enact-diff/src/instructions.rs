@@ -4,16 +4,16 @@
 //! changes in place, and last what is inserted. So each instruction finds the law as those before
 //! it leave it. Examples are no law: that they change asks for no instruction.
 
+mod swaps;
+
 use crate::Structure;
-use crate::amend::swapped;
 use crate::change::{Change, How};
 use crate::item::Item;
 use crate::text::{ProvisionPair, without_examples, without_label};
-use crate::words::{Mark, marks, same_words};
 use enact_model::Program;
 use enact_source::{Language, Level, Provision};
 use enact_syntax::tree::{Outlined, Swap};
-use std::ops::Range;
+use swaps::swaps;
 
 /// What is to be done to one law.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub fn instructions(structure: &Structure<'_>) -> Vec<Amending> {
         let other = &structure.after.laws[after];
         let writing = Writing {
             structure,
+            language: other.language,
             before: Side { program: structure.before, outline: &one.outline },
             after: Side { program: structure.after, outline: &other.outline },
             pairs: structure
@@ -91,6 +92,8 @@ impl<'a> Side<'a> {
 
 struct Writing<'a> {
     structure: &'a Structure<'a>,
+    /// The language of the code.
+    language: Language,
     before: Side<'a>,
     after: Side<'a>,
     pairs: Vec<(usize, &'a ProvisionPair)>,
@@ -179,8 +182,8 @@ impl Writing<'_> {
         let before = without_label(&one, self.before.at(first));
         let after = without_label(&other, &home);
         let mut changes = self.structure.changes_in(Some(place));
-        let swaps =
-            swaps(before, after).filter(|_| !changes.any(|one| self.states_what_is_gone(one)));
+        let swaps = swaps(before, after, self.language)
+            .filter(|_| !changes.any(|one| self.states_what_is_gone(one)));
         match swaps {
             Some(swaps) => Instruction::Words(home, swaps),
             None => Instruction::Rewrite(home, self.after.whole(second)),
@@ -214,70 +217,6 @@ impl Writing<'_> {
                 Some(Instruction::Insert(behind, home.clone(), self.after.whole(place)))
             })
             .collect()
-    }
-}
-
-/// How many groups of words an instruction changes at most; beyond that the whole is said anew.
-const SWAPS_MAX: usize = 4;
-
-/// How many words one group has at most.
-const WORDS_MAX: usize = 16;
-
-/// The swaps that make the one text the other; none when they are many, or do not single out
-/// their words.
-fn swaps(one: &str, other: &str) -> Option<Vec<Swap>> {
-    let all = marks(one, other);
-    let mut found: Vec<Swap> = Vec::new();
-    for (place, marked) in all.iter().enumerate().filter(|(_, marked)| marked.mark == Mark::Removed)
-    {
-        let put = all.get(place + 1).filter(|next| next.mark == Mark::Inserted);
-        let swap = Swap {
-            find: with_signs(one, &marked.range),
-            put: put.map_or_else(String::new, |next| with_signs(other, &next.range)),
-            each: false,
-        };
-        let quotable =
-            |words: &str| !words.contains(['”', '`']) && words.split(' ').count() <= WORDS_MAX;
-        if !quotable(&swap.find) || !quotable(&swap.put) {
-            return None;
-        }
-        if !found.contains(&swap) {
-            found.push(swap);
-        }
-    }
-    if found.is_empty() || found.len() > SWAPS_MAX {
-        return None;
-    }
-    let mut lines = one.to_owned();
-    for swap in &mut found {
-        lines = swapped(&lines, swap)
-            .or_else(|_| {
-                swap.each = true;
-                swapped(&lines, swap)
-            })
-            .ok()?
-            .lines;
-    }
-    same_words(&lines, other).then_some(found)
-}
-
-/// Words on one line, with the sign of the currency before them and that of a percentage behind.
-fn with_signs(text: &str, range: &Range<usize>) -> String {
-    let words = text.get(range.clone()).unwrap_or_default();
-    let (before, after) = (text.get(..range.start), text.get(range.end..));
-    let mut line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counts = line.ends_with(|last: char| last.is_ascii_digit());
-    if counts && words.trim_end() == words && after.is_some_and(|after| after.starts_with('%')) {
-        line.push('%');
-    }
-    let money = ["€ ", "€", "£", "$"]
-        .into_iter()
-        .find(|sign| before.is_some_and(|before| before.ends_with(sign)));
-    match money {
-        Some(sign) if line.starts_with(|first: char| first.is_ascii_digit()) => {
-            format!("{sign}{line}")
-        }
-        _ => line,
     }
 }
 
@@ -337,19 +276,19 @@ impl Instruction {
 
 fn dutch_swap(swap: &Swap) -> String {
     let each = if swap.each { " telkens" } else { "" };
-    if swap.put.is_empty() {
-        format!("vervalt{each} “{}”", swap.find)
-    } else {
-        format!("wordt “{}”{each} vervangen door “{}”", swap.find, swap.put)
+    match swap.inserted() {
+        Some(words) => format!("wordt na “{}” ingevoegd “{words}”", swap.find),
+        None if swap.put.is_empty() => format!("vervalt{each} “{}”", swap.find),
+        None => format!("wordt “{}”{each} vervangen door “{}”", swap.find, swap.put),
     }
 }
 
 fn english_swap(swap: &Swap) -> String {
     let each = if swap.each { " in each place where it occurs" } else { "" };
-    if swap.put.is_empty() {
-        format!("omit “{}”{each}", swap.find)
-    } else {
-        format!("for “{}”{each} substitute “{}”", swap.find, swap.put)
+    match swap.inserted() {
+        Some(words) => format!("after “{}” insert “{words}”", swap.find),
+        None if swap.put.is_empty() => format!("omit “{}”{each}", swap.find),
+        None => format!("for “{}”{each} substitute “{}”", swap.find, swap.put),
     }
 }
 

@@ -123,6 +123,18 @@ pub(crate) fn in_words(text: &str) -> Vec<&str> {
     texts(&words(text))
 }
 
+/// Where the last `count` words of a text begin.
+pub(crate) fn start_of_last(text: &str, count: usize) -> Option<usize> {
+    let words = words(text);
+    words.len().checked_sub(count).and_then(|place| words.get(place)).map(|word| word.start)
+}
+
+/// Where the first `count` words of a text end, with the space behind them.
+pub(crate) fn end_of_first(text: &str, count: usize) -> usize {
+    let last = count.checked_sub(1).and_then(|place| words(text).into_iter().nth(place));
+    last.map_or(0, |word| word.start + word.text.len() + word.space)
+}
+
 /// A word, and how much space is behind it.
 struct Word<'a> {
     text: &'a str,

@@ -269,14 +269,7 @@ fn swap(pair: Pair<'_, Rule>) -> Swap {
     }
     let mut words = words.into_iter();
     let (find, put) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let put = if behind { format!("{find}{}", spaced(&put)) } else { put };
-    Swap { find, put, each }
-}
-
-/// Words that come behind others: with a space before them, unless they begin with a sign.
-fn spaced(words: &str) -> String {
-    let apart = words.starts_with(|first: char| first.is_alphanumeric() || first == '(');
-    if apart { format!(" {words}") } else { words.to_owned() }
+    if behind { Swap::behind(&find, &put) } else { Swap { find, put, each } }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 
 use crate::pages;
 use enact::comparison::{Compared, Means, text};
-use enact_source::Language;
+use enact::{File, Ruleset, amendment};
+use enact_source::{Language, Source};
 use enact_tests::page::{self, Section};
 use enact_tests::{laws, places};
 use enact_verify::Patience;
@@ -76,7 +77,34 @@ fn told(section: &Section, language: Language) -> Result<String, String> {
         laws.loaded.ruleset.ok_or_else(|| format!("the law {side} has errors: {}", told()))
     };
     let (before, after) = (version("before")?, version("after")?);
+    leads_there(&before, &after, language)?;
     let means =
         Means { patience: Patience::LONG, solver: None, burdens: &[], renamed: &[], language };
     Ok(text::report(&Compared::of(&before, &after, &means), language))
+}
+
+/// Carrying out the bill between the two has to leave nothing to amend.
+fn leads_there(before: &Ruleset, after: &Ruleset, language: Language) -> Result<(), String> {
+    let Some(bill) = amendment::between(before, after, language) else { return Ok(()) };
+    let laws: Vec<File> = before
+        .sources()
+        .iter()
+        .filter(|(_, source)| source.name.ends_with(".law.md"))
+        .map(|(_, source)| File { name: source.name.clone(), bytes: source.text.bytes().collect() })
+        .collect();
+    let amended = amendment::consolidate(&laws, vec![Source::new("a.bill.md", &*bill)], true);
+    let said = |finding| laws::said(finding, language);
+    if amended.has_errors() {
+        let findings: Vec<String> = amended.findings.iter().map(said).collect();
+        return Err(format!("the bill cannot be carried out: {}\n{bill}", findings.join("\n")));
+    }
+    let loaded = Ruleset::load(&amended.files);
+    let Some(amended) = loaded.ruleset else {
+        let findings: Vec<String> = loaded.findings.iter().map(said).collect();
+        return Err(format!("the bill makes no law: {}\n{bill}", findings.join("\n")));
+    };
+    match amendment::between(&amended, after, language) {
+        None => Ok(()),
+        Some(left) => Err(format!("the bill leaves\n{left}\nbehind\n{bill}")),
+    }
 }

@@ -59,6 +59,24 @@ pub struct Swap {
     pub each: bool,
 }
 
+impl Swap {
+    /// Words that come behind others.
+    #[must_use]
+    pub fn behind(find: &str, words: &str) -> Self {
+        // With a space before them, unless they begin with a sign.
+        let apart = words.starts_with(|first: char| first.is_alphanumeric() || first == '(');
+        let space = if apart { " " } else { "" };
+        Self { find: find.to_owned(), put: format!("{find}{space}{words}"), each: false }
+    }
+
+    /// The words that come behind others, where that is all it does.
+    #[must_use]
+    pub fn inserted(&self) -> Option<&str> {
+        let words = self.put.strip_prefix(&self.find)?.trim_start();
+        (!words.is_empty() && Self::behind(&self.find, words) == *self).then_some(words)
+    }
+}
+
 /// New text of a law, with its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewText {
