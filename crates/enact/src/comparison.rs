@@ -5,6 +5,7 @@
 //! decided under both versions.
 
 pub mod accepted;
+mod bound;
 mod cause;
 mod effect;
 mod example;
@@ -13,6 +14,7 @@ mod promise;
 mod provision;
 pub mod text;
 
+pub use bound::{Bound, Is};
 pub use effect::{Effect, Pair, PartTold, Sized};
 pub use example::ExampleChange;
 pub use promise::SafeguardChange;

@@ -1,5 +1,6 @@
 //! What becomes of the outcomes of a decision.
 
+use super::bound::{Bound, bounds};
 use super::cause::Causes;
 use super::{Means, Two};
 use crate::verification::{self, CaseTold};
@@ -45,6 +46,8 @@ pub struct PartTold {
     pub change: String,
     /// Which cases, in words; absent when that cannot be said.
     pub whom: Option<String>,
+    /// The same for programs: all that these cases have in common.
+    pub bounds: Vec<Bound>,
     /// Whether every such case changes so.
     pub throughout: bool,
     /// From the smallest change to the largest, in words.
@@ -218,8 +221,8 @@ struct Telling<'a> {
 impl Telling<'_> {
     fn part(&self, part: &Part, causes: &mut Causes<'_>) -> PartTold {
         let case = part.ordinary.as_ref();
+        let (before, after) = (self.two.before.program(), self.two.after.program());
         let whom = case.and_then(|case| {
-            let (before, after) = (self.two.before.program(), self.two.after.program());
             let told = part.before.as_ref().and_then(|region| {
                 verification::region(before, &case.before, region, self.language)
             });
@@ -228,10 +231,16 @@ impl Telling<'_> {
                 verification::region(after, &case.after, region, self.language)
             })
         });
+        let bounds = match (&part.before, &part.after) {
+            (Some(region), _) => bounds(before, region),
+            (None, Some(region)) => bounds(after, region),
+            (None, None) => Vec::new(),
+        };
         let range = part.size.as_ref().map(|size| size.range);
         PartTold {
             change: self.change(part.change),
             whom,
+            bounds,
             throughout: part.throughout,
             size: part.size.as_ref().map(|size| self.size(size)),
             range: range.map(|range| [range.low, range.high].map(|units| self.machine(units))),
