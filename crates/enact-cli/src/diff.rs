@@ -50,7 +50,7 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
         DiffFormat::Text => text::report(&compared, language),
         DiffFormat::Json => compared.to_json(),
         DiffFormat::Markdown => markdown::report(&compared, language),
-        DiffFormat::Html => html::report(&compared, language),
+        DiffFormat::Html => html::report(&compared, [&before, &after], language),
         DiffFormat::Github => programs::github(&compared, language),
         DiffFormat::Sarif => programs::sarif(&compared, language),
         DiffFormat::Junit => programs::junit(&compared, language),

@@ -3,12 +3,21 @@
 //! Start at [`Frame::around`]: a page gives its sections, and gets a head, its landmarks and the
 //! way past and into the sections. Every page stands alone: nothing is fetched and nothing runs.
 
+mod axis;
+mod course;
+mod plot;
+
+pub use course::{Drawing, Line};
+
 use enact_source::Language;
 use enact_source::messages::phrase;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// How a page looks, on paper and in the dark too.
 const STYLE: &str = include_str!("page/frame.css");
+
+/// How drawings look.
+pub const DRAWINGS: &str = include_str!("page/plot.css");
 
 /// What stands around the sections of a page.
 pub struct Frame<'a> {

@@ -1093,12 +1093,19 @@ diff-examples-need = { $count ->
     [one] one example asks
    *[other] { $count } examples ask
  } for facts that were not there before: { $facts }
-diff-page-made = Made by `enact diff`; every case on this page has been decided under both versions.
+diff-page-figures-of = Figures: { $title }
+page-figures-only = The figures
+page-made = Made by `enact diff`; every case on this page has been decided under both versions.
 diff-page-contents = What changes where?
 diff-page-provision = provision
 diff-page-what = effect
 diff-page-before = was
 diff-page-after = becomes
+diff-jump-new = at { $fact } of { $at-after } there is a new jump: from { $from-after } to { $to-after }
+diff-jump-gone = at { $fact } of { $at-before } there is no jump any more; it was from { $from-before } to { $to-before }
+diff-jump-moved = the jump at { $fact } of { $at-before } (from { $from-before } to { $to-before }) is now at { $at-after } (from { $from-after } to { $to-after })
+diff-jump-changed = the jump at { $fact } of { $at-after } is another one: it was from { $from-before } to { $to-before }, and becomes from { $from-after } to { $to-after }
+diff-followed = in this case, in which only { $fact } changes: { $case }
 diff-accepted = accepted by { $by }: { $because }
 population-title = { $name }: { $count } cases
 population-counts = higher: { $more } (newly entitled: { $newly }); lower: { $less } (no longer entitled: { $gone }); the same: { $same }; without an answer: { $open }; together { $before } → { $after }
@@ -1301,7 +1308,7 @@ page-course-described = From { $from }, with { $first }, to { $to }, with { $las
  }
 page-drawing = Drawing: { $title }
 page-jump = jump: with { $fact } from { $from } to { $to }, the outcome goes from { $before } to { $after }
-page-own = the worked case itself: { $at } gives { $outcome }
+page-own = the case itself: { $at } gives { $outcome }
 page-none = no entitlement
 page-no-jumps = No large jumps: neighbouring values have outcomes close to each other.
 page-more-jumps = the { $most } largest jumps are numbered; there are { $all }

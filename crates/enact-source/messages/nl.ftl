@@ -1092,12 +1092,19 @@ diff-examples-need = { $count ->
     [one] één voorbeeld vraagt
    *[other] { $count } voorbeelden vragen
  } om gegevens die er nog niet waren: { $facts }
-diff-page-made = Gemaakt met `enact diff`; elk geval op deze bladzijde is onder beide versies beslist.
+diff-page-figures-of = Cijfers: { $title }
+page-figures-only = De cijfers
+page-made = Gemaakt met `enact diff`; elk geval op deze bladzijde is onder beide versies beslist.
 diff-page-contents = Wat verandert er waar?
 diff-page-provision = bepaling
 diff-page-what = gevolg
 diff-page-before = was
 diff-page-after = wordt
+diff-jump-new = bij { $fact } van { $at-after } is er een nieuwe sprong: van { $from-after } naar { $to-after }
+diff-jump-gone = bij { $fact } van { $at-before } is er geen sprong meer; die was van { $from-before } naar { $to-before }
+diff-jump-moved = de sprong bij { $fact } van { $at-before } (van { $from-before } naar { $to-before }) ligt nu bij { $at-after } (van { $from-after } naar { $to-after })
+diff-jump-changed = de sprong bij { $fact } van { $at-after } is een andere: hij was van { $from-before } naar { $to-before }, en wordt van { $from-after } naar { $to-after }
+diff-followed = in dit geval, waarin alleen { $fact } verandert: { $case }
 diff-accepted = aanvaard door { $by }: { $because }
 population-title = { $name }: { $count } gevallen
 population-counts = hoger: { $more } (nieuw recht: { $newly }); lager: { $less } (geen recht meer: { $gone }); gelijk: { $same }; zonder uitkomst: { $open }; samen { $before } → { $after }
@@ -1300,7 +1307,7 @@ page-course-described = Van { $from }, met { $first }, tot { $to }, met { $last 
  }
 page-drawing = Tekening: { $title }
 page-jump = sprong: met { $fact } van { $from } naar { $to } gaat de uitkomst van { $before } naar { $after }
-page-own = het voorbeeld zelf: { $at } geeft { $outcome }
+page-own = het geval zelf: { $at } geeft { $outcome }
 page-none = geen aanspraak
 page-no-jumps = Geen grote sprongen: bij waarden naast elkaar liggen ook de uitkomsten dicht bij elkaar.
 page-more-jumps = de { $most } grootste sprongen hebben een nummer; er zijn er { $all }

@@ -7,6 +7,7 @@
 pub mod accepted;
 mod bound;
 mod cause;
+mod course;
 mod effect;
 mod example;
 pub mod population;
@@ -15,6 +16,7 @@ mod provision;
 pub mod text;
 
 pub use bound::{Bound, Is};
+pub use course::{BothCourses, End, Jump, JumpChange};
 pub use effect::{Effect, Pair, PartTold, Sized};
 pub use example::ExampleChange;
 pub use promise::SafeguardChange;

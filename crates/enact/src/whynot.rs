@@ -33,7 +33,7 @@ use enact_source::Language;
 use enact_value::{Date, Value};
 use search::Axis;
 
-pub use course::{Course, Level, Point, Threshold, courses};
+pub use course::{Course, Level, Point, Side, Threshold, both, courses};
 pub use told::Told;
 
 /// What outcome is looked for.
@@ -322,7 +322,7 @@ impl Asked<'_> {
         if !enact_eval::inspect(self.ruleset.graph(), case, self.on).is_empty() {
             return None;
         }
-        Some(self.ruleset.decide(self.term, case, self.on).outcome)
+        Some(self.ruleset.outcome(self.term, case, self.on))
     }
 }
 

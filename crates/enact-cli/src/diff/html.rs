@@ -4,17 +4,18 @@
 //! every provision that changed with both texts side by side. No change is told by color alone: what goes is struck through, what comes
 //! is underlined.
 
-use crate::page::{Frame, Section, sentence};
-use enact::comparison::{Compared, Effect, PartTold, Piece, ProvisionChange, text};
+use crate::page::{DRAWINGS, Drawing, Frame, Line, Section, sentence};
+use enact::Ruleset;
+use enact::comparison::{BothCourses, Compared, Effect, PartTold, Piece, ProvisionChange, text};
 use enact_source::Language;
 use enact_source::messages::phrase;
 use maud::{Markup, html};
 
-const STYLE: [&str; 1] = [include_str!("page.css")];
+const STYLE: [&str; 2] = [DRAWINGS, include_str!("page.css")];
 
-/// The report as a page.
-pub fn report(compared: &Compared, language: Language) -> String {
-    let page = Page { compared, language };
+/// The report on two versions as a page.
+pub fn report(compared: &Compared, versions: [&Ruleset; 2], language: Language) -> String {
+    let page = Page { compared, versions, language };
     let lead = html! {
         @if compared.is_same() { p.lead { (sentence(&page.say("diff-none"))) "." } }
     };
@@ -35,6 +36,7 @@ pub fn report(compared: &Compared, language: Language) -> String {
 
 struct Page<'a> {
     compared: &'a Compared,
+    versions: [&'a Ruleset; 2],
     language: Language,
 }
 
@@ -73,17 +75,22 @@ impl Page<'_> {
 
     fn decisions(&self) -> Option<Markup> {
         let decisions = &self.compared.decisions;
-        let told = html! { @for effect in decisions { (self.decision(effect)) } };
+        let told = html! {
+            @for (place, effect) in decisions.iter().enumerate() {
+                (self.decision(effect, &format!("decision-{}", place + 1)))
+            }
+        };
         (!decisions.is_empty()).then_some(told)
     }
 
-    fn decision(&self, effect: &Effect) -> Markup {
+    fn decision(&self, effect: &Effect, id: &str) -> Markup {
         let sized = [("diff-most", &effect.most), ("diff-least", &effect.least)];
         html! {
             article class=(format!("decision {}", effect.verdict)) {
                 h3 { (effect.told) }
                 p.place { (effect.provision) }
                 @if effect.untouched { p { (self.say("diff-untouched")) } }
+                @if let Some(course) = &effect.course { (self.course(effect, course, id)) }
                 @if !effect.parts.is_empty() {
                     ol { @for part in &effect.parts { (self.part(part)) } }
                 }
@@ -97,6 +104,30 @@ impl Page<'_> {
                 }
                 @if let Some(open) = &effect.open { p.note { (open) } }
             }
+        }
+    }
+
+    /// Both versions in one drawing.
+    fn course(&self, effect: &Effect, both: &BothCourses, id: &str) -> Markup {
+        let decision = effect.decision.replace('-', " ");
+        let fact = both.fact.as_str();
+        let words = [("decision", decision.into()), ("fact", fact.into())];
+        let title = phrase(self.language, "page-course", &words);
+        let lines = ["diff-page-before", "diff-page-after"];
+        let line = |which: usize| Line {
+            ruleset: self.versions[which],
+            course: &both.courses[which],
+            name: self.say(lines[which]),
+        };
+        let (before, line, language) = (Some(line(0)), line(1), self.language);
+        let drawing = Drawing { before, line, fact: both.fact.clone(), language };
+        html! {
+            h4 { (sentence(&title)) }
+            p { (sentence(&text::followed(both, language))) "." }
+            @if !both.jumps.is_empty() {
+                ul { @for jump in &both.jumps { li { (sentence(&jump.told)) "." } } }
+            }
+            (drawing.shown(id, &title, &html! {}))
         }
     }
 

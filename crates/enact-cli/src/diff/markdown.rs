@@ -64,6 +64,13 @@ fn decision(effect: &Effect, language: Language) -> String {
     for line in effect.open.iter() {
         page.push_str(&format!("\n{line}\n"));
     }
+    if let Some(both) = effect.course.as_ref().filter(|both| !both.jumps.is_empty()) {
+        page.push('\n');
+        for jump in &both.jumps {
+            page.push_str(&format!("- {}\n", jump.told));
+        }
+        page.push_str(&format!("  - {}\n", text::followed(both, language)));
+    }
     page
 }
 

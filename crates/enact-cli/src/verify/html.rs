@@ -3,13 +3,11 @@
 //! Start at [`report`]. It says which text was looked into, what was proved and what was not,
 //! with the case against it, and shows how the outcomes run. No verdict is told by color alone.
 
-mod axis;
 mod course;
-mod plot;
 mod safeguard;
 
 use super::text::headline;
-use crate::page::{Frame, Section, sentence, ticked};
+use crate::page::{DRAWINGS, Frame, Section, sentence, ticked};
 use enact::{Assurance, Ruleset, whynot};
 use enact_source::messages::phrase;
 use enact_source::{Argument, Language};
@@ -30,7 +28,7 @@ pub(super) struct Page<'a> {
 }
 
 /// How the page looks, beyond what every page has.
-const STYLE: [&str; 2] = [include_str!("../page/plot.css"), include_str!("html/page.css")];
+const STYLE: [&str; 2] = [DRAWINGS, include_str!("html/page.css")];
 
 /// The report as a page.
 pub(super) fn report(page: &Page<'_>) -> String {

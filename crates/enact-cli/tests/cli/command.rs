@@ -202,3 +202,10 @@ impl Place {
         command
     }
 }
+
+/// A page to be read as a test: its style aside, an element a line.
+pub fn laid_out(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").unwrap();
+    let (_, body) = rest.split_once("</style>").unwrap();
+    format!("{head}{body}").replace("><", ">\n<")
+}

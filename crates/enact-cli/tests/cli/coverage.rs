@@ -1,6 +1,6 @@
 //! What of a law is covered: as text, for programs, for a memorandum, and as a page over the law.
 
-use crate::command::{Place, SLIPS};
+use crate::command::{Place, SLIPS, laid_out};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -195,12 +195,9 @@ fn a_report_goes_to_a_file_whole() {
     assert_eq!((refused.exit, refused.out.as_str()), (2, ""));
 }
 
-/// The page in a language: its style aside, an element a line.
+/// The page in a language.
 fn page(language: &str) -> String {
-    let page = said("html", language);
-    let (head, rest) = page.split_once("<style>").unwrap();
-    let (_, body) = rest.split_once("</style>").unwrap();
-    format!("{head}{body}").replace("><", ">\n<")
+    laid_out(&said("html", language))
 }
 
 #[test]

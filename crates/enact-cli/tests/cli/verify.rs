@@ -1,6 +1,6 @@
 //! The verdicts on safeguards: as text, for programs, for a memorandum, and as a page.
 
-use crate::command::{Place, SLIPS};
+use crate::command::{Place, SLIPS, laid_out};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -164,12 +164,10 @@ fn a_report_goes_to_a_file_whole() {
     assert!(refused.err.contains("no/page.html"), "{}", refused.err);
 }
 
-/// The page in a language: its style aside, an element a line.
+/// The page in a language.
 fn page(language: &str) -> String {
     let outcome = place().run(&["verify", "fr.law.md", "--format", "html", "--lang", language]);
-    let (head, rest) = outcome.out.split_once("<style>").unwrap();
-    let (_, body) = rest.split_once("</style>").unwrap();
-    format!("{head}{body}").replace("><", ">\n<")
+    laid_out(&outcome.out)
 }
 
 #[test]

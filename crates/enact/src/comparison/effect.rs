@@ -2,6 +2,7 @@
 
 use super::bound::{Bound, bounds};
 use super::cause::Causes;
+use super::course::{self, BothCourses};
 use super::{Means, Two};
 use crate::verification::{self, CaseTold};
 use crate::{Ruleset, case, names, said, written};
@@ -37,6 +38,8 @@ pub struct Effect {
     pub most: Option<Sized>,
     /// The largest decrease.
     pub least: Option<Sized>,
+    /// How it runs over the fact that matters most, in an ordinary case that changes.
+    pub course: Option<BothCourses>,
 }
 
 /// Cases that change in one manner.
@@ -135,6 +138,7 @@ fn single(ruleset: &Ruleset, term: TermId, verdict: &'static str, language: Lang
         open: None,
         most: None,
         least: None,
+        course: None,
     }
 }
 
@@ -165,6 +169,7 @@ fn effect(
         };
         Some(Sized { size, case })
     };
+    let ordinary = found.parts.iter().filter_map(|part| part.ordinary.as_ref());
     Effect {
         decision: row.name.clone(),
         provision: row.ground.cite(language),
@@ -182,6 +187,7 @@ fn effect(
         }),
         most: sized(found.largest_gain(), true),
         least: sized(found.largest_loss(), false),
+        course: course::course(two, terms, ordinary, &|case| telling.pair(case), means),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A comparison as text for people, and its sentences.
 
-use super::{Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange, Version};
+use super::{
+    BothCourses, Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange, Version,
+};
 use enact_source::Language;
 use enact_source::messages::phrase;
 
@@ -208,10 +210,23 @@ fn decision(effect: &Effect, language: Language) -> String {
             text.push_str(&format!("  {size}{}\n", case.unwrap_or_default()));
         }
     }
+    if let Some(both) = effect.course.as_ref().filter(|both| !both.jumps.is_empty()) {
+        for jump in &both.jumps {
+            text.push_str(&format!("  {}\n", jump.told));
+        }
+        text.push_str(&format!("    {}\n", followed(both, language)));
+    }
     if let Some(open) = &effect.open {
         text.push_str(&format!("  {open}\n"));
     }
     text
+}
+
+/// In which case an outcome was followed over a fact.
+#[must_use]
+pub fn followed(both: &BothCourses, language: Language) -> String {
+    let words = [("fact", both.fact.as_str().into()), ("case", both.case.told.as_str().into())];
+    phrase(language, "diff-followed", &words)
 }
 
 /// One part of a decision, line by line.

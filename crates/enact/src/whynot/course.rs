@@ -1,20 +1,24 @@
 //! How an outcome runs over one number of a case: with exact numbers, and every jump to the unit.
 //!
-//! Start at [`courses`]. For each decision and claim that is a number it takes the first worked
+//! Start at [`courses`], or [`both`] for two versions. For each decision and claim that is a number it takes the first worked
 //! case with an outcome, and the fact that matters most: one that a safeguard speaks of, or else
 //! the one along which the outcome differs most. Between the figures of the law the fact is halved
 //! until neighbours lie on one line, so that a jump ends between two values that differ by one.
 
+mod both;
 mod points;
 mod window;
 
+pub use both::{Side, both};
+
 use super::{Asked, Place, Want, thresholds};
-use crate::{Ruleset, names};
+use crate::{Ruleset, names, said, written};
 use enact_eval::{Case, Outcome, Source};
 use enact_graph::Node;
 use enact_model::Program;
 use enact_model::program::{Promise, TermKind};
 use enact_model::table::{FactId, TermId};
+use enact_source::Language;
 use enact_value::{Date, Range, Value};
 use std::collections::BTreeSet;
 
@@ -92,6 +96,26 @@ impl Course {
         level(&ruleset.outcome(self.term, &case, self.on))
     }
 
+    /// A value of the fact, in words.
+    #[must_use]
+    pub fn value(&self, program: &Program, at: i128, language: Language) -> String {
+        let fact = &program.facts[self.fact];
+        written::words(&Value::Number(at), fact.ty, fact.scale, language)
+    }
+
+    /// An outcome, in words.
+    #[must_use]
+    pub fn outcome(&self, program: &Program, level: Level, language: Language) -> String {
+        let term = &program.terms[self.term];
+        match level {
+            Level::Number(units) => {
+                written::words(&Value::Number(units), term.ty, term.scale, language)
+            }
+            Level::NoEntitlement => said::no_entitlement(language).to_owned(),
+            Level::Open => said::no_answer(language).to_owned(),
+        }
+    }
+
     /// How much the highest outcome lies above the lowest.
     #[must_use]
     pub fn spread(&self) -> i128 {
@@ -160,7 +184,7 @@ fn course(ruleset: &Ruleset, term: TermId) -> Option<Course> {
     }
     let mut best: Option<(bool, Course)> = None;
     for (promised, run) in runs {
-        let course = run.course(&title);
+        let course = run.course(&title, run.window());
         let rank = |promised: bool, course: &Course| (promised, course.spread());
         let better =
             best.as_ref().is_none_or(|(known, most)| rank(promised, &course) > rank(*known, most));
@@ -219,7 +243,7 @@ struct Run<'a> {
     from: i128,
     /// What the law lets it be.
     range: Range,
-    /// Where the outcome can be expected to change.
+    /// Where the outcome can be expected to change, in order.
     marks: Vec<i128>,
 }
 
@@ -237,8 +261,7 @@ impl<'a> Run<'a> {
         self.asked.tried(self.place, &Value::Number(at)).as_ref().map_or(Level::Open, level)
     }
 
-    fn course(&self, title: &str) -> Course {
-        let window = self.window();
+    fn course(&self, title: &str, window: Range) -> Course {
         let points = self.points(window);
         Course {
             term: self.asked.term,

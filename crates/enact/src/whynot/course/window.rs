@@ -38,7 +38,9 @@ impl Run<'_> {
         let last = levels.iter().rposition(|level| !settled(level))?;
         let (mut not, mut yes) = (*ahead.get(last)?, *ahead.get(last + 1)?);
         let remaining = levels.len().saturating_sub(last + 1);
-        if remaining < 2 && self.range.high > self.from.saturating_mul(100) {
+        // A case that has nothing does not tell what is much.
+        let much = if self.from > 0 { Some(self.from) } else { self.marks.last().copied() };
+        if remaining < 2 && self.range.high > much.unwrap_or_default().saturating_mul(100) {
             return None;
         }
         while yes - not > 1 {

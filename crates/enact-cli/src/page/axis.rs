@@ -1,6 +1,6 @@
 //! An axis: where a number is drawn, and at which round numbers it is labelled.
 
-use enact_model::program::{Scale, Type};
+use enact_model::program::Type;
 use enact_source::Language;
 use enact_value::{Unit, format};
 
@@ -19,13 +19,12 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The axis of numbers of this type, drawn between two places of the picture.
+    /// The axis of numbers of this type over a denominator, drawn between two places of the picture.
     pub(super) fn new(
-        (ty, scale): (Type, Scale),
+        (ty, denominator): (Type, i128),
         (low, high): (i128, i128),
         (start, end): (i128, i128),
     ) -> Self {
-        let denominator = scale.denominator();
         let high = high.max(low + 1);
         let step = step(ty, denominator, high - low);
         Self { ty, denominator, low, high, start, end, step }
@@ -94,11 +93,10 @@ fn is_power_of_ten(value: i128) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use enact_value::{Currency, Range};
+    use enact_value::Currency;
 
     fn money(low: i128, high: i128) -> Axis {
-        let scale = Scale::Fixed { denominator: 100, range: Range::new(0, 100_000_000) };
-        Axis::new((Type::Money(Currency::Eur, None), scale), (low, high), (0, 1000))
+        Axis::new((Type::Money(Currency::Eur, None), 100), (low, high), (0, 1000))
     }
 
     #[test]
