@@ -7,6 +7,7 @@
 
 mod bench;
 mod layers;
+mod pages;
 mod report;
 mod test;
 
@@ -17,7 +18,8 @@ usage: cargo xtask <command>
 
   test     everything a change must pass: format, lints, tests, layers, the laws
   bench    every benchmark in one run, as a table in docs/benchmarks.md
-  layers   whether each crate knows only what its layer may know";
+  layers   whether each crate knows only what its layer may know
+  pages    whether everybody can read the pages that commands write";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["bench"] => bench::run(),
         ["layers"] => layers::run(),
+        ["pages"] => pages::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             ExitCode::SUCCESS

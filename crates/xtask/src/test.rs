@@ -4,8 +4,8 @@
 
 use std::process::{ExitCode, Stdio};
 
-use crate::layers;
 use crate::report::{Outcome, Report, cargo};
+use crate::{layers, pages};
 
 /// The laws whose worked examples are part of the test.
 const RULESETS: [&str; 4] =
@@ -21,6 +21,7 @@ pub fn run() -> ExitCode {
     layers::check(&mut report);
     report.program(&mut enact(&["fmt", "--check", "rules"]));
     report.program(&mut enact(&[&["test"], RULESETS.as_slice()].concat()));
+    pages::check(&mut report);
     report.close()
 }
 
@@ -38,6 +39,6 @@ fn component(report: &mut Report, component: &str, arguments: &[&str]) {
 }
 
 /// The `enact` command of this tree.
-fn enact(arguments: &[&str]) -> std::process::Command {
+pub fn enact(arguments: &[&str]) -> std::process::Command {
     cargo(&[&["run", "--quiet", "--package", "enact-cli", "--"], arguments].concat())
 }
