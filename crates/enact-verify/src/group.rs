@@ -2,7 +2,7 @@
 
 use crate::domain::Domain;
 use crate::explore::Explorer;
-use crate::machine::{Fault, Inputs, Lack, Machine, Met, Settled, Summary, Sym};
+use crate::machine::{Fault, Inputs, Lack, Machine, Met, NOBODY, Settled, Summary, Sym};
 use crate::region::Boxes;
 use crate::space::Space;
 use crate::witness::{Sought, Witness, ordinary};
@@ -22,8 +22,11 @@ pub(crate) struct Examined {
     pub boxes: BTreeMap<Fault, Boxes>,
     /// Rules whose conditions hold in some case.
     pub met: Met,
-    /// Terms without an answer on which the rules stumble: their own, and those they read.
+    /// Terms whose rules give no answer where these rules ask for one: their own, and those they
+    /// read.
     pub gaps: BTreeSet<TermId>,
+    /// Terms that may give none by their summary.
+    pub stumbled: BTreeSet<TermId>,
     /// Rules of other values that contradict each other where these rules read them.
     pub others: BTreeSet<Fault>,
     /// Whether every way was gone.
@@ -90,8 +93,10 @@ pub(crate) fn examine(
         let mut shown = overlaps(program, asked, &met);
         examined.met.add(met);
         if let Err(Lack::Fault(fault)) = answer {
-            if let Fault::Gap { term, .. } = fault {
-                examined.gaps.insert(term);
+            match fault {
+                Fault::Gap { term, subject: NOBODY } => _ = examined.stumbled.insert(term),
+                Fault::Gap { term, .. } => _ = examined.gaps.insert(term),
+                _ => {}
             }
             let contradicts = matches!(fault, Fault::Conflict { .. } | Fault::Limbs { .. });
             if contradicts && !counts(fault) {

@@ -1,5 +1,6 @@
 //! Gaps, conflicts and dead rules of a whole law.
 
+mod dead;
 mod shown;
 
 use crate::Patience;
@@ -14,7 +15,7 @@ use crate::region::{Boxes, Exactly, Region, read_directly};
 use crate::space::Found;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
-use enact_model::program::{Gives, TermKind};
+use enact_model::program::TermKind;
 use enact_model::table::{GroupId, RuleId, TermId};
 use enact_source::Span;
 use shown::group_of;
@@ -299,7 +300,7 @@ impl<'a> Verifier<'a> {
         let quick = self.ask(asked, Some(&BTreeSet::from([group])));
         self.report.values += 1;
         let mut agreeing = quick.complete && !quick.beyond;
-        let stumbles = quick.gaps.iter().flat_map(|of| self.stumbling(group, *of)).collect();
+        let stumbles = self.stumbling(group, &quick);
         self.gaps.insert(group, stumbles);
         let others = quick.others.iter().filter_map(|fault| group_of(program, *fault));
         self.suspects.extend(others);
@@ -311,9 +312,7 @@ impl<'a> Verifier<'a> {
             self.settled.summaries.insert(group, summary);
             let met_elsewhere = self.on_any_day(asked);
             if !quick.shortened && !self.elsewhere.feigned.contains(&group) {
-                let mut met = self.nearer(group, quick.met);
-                met.add(met_elsewhere);
-                self.dead(group, &met);
+                self.dead(group, &quick.met, met_elsewhere);
             }
         }
         let wrong: Vec<Fault> = quick.faults.keys().copied().filter(is_wrong).collect();
@@ -366,7 +365,7 @@ impl<'a> Verifier<'a> {
             let summary = Summary { shortened: found.shortened, ..found.summary };
             self.settled.on_any_day.insert(asked.group, summary);
         }
-        let stumbles = found.gaps.iter().flat_map(|of| self.stumbling(asked.group, *of)).collect();
+        let stumbles = self.stumbling(asked.group, &found);
         self.gaps_elsewhere.insert(asked.group, stumbles);
         if found.faults.keys().any(is_wrong) {
             self.suspects.insert(asked.group);
@@ -374,26 +373,6 @@ impl<'a> Verifier<'a> {
             self.settled.agreeing_on_any_day.insert(asked.group);
         }
         found.met
-    }
-
-    /// What is met when the values that the group reads are looked into as well: fewer rules than
-    /// when they can be anything.
-    fn nearer(&mut self, group: GroupId, met: Met) -> Met {
-        let near = self.reach.with_neighbours(&BTreeSet::from([group]));
-        if near.len() == 1 || !self.has_conditions(group) {
-            return met;
-        }
-        let wider = self.ask(Asked { group, about: None, told: &BTreeSet::new() }, Some(&near));
-        if wider.complete && !wider.beyond && !wider.shortened { wider.met } else { met }
-    }
-
-    fn has_conditions(&self, group: GroupId) -> bool {
-        let program = self.graph.program();
-        program.groups[group].members.iter().any(|member| {
-            let rule = &program.rules[member.rule];
-            let given = matches!(rule.gives, Gives::Cases { .. });
-            given || rule.when.is_some() || rule.unless.is_some() || rule.clauses.within.is_some()
-        })
     }
 
     /// Takes over what was found with all rules looked into; what is only suspected is not
@@ -465,48 +444,6 @@ impl<'a> Verifier<'a> {
         let law = (self.graph.program(), &self.domain, &self.settled);
         let patience = self.patience.choices;
         boxes.regions(&mut Exactly { law, group, flaw, patience })
-    }
-
-    /// Rules and limbs of the group that no case meets.
-    fn dead(&mut self, group: GroupId, met: &Met) {
-        let program = self.graph.program();
-        for member in &program.groups[group].members {
-            let rule = &program.rules[member.rule];
-            let spared = matches!(rule.gives, Gives::Answer(_));
-            if !met.applied.contains(&member.rule) {
-                if program.terms[rule.term].group == group && !spared {
-                    let displaced =
-                        !member.preceded_by.is_empty() && self.can_hold(member.rule, group);
-                    self.report.dead.push(Dead { rule: member.rule, limb: None, displaced });
-                }
-                continue;
-            }
-            let Gives::Cases { limbs, .. } = &rule.gives else { continue };
-            if !met.spoke.contains(&member.rule) || program.terms[rule.term].group != group {
-                continue;
-            }
-            for limb in (0..limbs.len()).filter(|limb| !met.limbs.contains(&(member.rule, *limb))) {
-                let dead = Dead { rule: member.rule, limb: Some(limb), displaced: false };
-                self.report.dead.push(dead);
-            }
-        }
-    }
-}
-
-impl Verifier<'_> {
-    /// Whether the condition of a rule holds in some case, whatever precedes it.
-    fn can_hold(&self, rule: RuleId, group: GroupId) -> bool {
-        let program = self.graph.program();
-        let open = BTreeSet::from([group]);
-        let mut explorer = Explorer::new(self.patience.choices);
-        let mut holds = false;
-        let complete = explorer.all(|explorer| {
-            let mut machine = Machine::new(program, explorer, &self.settled, &self.domain);
-            machine.look_into(&open);
-            let subject = machine.inputs.add(program.terms[program.rules[rule].term].entity);
-            holds |= machine.applies(rule, subject) == Ok(true);
-        });
-        holds || !complete
     }
 }
 

@@ -23,7 +23,7 @@ mod within;
 pub(crate) use effect::Effect;
 pub(crate) use inputs::{Inputs, value_of};
 pub(crate) use summary::Kind;
-pub(crate) use value::{Answer, Fault, Lack, Sym, value_of_literal};
+pub(crate) use value::{Answer, Fault, Lack, NOBODY, Sym, value_of_literal};
 
 use crate::domain::Domain;
 use crate::explore::{Explorer, Halt};

@@ -1,7 +1,7 @@
 //! Groups of which only a summary is taken: whatever their rules could come to.
 
 use super::context::Scene;
-use super::{Answer, Fault, Lack, Machine, Summary, Sym};
+use super::{Answer, Fault, Lack, Machine, NOBODY, Summary, Sym};
 use crate::space::Form;
 use enact_model::program::{Scale, Type};
 use enact_model::table::GroupId;
@@ -97,7 +97,7 @@ impl Machine<'_, '_> {
             Kind::Open => Err(Lack::Open),
             Kind::Gap => {
                 let term = self.program.groups[group].term;
-                Err(Lack::Fault(Fault::Gap { term, subject: u32::MAX }))
+                Err(Lack::Fault(Fault::Gap { term, subject: NOBODY }))
             }
             Kind::Fault => Err(Lack::Fault(Fault::NotListed)),
         }

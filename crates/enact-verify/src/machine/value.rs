@@ -25,6 +25,9 @@ pub(crate) enum Sym {
     Subjects(Arc<[u32]>),
 }
 
+/// Of whom a value has no answer, where that is only known by its summary.
+pub(crate) const NOBODY: u32 = u32::MAX;
+
 /// Why a case has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fault {

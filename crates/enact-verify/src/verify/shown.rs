@@ -1,7 +1,7 @@
 //! Where it shows that a value has no answer, or two: in the claims that rest on it.
 
 use super::{Finding, Flaw, Unproved, Verifier, is_claim, is_gap, is_wrong};
-use crate::group::Asked;
+use crate::group::{Asked, Examined};
 use crate::machine::Fault;
 use crate::region::read_directly;
 use enact_model::Program;
@@ -9,19 +9,20 @@ use enact_model::table::{GroupId, TermId};
 use std::collections::BTreeSet;
 
 impl Verifier<'_> {
-    /// The terms whose want of an answer shows when `group` stumbles over `term`.
-    pub(super) fn stumbling(&self, group: GroupId, term: TermId) -> BTreeSet<TermId> {
+    /// The terms whose want of an answer shows when `group` is asked.
+    pub(super) fn stumbling(&self, group: GroupId, found: &Examined) -> BTreeSet<TermId> {
         let program = self.graph.program();
-        if program.groups[group].term == term {
-            return BTreeSet::from([term]);
+        let mut stumbles = found.gaps.clone();
+        for term in &found.stumbled {
+            let groups = program.groups.iter();
+            let others = groups.filter(|(id, other)| other.term == *term && *id != group);
+            let known =
+                others.flat_map(|(id, _)| [self.gaps.get(&id), self.gaps_elsewhere.get(&id)]);
+            let known: BTreeSet<TermId> = known.flatten().flatten().copied().collect();
+            // Under a fiction, it may be its own rules that say nothing.
+            if known.is_empty() { _ = stumbles.insert(*term) } else { stumbles.extend(known) }
         }
-        let groups = program.groups.iter().filter(|(_, other)| other.term == term);
-        let known =
-            |id| [&self.gaps, &self.gaps_elsewhere].into_iter().filter_map(move |of| of.get(&id));
-        let stumbles: BTreeSet<TermId> =
-            groups.flat_map(|(id, _)| known(id)).flatten().copied().collect();
-        // Under a fiction, it may be its own rules that say nothing.
-        if stumbles.is_empty() { BTreeSet::from([term]) } else { stumbles }
+        stumbles
     }
 
     /// Terms that may have no answer: that shows in a claim that rests on them, or in a value
@@ -63,7 +64,7 @@ impl Verifier<'_> {
     }
 
     /// Whether the want of an answer of `of` shows when `top` is asked: with all that lies between
-    /// looked into, and only then with everything.
+    /// looked into, then with what that reads, and only then with everything.
     fn gap_shown(&mut self, of: TermId, top: GroupId) -> bool {
         let program = self.graph.program();
         let own = program.terms[of].group;
@@ -72,9 +73,15 @@ impl Verifier<'_> {
         corridor.retain(|group| below.contains(group));
         let told = read_directly(program, &corridor);
         let asked = Asked { group: top, about: Some(own), told: &told };
-        let quick = self.ask(asked, Some(&corridor));
-        if quick.complete && !quick.gaps.contains(&of) {
-            return false;
+        let wider = Some(self.reach.with_neighbours(&corridor)).filter(|wider| *wider != corridor);
+        for open in [Some(corridor), wider].into_iter().flatten() {
+            let quick = self.ask(asked, Some(&open));
+            if !quick.complete {
+                break;
+            }
+            if !self.stumbling(top, &quick).contains(&of) {
+                return false;
+            }
         }
         let whole = self.ask(asked, None);
         let flaw = Flaw::Gap { term: of };
