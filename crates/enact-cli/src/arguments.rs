@@ -242,6 +242,10 @@ pub struct Diff {
     /// Write the bill with which the one becomes the other, instead of a report.
     #[arg(long)]
     pub bill: bool,
+    /// Write the table of changes for an explanatory memorandum, what each provision was beside what
+    /// it becomes, instead of a report: as Markdown, or with --format html as a page.
+    #[arg(long, conflicts_with_all = ["bill", "population"])]
+    pub table: bool,
     /// Write the report to this file, and the verdicts to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -5,12 +5,14 @@ mod level;
 mod markdown;
 mod population;
 mod programs;
+mod table;
 mod versions;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{Diff, DiffFormat};
 use crate::{read, verify, write};
 use enact::comparison::accepted::Accepted;
+use enact::comparison::table::Table;
 use enact::comparison::{Compared, Means, text};
 
 use enact::{Loaded, Ruleset};
@@ -30,6 +32,14 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
     if arguments.bill {
         let text = enact::amendment::between(&before, &after, language).unwrap_or_default();
         return Ok(Answer { text, exit: 0 });
+    }
+    if arguments.table {
+        let table = Table::of(&before, &after, language);
+        let report = match arguments.format {
+            DiffFormat::Html => table::page(&table, language),
+            _ => table::markdown(&table, language),
+        };
+        return written(report, String::new(), 0, arguments);
     }
     if let Some(path) = &arguments.population {
         return population::run(&before, &after, path, arguments, language);
@@ -56,13 +66,15 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
         DiffFormat::Junit => programs::junit(&compared, language),
     };
     let exit = level::exit(&compared, arguments.fail_on);
-    match &arguments.output {
-        None => Ok(Answer { text: report, exit }),
-        Some(path) => {
-            write::whole(path, &report).map_err(|error| Refusal::unwritable(path, &error, lang))?;
-            Ok(Answer { text: text::verdicts(&compared), exit })
-        }
-    }
+    written(report, text::verdicts(&compared), exit, arguments)
+}
+
+/// The report; or, where it goes to a file, what is told of it.
+fn written(report: String, told: String, exit: u8, arguments: &Diff) -> Result<Answer, Refusal> {
+    let Some(path) = &arguments.output else { return Ok(Answer { text: report, exit }) };
+    write::whole(path, &report)
+        .map_err(|error| Refusal::unwritable(path, &error, arguments.display.lang))?;
+    Ok(Answer { text: told, exit })
 }
 
 fn checked(loaded: Loaded, arguments: &Diff) -> Result<Ruleset, Refusal> {

@@ -1057,7 +1057,7 @@ diff-aspect-by = authority
 diff-aspect-kind = kind of outcome
 diff-aspect-remedy = remedies
 diff-aspect-delegation = delegation
-diff-aspect-value = content
+diff-aspect-value = value
 diff-aspect-assumed = account
 diff-aspect-condition = condition
 diff-aspect-exception = exception
@@ -1093,9 +1093,9 @@ diff-examples-need = { $count ->
     [one] one example asks
    *[other] { $count } examples ask
  } for facts that were not there before: { $facts }
-diff-page-figures-of = Figures: { $title }
-page-figures-only = The figures
-page-made = Made by `enact diff`; every case on this page has been decided under both versions.
+diff-table = Table of changes
+diff-table-made = Made by `enact diff --table` from the text of both versions.
+diff-page-made = Made by `enact diff`; every case on this page has been decided under both versions.
 diff-page-contents = What changes where?
 diff-page-provision = provision
 diff-page-what = effect
@@ -1313,6 +1313,8 @@ page-none = no entitlement
 page-no-jumps = No large jumps: neighbouring values have outcomes close to each other.
 page-more-jumps = the { $most } largest jumps are numbered; there are { $all }
 page-figures = The case and the figures
+page-figures-only = The figures
+page-figures-of = Figures: { $title }
 page-made = Made by `enact verify` from the text of the law. The same text always gives the same page, and every case on it can be decided again.
 E0801 = this paragraph cannot be read as an amendment
     .label = what is to be done to which provision?

@@ -1056,7 +1056,7 @@ diff-aspect-by = bevoegde
 diff-aspect-kind = soort uitkomst
 diff-aspect-remedy = rechtsbescherming
 diff-aspect-delegation = delegatie
-diff-aspect-value = inhoud
+diff-aspect-value = waarde
 diff-aspect-assumed = verantwoording
 diff-aspect-condition = voorwaarde
 diff-aspect-exception = uitzondering
@@ -1092,9 +1092,9 @@ diff-examples-need = { $count ->
     [one] één voorbeeld vraagt
    *[other] { $count } voorbeelden vragen
  } om gegevens die er nog niet waren: { $facts }
-diff-page-figures-of = Cijfers: { $title }
-page-figures-only = De cijfers
-page-made = Gemaakt met `enact diff`; elk geval op deze bladzijde is onder beide versies beslist.
+diff-table = Was–wordt-tabel
+diff-table-made = Gemaakt met `enact diff --table` uit de tekst van beide versies.
+diff-page-made = Gemaakt met `enact diff`; elk geval op deze bladzijde is onder beide versies beslist.
 diff-page-contents = Wat verandert er waar?
 diff-page-provision = bepaling
 diff-page-what = gevolg
@@ -1312,6 +1312,8 @@ page-none = geen aanspraak
 page-no-jumps = Geen grote sprongen: bij waarden naast elkaar liggen ook de uitkomsten dicht bij elkaar.
 page-more-jumps = de { $most } grootste sprongen hebben een nummer; er zijn er { $all }
 page-figures = Het geval en de cijfers
+page-figures-only = De cijfers
+page-figures-of = Cijfers: { $title }
 page-made = Gemaakt met `enact verify` uit de tekst van de wet. Dezelfde tekst geeft altijd dezelfde pagina, en elk geval erop kan opnieuw worden beslist.
 E0801 = deze alinea is niet te lezen als wijziging
     .label = wat gebeurt er met welke bepaling?

@@ -10,17 +10,20 @@ mod cause;
 mod course;
 mod effect;
 mod example;
+mod marked;
 pub mod population;
 mod promise;
 mod provision;
+pub mod table;
 pub mod text;
 
 pub use bound::{Bound, Is};
 pub use course::{BothCourses, End, Jump, JumpChange};
 pub use effect::{Effect, Pair, PartTold, Sized};
 pub use example::ExampleChange;
+pub use marked::{Piece, word_by_word};
 pub use promise::SafeguardChange;
-pub use provision::{Piece, Place, ProvisionChange, Told};
+pub use provision::{Place, ProvisionChange, Told};
 
 use crate::{Ruleset, written};
 use enact_model::Program;

@@ -4,9 +4,10 @@
 //! every provision that changed with both texts side by side. No change is told by color alone: what goes is struck through, what comes
 //! is underlined.
 
+use super::table;
 use crate::page::{DRAWINGS, Drawing, Frame, Line, Section, sentence};
 use enact::Ruleset;
-use enact::comparison::{BothCourses, Compared, Effect, PartTold, Piece, ProvisionChange, text};
+use enact::comparison::{BothCourses, Compared, Effect, PartTold, Piece, text, word_by_word};
 use enact_source::Language;
 use enact_source::messages::phrase;
 use maud::{Markup, html};
@@ -30,7 +31,8 @@ pub fn report(compared: &Compared, versions: [&Ruleset; 2], language: Language) 
         .into_iter()
         .filter_map(|(id, heading, content)| Some(Section::new(id, page.say(heading), content?)));
     let sections: Vec<Section> = written.collect();
-    let (title, made) = (text::title(compared, language), page.say("diff-page-made"));
+    let (title, made) =
+        (text::title(&compared.before, &compared.after, language), page.say("diff-page-made"));
     Frame { title: &title, style: &STYLE, lead, made: &made, language }.around(&sections)
 }
 
@@ -150,8 +152,8 @@ impl Page<'_> {
                 article id=(format!("p{place}")) {
                     h3 { (text::address(change, self.language)) }
                     p { (change.told) }
-                    (self.both_texts(change))
-                    (self.both_rules(change))
+                    (self.both_texts(&change.text))
+                    (self.both_rules(&change.rules))
                     @let told = text::told(change);
                     @if !told.is_empty() { ul { @for told in told { li { (told) } } } }
                 }
@@ -160,48 +162,24 @@ impl Page<'_> {
         (!changes.is_empty()).then_some(told)
     }
 
-    fn both_texts(&self, change: &ProvisionChange) -> Markup {
-        let side = |mark: &str| {
-            html! {
-                p { @for piece in change.text.iter().filter(|piece| piece.mark == "same" || piece.mark == mark) { (self.piece(piece)) } }
-            }
-        };
-        self.sides(&change.text, &side)
+    fn both_texts(&self, text: &[Piece]) -> Markup {
+        self.sides(text, &|mark| html! { p { (table::words(text, mark)) } })
     }
 
-    fn both_rules(&self, change: &ProvisionChange) -> Markup {
-        let side = |mark: &str| {
-            html! {
-                pre tabindex="0" {
-                    @for piece in change.rules.iter().filter(|piece| piece.mark == "same" || piece.mark == mark) {
-                        (self.piece(piece)) "\n"
-                    }
-                }
-            }
-        };
-        self.sides(&change.rules, &side)
+    fn both_rules(&self, lines: &[Piece]) -> Markup {
+        let rules = word_by_word(lines);
+        self.sides(&rules, &|mark| html! { pre tabindex="0" { (table::words(&rules, mark)) } })
     }
 
     /// Before and after, side by side; only one where the other has nothing.
     fn sides(&self, pieces: &[Piece], side: &dyn Fn(&str) -> Markup) -> Markup {
-        let has =
-            |mark: &str| pieces.iter().any(|piece| piece.mark == "same" || piece.mark == mark);
+        let has = |mark: &str| pieces.iter().any(|piece| piece.is_in(mark));
         html! {
             @if pieces.iter().any(|piece| piece.mark != "same") {
                 div.sides {
                     @if has("removed") { div { h4 { (self.say("diff-page-before")) } (side("removed")) } }
                     @if has("inserted") { div { h4 { (self.say("diff-page-after")) } (side("inserted")) } }
                 }
-            }
-        }
-    }
-
-    fn piece(&self, piece: &Piece) -> Markup {
-        html! {
-            @match piece.mark {
-                "removed" => del { (piece.words) },
-                "inserted" => ins { (piece.words) },
-                _ => (piece.words),
             }
         }
     }

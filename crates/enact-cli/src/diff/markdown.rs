@@ -7,7 +7,7 @@ use enact_source::messages::phrase;
 /// The whole report.
 pub fn report(compared: &Compared, language: Language) -> String {
     let heading = |id: &str| format!("\n## {}\n", phrase(language, id, &[]));
-    let mut page = format!("# {}\n", text::title(compared, language));
+    let mut page = format!("# {}\n", text::title(&compared.before, &compared.after, language));
     if compared.is_same() {
         page.push_str(&format!("\n{}\n", phrase(language, "diff-none", &[])));
     }
@@ -100,12 +100,11 @@ fn marked(pieces: &[Piece]) -> String {
     }
     let told = pieces.iter().map(|piece| {
         let words = piece.words.replace('\n', " ");
-        let bare = words.trim_end();
-        let space = words.get(bare.len()..).unwrap_or_default();
+        let bare = words.trim();
+        let marked = |sign: &str| words.replacen(bare, &format!("{sign}{bare}{sign}"), 1);
         match piece.mark {
-            _ if bare.is_empty() => String::new(),
-            "removed" => format!("~~{bare}~~{space}"),
-            "inserted" => format!("**{bare}**{space}"),
+            "removed" if !bare.is_empty() => marked("~~"),
+            "inserted" if !bare.is_empty() => marked("**"),
             _ => words,
         }
     });

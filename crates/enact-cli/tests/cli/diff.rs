@@ -78,6 +78,22 @@ fn every_form_of_the_report() {
 }
 
 #[test]
+fn the_table_of_changes_in_both_languages() {
+    let place = place();
+    for language in ["en", "nl"] {
+        let table = ["diff", "old", "new", "--table", "--lang", language];
+        let outcome = place.run(&table);
+        assert_eq!((outcome.exit, outcome.err.as_str()), (0, ""));
+        insta::assert_snapshot!(format!("table_{language}"), outcome.out);
+        let page = place.run(&[&table[..], &["--format", "html"]].concat()).out;
+        insta::assert_snapshot!(format!("table_page_{language}"), laid_out(&page));
+    }
+    let same = place.run(&["diff", "old", "old", "--table"]).out;
+    assert!(same.ends_with("\nnothing has changed\n"), "{same}");
+    assert_eq!(place.run(&["diff", "old", "new", "--table", "--bill"]).exit, 2);
+}
+
+#[test]
 fn the_level_decides_on_the_exit() {
     let place = place();
     let exit = |arguments: &[&str]| {

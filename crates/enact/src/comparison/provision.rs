@@ -2,9 +2,10 @@
 
 use super::accepted::Accepted;
 use super::effect::Effect;
+use super::marked::{Piece, flowing, lines, pieces};
 use super::{Means, Two};
 use crate::Ruleset;
-use enact_diff::{Change, How, Item, Mark, code, marks, prose, same_words};
+use enact_diff::{AspectChange, Change, How, Item, code, prose};
 use enact_graph::Node;
 use enact_model::Program;
 use enact_model::table::{LawId, TermId};
@@ -12,7 +13,7 @@ use enact_source::messages::phrase;
 use enact_source::{Language, Provision};
 use enact_verify::Comparison;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A provision that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,15 +50,6 @@ pub struct Place {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-}
-
-/// A stretch of text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Piece {
-    /// `same`, `removed` or `inserted`.
-    pub mark: &'static str,
-    /// The words.
-    pub words: String,
 }
 
 /// A change of something that is declared.
@@ -101,6 +93,9 @@ pub(super) fn all(two: &Two<'_>, effects: &[Effect], means: &Means<'_>) -> Vec<P
 pub(super) fn counts(change: &Change) -> bool {
     !matches!(change.after.or(change.before), Some(Item::Example(_) | Item::Law(_)) | None)
 }
+
+/// How many letters of a condition or value are told beside its name.
+const SHORT: usize = 70;
 
 struct Telling<'a> {
     two: &'a Two<'a>,
@@ -170,7 +165,7 @@ impl Telling<'_> {
                 ("wording", "inserted" | "repealed") => self.told("text", &reaches),
                 _ => self.told(verdict, &reaches),
             },
-            text: pieces(&prose(&one), &prose(&other)),
+            text: pieces(&flowing(&prose(&one)), &flowing(&prose(&other))),
             rules: lines(&code(&one), &code(&other)),
             changes: changes.iter().map(|change| self.change(change, language)).collect(),
             reaches,
@@ -249,6 +244,18 @@ impl Telling<'_> {
         after.or_else(before).unwrap_or_else(known)
     }
 
+    /// What an aspect reads in both versions, where that is soon said.
+    fn both_words(&self, change: &AspectChange) -> Option<[String; 2]> {
+        let sides = [(self.two.before, change.before?), (self.two.after, change.after?)];
+        let both = sides.map(|(ruleset, span)| {
+            let words = ruleset.program().sources.slice(span).split_whitespace();
+            let opens = |word: &&str| matches!(*word, "is" | "bedraagt");
+            words.skip_while(opens).collect::<Vec<_>>().join(" ")
+        });
+        let short = both.iter().all(|words| words.chars().count() <= SHORT);
+        (short && both[0] != both[1]).then_some(both)
+    }
+
     fn change(&self, change: &Change, language: Language) -> Told {
         let item = change.after.or(change.before);
         let what = item.map_or("rule", kind);
@@ -260,12 +267,17 @@ impl Telling<'_> {
         };
         let words = |id: String| phrase(language, &id, &[]);
         let name = self.name(change);
-        let aspects: BTreeSet<String> = change
-            .aspects
-            .iter()
-            .map(|one| words(format!("diff-aspect-{}", aspect(one.aspect))))
-            .collect();
-        let aspects: Vec<String> = aspects.into_iter().collect();
+        let mut aspects: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for one in &change.aspects {
+            let told =
+                aspects.entry(words(format!("diff-aspect-{}", aspect(one.aspect)))).or_default();
+            told.extend(self.both_words(one).map(|[was, is]| format!("{was} → {is}")));
+        }
+        let aspects = aspects.into_iter().map(|(name, told)| match told.as_slice() {
+            [] => name,
+            told => format!("{name} ({})", told.join("; ")),
+        });
+        let aspects: Vec<String> = aspects.collect();
         let parts = [
             ("what", words(format!("diff-what-{what}")).into()),
             ("name", name.into()),
@@ -303,21 +315,22 @@ pub(super) fn reached(two: &Two<'_>, change: &Change) -> BTreeSet<String> {
 }
 
 /// A provision of one version.
-struct Side {
-    provision: Provision,
+pub(super) struct Side {
+    pub(super) provision: Provision,
     lines: String,
     place: Option<Place>,
 }
 
 impl Side {
     /// Its lines without its number.
-    fn own(&self) -> String {
+    pub(super) fn own(&self) -> String {
         let lines = enact_diff::without_label(&self.lines, &self.provision);
         lines.trim_start_matches(['.', ')', ' ', '\n']).to_owned()
     }
 }
 
-fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<Side> {
+/// The provision at a place in the outline of a law.
+pub(super) fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<Side> {
     let program = ruleset.program();
     let outlined = program.laws[law?].outline.get(place?)?;
     let lines = enact_diff::without_examples(program, outlined);
@@ -326,35 +339,6 @@ fn side(ruleset: &Ruleset, law: Option<LawId>, place: Option<usize>) -> Option<S
         line: source.line_column(outlined.span.start).line,
     });
     Some(Side { provision: outlined.provision.clone(), lines, place })
-}
-
-fn pieces(before: &str, after: &str) -> Vec<Piece> {
-    if same_words(before, after) {
-        let words = after.trim();
-        let same = Piece { mark: "same", words: words.to_owned() };
-        return if words.is_empty() { Vec::new() } else { vec![same] };
-    }
-    let told = marks(before, after).into_iter().map(|marked| {
-        let (mark, text) = match marked.mark {
-            Mark::Same => ("same", before),
-            Mark::Removed => ("removed", before),
-            Mark::Inserted => ("inserted", after),
-        };
-        Piece { mark, words: text.get(marked.range).unwrap_or_default().to_owned() }
-    });
-    told.collect()
-}
-
-fn lines(before: &str, after: &str) -> Vec<Piece> {
-    let told = enact_diff::lines(before, after).into_iter().map(|(mark, line)| {
-        let mark = match mark {
-            Mark::Same => "same",
-            Mark::Removed => "removed",
-            Mark::Inserted => "inserted",
-        };
-        Piece { mark, words: line.to_owned() }
-    });
-    told.collect()
 }
 
 /// Where a declared thing stands in the graph.

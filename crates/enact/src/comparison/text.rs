@@ -15,7 +15,7 @@ const AROUND: usize = 6;
 /// The whole report.
 #[must_use]
 pub fn report(compared: &Compared, language: Language) -> String {
-    let mut text = format!("{}\n", title(compared, language));
+    let mut text = format!("{}\n", title(&compared.before, &compared.after, language));
     if compared.is_same() {
         text.push_str(&format!("\n{}\n", phrase(language, "diff-none", &[])));
     }
@@ -64,13 +64,12 @@ pub fn needs(compared: &Compared, language: Language) -> Option<String> {
 
 /// Which versions are compared.
 #[must_use]
-pub fn title(compared: &Compared, language: Language) -> String {
+pub fn title(before: &Version, after: &Version, language: Language) -> String {
     let name = |version: &Version| {
         let day = version.in_force.as_deref().unwrap_or(&version.version);
         format!("{} {day}", version.ruleset).trim().to_owned()
     };
-    let words =
-        [("before", name(&compared.before).into()), ("after", name(&compared.after).into())];
+    let words = [("before", name(before).into()), ("after", name(after).into())];
     phrase(language, "diff-title", &words)
 }
 
@@ -84,15 +83,21 @@ pub fn verdicts(compared: &Compared) -> String {
 #[must_use]
 pub fn address(change: &ProvisionChange, language: Language) -> String {
     let how = phrase(language, &format!("diff-how-{}", change.how), &[]);
-    let place = match (&change.before, &change.after) {
-        (Some(before), Some(after)) if before != after => {
-            let was = phrase(language, "diff-was", &[("address", before.clone().into())]);
-            format!("{after} {} ({was})", change.law)
-        }
-        (_, Some(address)) | (Some(address), None) => format!("{address} {}", change.law),
-        (None, None) => phrase(language, "diff-above", &[]),
-    };
+    let place = placed(&change.law, [&change.before, &change.after], language);
     format!("{place}: {how}")
+}
+
+/// Where a provision of a law stands, and where it stood before.
+#[must_use]
+pub fn placed(law: &str, addresses: [&Option<String>; 2], language: Language) -> String {
+    match addresses {
+        [Some(before), Some(after)] if before != after => {
+            let was = phrase(language, "diff-was", &[("address", before.clone().into())]);
+            format!("{after} {law} ({was})")
+        }
+        [_, Some(address)] | [Some(address), None] => format!("{address} {law}"),
+        [None, None] => phrase(language, "diff-above", &[]),
+    }
 }
 
 fn provision(change: &ProvisionChange, language: Language) -> String {
@@ -114,10 +119,12 @@ fn provision(change: &ProvisionChange, language: Language) -> String {
     text
 }
 
-/// What changed of what it declares, each sentence once.
+/// What changed of what it declares, each sentence once; not where another says it in full.
 #[must_use]
 pub fn told(change: &ProvisionChange) -> Vec<&str> {
-    let mut told: Vec<&str> = change.changes.iter().map(|one| one.told.as_str()).collect();
+    let all = || change.changes.iter().map(|one| one.told.as_str());
+    let fuller = |told: &str| all().any(|other| other.starts_with(&format!("{told} (")));
+    let mut told: Vec<&str> = all().filter(|told| !fuller(told)).collect();
     told.dedup();
     told
 }
@@ -146,6 +153,8 @@ pub fn excerpt(pieces: &[Piece]) -> String {
         _ => {}
     }
     let mut text = String::new();
+    // Between what goes and what comes in its place stands no space, but before and behind both.
+    let mut space = false;
     for (place, piece) in pieces.iter().enumerate() {
         let words: Vec<&str> = piece.words.split_whitespace().collect();
         let joined = words.join(" ");
@@ -154,13 +163,13 @@ pub fn excerpt(pieces: &[Piece]) -> String {
             "inserted" => format!("{{+{joined}+}}"),
             _ => around(&words, place == 0, place + 1 == pieces.len()),
         };
-        let apart = !text.is_empty()
-            && !text.ends_with([' ', '\n'])
-            && !told.starts_with(['.', ',', '%', ')', ';', ':']);
-        if apart && (piece.mark == "same" || !text.ends_with("-]")) {
+        let replaces = piece.mark == "inserted" && text.ends_with("-]");
+        space |= piece.words.starts_with(char::is_whitespace);
+        if space && !replaces && !text.is_empty() {
             text.push(' ');
         }
         text.push_str(&told);
+        space = piece.words.ends_with(char::is_whitespace);
     }
     text
 }
