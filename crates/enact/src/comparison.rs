@@ -14,6 +14,7 @@ mod marked;
 pub mod population;
 mod promise;
 mod provision;
+mod said;
 pub mod table;
 pub mod text;
 

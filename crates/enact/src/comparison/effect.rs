@@ -3,16 +3,16 @@
 use super::bound::{Bound, bounds};
 use super::cause::Causes;
 use super::course::{self, BothCourses};
-use super::{Means, Two};
+use super::{Means, Two, said};
 use crate::verification::{self, CaseTold};
-use crate::{Ruleset, case, names, said, written};
+use crate::{Ruleset, case, names, written};
 use enact_eval::Case;
 use enact_model::program::{Scale, Term, TermKind};
 use enact_model::table::TermId;
 use enact_source::Language;
 use enact_source::messages::phrase;
 use enact_value::{Date, Value};
-use enact_verify::{Change, Difference, Differences, Direction, Doubt, Kind, Part, Replayed, Size};
+use enact_verify::{Difference, Differences, Direction, Doubt, Part, Replayed, Size};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -154,9 +154,8 @@ fn effect(
     let found = verification::differences(&two.versions, terms, means.patience, means.solver);
     let verdict = verdict(&found, row, means);
     let telling = Telling { two, terms, denominator: found.denominator, language };
-    let name = row.name.replace('-', " ");
-    let id = format!("diff-verdict-{verdict}");
-    let told = phrase(language, &id, &[("name", name.into())]);
+    let changes = (found.parts.as_slice(), means.burdens.contains(&row.name));
+    let told = said::verdict(verdict, row, changes, language);
     let sized = |part: Option<&Part>, most: bool| {
         let size = part?.size.as_ref()?;
         let (units, case) =
@@ -244,7 +243,7 @@ impl Telling<'_> {
         };
         let range = part.size.as_ref().map(|size| size.range);
         PartTold {
-            change: self.change(part.change),
+            change: said::change(part.change, self.row().0, self.language),
             whom,
             bounds,
             throughout: part.throughout,
@@ -253,25 +252,6 @@ impl Telling<'_> {
             case: case.map(|case| self.pair(case)),
             causes: case.map_or_else(Vec::new, |case| causes.of(self.terms, case, self.language)),
         }
-    }
-
-    fn change(&self, change: Change) -> String {
-        let word = |kind: Kind| match kind {
-            Kind::Value => "value",
-            Kind::Yes => "yes",
-            Kind::No => "no",
-            Kind::NoEntitlement => "none",
-            Kind::NotSet => "not-set",
-            Kind::NoAnswer => "no-answer",
-        };
-        let id = match change.up {
-            Some(true) => "diff-up".to_owned(),
-            Some(false) => "diff-down".to_owned(),
-            None => "diff-from-to".to_owned(),
-        };
-        let kind = |kind| phrase(self.language, &format!("diff-kind-{}", word(kind)), &[]);
-        let words = [("from", kind(change.from).into()), ("to", kind(change.to).into())];
-        phrase(self.language, &id, &words)
     }
 
     /// What is decided, and how a difference of it is written down.
@@ -292,9 +272,7 @@ impl Telling<'_> {
     /// A difference of the outcome, with its sign.
     fn amount(&self, units: i128) -> String {
         let (row, scale) = self.row();
-        let size = Value::Number(units.saturating_abs());
-        let sign = if units < 0 { "−" } else { "+" };
-        format!("{sign}{}", written::words(&size, row.ty, scale, self.language))
+        said::difference(units, row.ty, scale, self.language)
     }
 
     /// An amount that no difference exceeds, and that perhaps none reaches.

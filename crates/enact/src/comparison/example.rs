@@ -1,7 +1,7 @@
 //! Examples of the version before, decided under the version after.
 
-use super::Two;
-use crate::{said, written};
+use super::{Two, said};
+use crate::written;
 use enact_eval::{Case, Outcome, Subject};
 use enact_model::Program;
 use enact_model::program::{Expected, Scale};

@@ -239,8 +239,10 @@ impl Telling<'_> {
         };
         let after = change.after.and_then(|item| words(self.two.after, item));
         let before = || change.before.and_then(|item| words(self.two.before, item));
-        let known =
-            || change.name.split(" of ").next().unwrap_or(&change.name).trim().replace('-', " ");
+        let known = || match change.after.or(change.before) {
+            Some(Item::Safeguard(_) | Item::Justification(_)) => change.name.trim().to_owned(),
+            _ => change.name.split(" of ").next().unwrap_or_default().trim().replace('-', " "),
+        };
         after.or_else(before).unwrap_or_else(known)
     }
 
