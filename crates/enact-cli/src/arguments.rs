@@ -15,6 +15,7 @@ pub use weave::Weave;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use enact_source::Language;
 use enact_value::Date;
+use enact_verify::Patience;
 use std::path::PathBuf;
 
 pub(crate) const EXITS: &str = "\
@@ -146,15 +147,9 @@ pub struct Verify {
     /// Write the report to this file, and the counts to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How many choices to weigh for one safeguard before it counts as not proved.
-    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.choices)]
-    pub choices: u64,
-    /// How many elements of a list to consider at most.
-    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.list_most)]
-    pub list_most: u32,
-    /// Which SMT solver is asked what is left open.
-    #[arg(long, value_enum, default_value_t = SolverChoice::Auto)]
-    pub solver: SolverChoice,
+    /// How far a proof goes.
+    #[command(flatten)]
+    pub search: Search,
     /// The day that chooses between versions, such as 2025-03-01.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub on: Option<Date>,
@@ -176,7 +171,28 @@ pub enum VerifyFormat {
     Html,
 }
 
-/// An SMT solver that `enact verify` can ask, when it is installed.
+/// How far a proof goes.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// How many choices to weigh for one safeguard or decision before it counts as not proved.
+    #[arg(long, value_name = "NUMBER", default_value_t = Patience::LONG.choices)]
+    pub choices: u64,
+    /// How many elements of a list to consider at most.
+    #[arg(long, value_name = "NUMBER", default_value_t = Patience::LONG.list_most)]
+    pub list_most: u32,
+    /// Which SMT solver is asked what is left open.
+    #[arg(long, value_enum, default_value_t = SolverChoice::Auto)]
+    pub solver: SolverChoice,
+}
+
+impl Search {
+    /// How long is looked.
+    pub fn patience(&self) -> Patience {
+        Patience { choices: self.choices, list_most: self.list_most }
+    }
+}
+
+/// An SMT solver that can be asked, when it is installed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SolverChoice {
     /// One that is installed, if any.
@@ -249,15 +265,9 @@ pub struct Diff {
     /// Write the report to this file, and the verdicts to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How many choices to weigh for one decision before it counts as not proved.
-    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.choices)]
-    pub choices: u64,
-    /// How many elements of a list to consider at most.
-    #[arg(long, value_name = "NUMBER", default_value_t = enact_verify::Patience::LONG.list_most)]
-    pub list_most: u32,
-    /// Which SMT solver is asked what is left open.
-    #[arg(long, value_enum, default_value_t = SolverChoice::Auto)]
-    pub solver: SolverChoice,
+    /// How far a proof goes.
+    #[command(flatten)]
+    pub search: Search,
     /// How findings are shown.
     #[command(flatten)]
     pub display: Display,

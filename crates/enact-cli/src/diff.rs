@@ -10,14 +10,14 @@ mod versions;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{Diff, DiffFormat};
-use crate::{read, verify, write};
+use crate::{read, solver, write};
 use enact::comparison::accepted::Accepted;
 use enact::comparison::table::Table;
 use enact::comparison::{Compared, Means, text};
 
 use enact::{Loaded, Ruleset};
 use enact_source::Sources;
-use enact_verify::Patience;
+use enact_verify::Solver;
 use std::path::Path;
 
 /// Compares two versions.
@@ -44,10 +44,10 @@ pub fn run(arguments: &Diff) -> Result<Answer, Refusal> {
     if let Some(path) = &arguments.population {
         return population::run(&before, &after, path, arguments, language);
     }
-    let solver = verify::chosen(arguments.solver, lang)?;
+    let solver = solver::chosen(arguments.search.solver, lang)?;
     let means = Means {
-        patience: Patience { choices: arguments.choices, list_most: arguments.list_most },
-        solver: solver.as_deref(),
+        patience: arguments.search.patience(),
+        solver: solver.as_ref().map(|solver| -> &dyn Solver { solver }),
         burdens: &arguments.burden,
         renamed: &arguments.renamed,
         language,

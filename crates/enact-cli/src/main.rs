@@ -28,6 +28,7 @@ mod read;
 mod rulesets;
 mod schema;
 mod select;
+mod solver;
 mod test;
 mod verify;
 mod watch;

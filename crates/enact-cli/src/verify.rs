@@ -2,16 +2,13 @@
 
 mod html;
 mod markdown;
-mod solver;
 mod text;
-
-pub use solver::chosen;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{FailOn, Verify, VerifyFormat};
-use crate::{rulesets, write};
+use crate::{rulesets, solver, write};
 use enact::{Assurance, Loaded};
-use enact_verify::Patience;
+use enact_verify::Solver;
 use std::io::{IsTerminal, Write};
 
 /// Judges the safeguards of a ruleset.
@@ -26,11 +23,11 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
         return Err(Refusal::findings(&findings, &sources, &arguments.display.shown(language)));
     };
     let language = lang.unwrap_or_else(|| ruleset.language());
-    let patience = Patience { choices: arguments.choices, list_most: arguments.list_most };
     let titles: Vec<String> =
         ruleset.program().safeguards.iter().map(|safeguard| safeguard.title.clone()).collect();
-    let solver = chosen(arguments.solver, lang)?;
-    let means = (patience, solver.as_deref());
+    let solver = solver::chosen(arguments.search.solver, lang)?;
+    let solver = solver.as_ref().map(|solver| -> &dyn Solver { solver });
+    let means = (arguments.search.patience(), solver);
     let assurance = Assurance::of(&ruleset, &findings, means, language, &mut |place| {
         progress(place, &titles);
     });

@@ -10,10 +10,10 @@ use enact::{Ruleset, case, verification};
 use enact_eval::{Case, Decision, Fault, Outcome, Step};
 use enact_graph::RuleGraph;
 use enact_model::table::EntityId;
+use enact_solver::{Installed, Kind};
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
 use enact_tests::page::Section;
-use enact_tests::solver::{self, Z3};
-use enact_tests::{laws, places, section};
+use enact_tests::{laws, places, section, solver};
 use enact_verify::{Finding, Flaw, Patience, Report, Verdict, Witness};
 use libtest_mimic::{Failed, Trial};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ const LEAST: [(&str, usize); 2] = [("corpus/bad", 40), ("corpus/good", 15)];
 /// One test about the list of pages, one about the number in each folder, one a page, and one a
 /// page with a solver.
 pub fn trials() -> Vec<Trial> {
-    let solver = solver::installed().map(Arc::new);
+    let solver = solver::installed(Kind::Z3).map(Arc::new);
     let mut trials = vec![Trial::test("corpus: every page is listed in its README", listed)];
     for (folder, least) in LEAST {
         let bad = folder.ends_with("bad");
@@ -62,7 +62,7 @@ fn with_solver(
     name: &str,
     sections: Vec<Section>,
     language: Language,
-    by: Option<Arc<Z3>>,
+    by: Option<Arc<Installed>>,
 ) -> Trial {
     let missing = by.is_none();
     let trial = Trial::test(format!("{name}: the same with a solver"), move || {
@@ -204,7 +204,7 @@ fn read_back(
 }
 
 /// Whether a solver finds the same of the safeguards.
-fn solved(section: &Section, language: Language, by: &Z3) -> Result<(), String> {
+fn solved(section: &Section, language: Language, by: &Installed) -> Result<(), String> {
     let laws = laws::load(section.laws(), std::iter::empty(), language);
     let Some(ruleset) = &laws.loaded.ruleset else { return Ok(()) };
     let told = |by| {

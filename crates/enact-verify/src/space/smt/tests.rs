@@ -5,55 +5,18 @@ mod chosen;
 use crate::solver::{Solver, SolverAnswer};
 use crate::space::{Found, Space};
 use chosen::{Chosen, Dice};
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use enact_solver::Kind;
+use std::io::Write;
 
 /// How many spaces, unless `ENACT_SOLVER_SPACES` says otherwise.
 const SPACES: u64 = 1_000;
 
-/// A solver on this machine, how it is asked, how many scripts one run of it is given, and how
-/// much work it may put in each. What cvc5 has used it keeps over a reset.
-const SOLVERS: [(&str, &[&str], usize, u32); 2] = [
-    ("z3", &["-in"], 500, 5_000_000),
-    ("cvc5", &["--lang", "smt2", "--incremental", "-"], 1, 100_000),
-];
-
-/// What a solver prints for each script; `None` when it is not installed. Where it breaks down, it
-/// has no answer to that script, and starts again with the next.
-fn printed(solver: &str, arguments: &[&str], scripts: &[String]) -> Option<Vec<String>> {
-    let mut answers = Vec::new();
-    while answers.len() < scripts.len() {
-        answers.extend(run(solver, arguments, &scripts[answers.len()..])?);
-        if answers.len() < scripts.len() {
-            say(format_args!("{solver} breaks down on a script: counted as not known"));
-            answers.push(String::new());
-        }
+/// How much work a solver may put in a script.
+fn effort(kind: Kind) -> u32 {
+    match kind {
+        Kind::Z3 => 5_000_000,
+        Kind::Cvc5 => 100_000,
     }
-    Some(answers)
-}
-
-/// What a solver prints for each script that it comes to the end of.
-fn run(solver: &str, arguments: &[&str], scripts: &[String]) -> Option<Vec<String>> {
-    let mut child = Command::new(solver)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let (mut stdin, mut stdout) = (child.stdin.take()?, child.stdout.take()?);
-    let all: String =
-        scripts.iter().map(|script| format!("{script}(echo \"next\")\n(reset)\n")).collect();
-    let writer = std::thread::spawn(move || stdin.write_all(all.as_bytes()));
-    let mut text = String::new();
-    stdout.read_to_string(&mut text).unwrap();
-    // A solver that breaks down has not read all.
-    let _ = writer.join().unwrap();
-    child.wait().unwrap();
-    let text = text.replace("\"next\"", "next");
-    let mut answers: Vec<String> = text.split("next\n").map(str::to_owned).collect();
-    answers.pop();
-    Some(answers)
 }
 
 /// A solver that has said what it says.
@@ -110,25 +73,26 @@ fn agree(seed: u64, space: &Space, searched: &Found, answer: &SolverAnswer) {
 fn the_search_and_the_solvers_never_disagree() {
     let spaces = std::env::var("ENACT_SOLVER_SPACES").ok().and_then(|number| number.parse().ok());
     let spaces = spaces.unwrap_or(SPACES);
-    for (solver, arguments, batch, effort) in SOLVERS {
-        if printed(solver, arguments, &["(check-sat)\n".to_owned()]).is_none() {
-            say(format_args!(
-                "skipped: {solver} is not installed, so nothing was compared with it"
-            ));
+    for kind in Kind::ALL {
+        let name = kind.name();
+        let Some(solver) = kind.installed(None) else {
+            say(format_args!("skipped: {name} is not installed, so nothing was compared with it"));
             continue;
-        }
+        };
         let mut counts = [[0_u32; 3]; 2];
         let seeds: Vec<u64> = (0..spaces).collect();
-        for seeds in seeds.chunks(batch) {
+        for seeds in seeds.chunks(500) {
             let chosen: Vec<Chosen> =
                 seeds.iter().map(|seed| Chosen::by(&mut Dice::new(*seed))).collect();
             let plain: Vec<Space> = chosen.iter().map(Chosen::plain).collect();
-            let scripts: Vec<String> = plain.iter().map(|space| space.script(effort)).collect();
-            let answers = printed(solver, arguments, &scripts).unwrap();
+            let scripts: Vec<String> =
+                plain.iter().map(|space| space.script(effort(kind))).collect();
+            let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
+            let answers = solver.printed(&scripts);
             for (((seed, chosen), plain), answer) in
                 seeds.iter().zip(&chosen).zip(&plain).zip(&answers)
             {
-                assert!(!answer.starts_with("(error"), "{solver}, space {seed}: {answer}");
+                assert!(!answer.starts_with("(error"), "{name}, space {seed}: {answer}");
                 let (found, answer) = (searched(chosen), SolverAnswer::read(answer));
                 agree(*seed, plain, &found, &answer);
                 counts[0][place(matches!(found, Found::Point(_)), found == Found::None)] += 1;
@@ -136,9 +100,9 @@ fn the_search_and_the_solvers_never_disagree() {
                 counts[1][place(answer != SolverAnswer::Unknown && !clashes, clashes)] += 1;
             }
         }
-        say(format_args!("{solver}: {spaces} spaces; a case, none, not known: {counts:?}"));
+        say(format_args!("{name}: {spaces} spaces; a case, none, not known: {counts:?}"));
         let unanswered = u64::from(counts[1][2]);
-        assert!(unanswered * 10 < spaces, "{solver} has no answer to {unanswered} of {spaces}");
+        assert!(unanswered * 10 < spaces, "{name} has no answer to {unanswered} of {spaces}");
     }
 }
 
