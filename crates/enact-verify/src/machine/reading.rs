@@ -108,6 +108,8 @@ impl<'a> Machine<'a, '_> {
         if let Change::Within(_) = how
             && !self.changes_here(subject)?
         {
+            // So it is wherever it is read once more.
+            self.inputs.state(subject, (id, true), known.clone());
             return Ok(known);
         }
         let (Sym::Number(units) | Sym::Date(units)) = &known else {
