@@ -47,45 +47,106 @@ pub(crate) fn ordinary(
         (Found::Unknown, _) => return Sought::Unknown,
     };
     let mark = space.mark();
-    prefer(program, domain, inputs, space);
-    let point = found(space).unwrap_or(any);
+    let mut wishes = Wishes { space, any, parts: PARTS_MAX };
+    wishes.prefer(program, domain, inputs);
+    let point = wishes.found();
+    let point = point.unwrap_or(wishes.any);
     space.undo_to(mark);
     let (case, on) = inputs.case_at(program, &point, false);
     let other = pair.then(|| inputs.case_at(program, &point, true).0);
     Sought::Case(Box::new(Witness { case, on, other }))
 }
 
-fn found(space: &mut Space) -> Option<Point> {
-    match space.point() {
-        Found::Point(point) => Some(point),
-        Found::None | Found::Unknown => None,
-    }
+/// How many parts of the space are searched for all that is wished, and for one wish.
+const PARTS_MAX: u32 = 3_000;
+const PARTS_OF_WISH: u32 = 100;
+
+/// A space that is narrowed to ordinary values, one after the other, as long as something is left.
+struct Wishes<'s> {
+    space: &'s mut Space,
+    /// A case of what is left.
+    any: Point,
+    /// How many parts may still be searched.
+    parts: u32,
 }
 
-/// Narrows the space to ordinary values, one after the other, as long as something is left.
-fn prefer(program: &Program, domain: &Domain, inputs: &Inputs<'_>, space: &mut Space) {
-    if let Some(on) = single(inputs.on()) {
-        let changes = domain.changes.iter().map(|day| number_of(*day)).collect();
-        settle(space, on, changes);
-        settle_day(space, on);
-    }
-    for (_, fact, _, value) in inputs.stated() {
-        match value {
-            Sym::Number(form) => {
-                if let (Some(var), Scale::Fixed { denominator, .. }) =
-                    (single(form), program.facts[fact].scale)
-                {
-                    let wished = round_numbers(space.range(var), denominator);
-                    settle(space, var, wished);
-                }
-            }
-            Sym::Date(form) => {
-                if let Some(var) = single(form) {
-                    settle_day(space, var);
-                }
-            }
-            _ => {}
+impl Wishes<'_> {
+    fn prefer(&mut self, program: &Program, domain: &Domain, inputs: &Inputs<'_>) {
+        if let Some(on) = single(inputs.on()) {
+            let changes = domain.changes.iter().map(|day| number_of(*day)).collect();
+            self.settle(on, changes);
+            self.settle_day(on);
         }
+        for (_, fact, _, value) in inputs.stated() {
+            match value {
+                Sym::Number(form) => {
+                    if let (Some(var), Scale::Fixed { denominator, .. }) =
+                        (single(form), program.facts[fact].scale)
+                    {
+                        let wished = round_numbers(self.space.range(var), denominator);
+                        self.settle(var, wished);
+                    }
+                }
+                Sym::Date(form) => {
+                    if let Some(var) = single(form) {
+                        self.settle_day(var);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A case of what is left, when it is soon found.
+    fn found(&mut self) -> Option<Point> {
+        let most = self.parts.min(PARTS_OF_WISH);
+        let mut left = most;
+        let found = self.space.point_among(&mut left);
+        self.parts -= most - left;
+        match found {
+            Found::Point(point) => Some(point),
+            Found::None | Found::Unknown => None,
+        }
+    }
+
+    /// Fixes `var` at the first wished number that leaves something.
+    fn settle(&mut self, var: Var, wished: Vec<i128>) {
+        let range = self.space.range(var);
+        if range.low == range.high {
+            return;
+        }
+        for number in wished.into_iter().filter(|number| range.contains(*number)) {
+            let mark = self.space.mark();
+            if self.space.keep(var, Range::exactly(number)) {
+                if self.any.number(var) == number {
+                    return;
+                }
+                if let Some(found) = self.found() {
+                    self.any = found;
+                    return;
+                }
+            }
+            self.space.undo_to(mark);
+        }
+    }
+
+    /// Fixes `var` at an ordinary day.
+    fn settle_day(&mut self, var: Var) {
+        let range = self.space.range(var);
+        let (first, last) = (day_from(range.low), day_until(range.high));
+        let usual = [1980, 1990, 1960, 2010, 2000, 1950, 2020, 2025, 1940, 1930];
+        let mut wished: Vec<Date> =
+            usual.iter().filter_map(|year| Date::from_ymd(*year, 1, 1)).collect();
+        wished.extend([
+            first.first_of_year(),
+            last.first_of_year(),
+            first.first_of_month(),
+            last.first_of_month(),
+        ]);
+        wished.extend(first.first_of_next_year());
+        wished.extend(first.first_of_next_month());
+        wished.extend([first, last]);
+        self.settle(var, wished.into_iter().map(number_of).collect());
     }
 }
 
@@ -94,40 +155,6 @@ fn single(form: &crate::space::Form) -> Option<Var> {
         (&[(var, 1)], 0) => Some(var),
         _ => None,
     }
-}
-
-/// Fixes `var` at the first wished number that leaves something.
-fn settle(space: &mut Space, var: Var, wished: Vec<i128>) {
-    let range = space.range(var);
-    if range.low == range.high {
-        return;
-    }
-    for number in wished.into_iter().filter(|number| range.contains(*number)) {
-        let mark = space.mark();
-        if space.keep(var, Range::exactly(number)) && found(space).is_some() {
-            return;
-        }
-        space.undo_to(mark);
-    }
-}
-
-/// Fixes `var` at an ordinary day.
-fn settle_day(space: &mut Space, var: Var) {
-    let range = space.range(var);
-    let (first, last) = (day_from(range.low), day_until(range.high));
-    let usual = [1980, 1990, 1960, 2010, 2000, 1950, 2020, 2025, 1940, 1930];
-    let mut wished: Vec<Date> =
-        usual.iter().filter_map(|year| Date::from_ymd(*year, 1, 1)).collect();
-    wished.extend([
-        first.first_of_year(),
-        last.first_of_year(),
-        first.first_of_month(),
-        last.first_of_month(),
-    ]);
-    wished.extend(first.first_of_next_year());
-    wished.extend(first.first_of_next_month());
-    wished.extend([first, last]);
-    settle(space, var, wished.into_iter().map(number_of).collect());
 }
 
 /// Numbers in the range near the one that is nearest to zero, the roundest first: an income of

@@ -80,7 +80,7 @@ impl Space {
     /// What the form cannot exceed, over fractions.
     pub fn bound_of(&self, form: &Form) -> i128 {
         let range = self.range_of(form);
-        match Tableau::of(self).most(self, form) {
+        match Tableau::of(self, &self.open_rows()).most(self, form) {
             Some(most) => most.floor().clamp(range.low, range.high),
             None => range.high,
         }

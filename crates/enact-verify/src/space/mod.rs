@@ -9,6 +9,7 @@ mod calendar;
 mod extreme;
 mod form;
 mod narrow;
+mod parts;
 mod point;
 mod simplex;
 mod smt;

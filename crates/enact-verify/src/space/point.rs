@@ -57,8 +57,13 @@ impl Space {
     /// A case of the space.
     pub fn point(&mut self) -> Found {
         let mut parts = PARTS_MAX;
+        self.point_among(&mut parts)
+    }
+
+    /// The same, with so many parts searched at most; what is left of them stays.
+    pub fn point_among(&mut self, parts: &mut u32) -> Found {
         let mark = self.mark();
-        let found = self.search(&mut parts);
+        let found = self.search(parts);
         self.undo_to(mark);
         found
     }

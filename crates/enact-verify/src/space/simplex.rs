@@ -6,7 +6,8 @@
 //!
 //! Source: Dutertre and de Moura, A fast linear-arithmetic solver for DPLL(T), CAV 2006.
 
-use super::{FAR, Form, Relation, Space, Var};
+use super::parts::Part;
+use super::{FAR, Space, Var};
 use enact_value::{Range, gcd};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ impl Ratio {
 
     fn new(above: i128, below: i128) -> Option<Self> {
         let common = gcd(above, below).max(1) * below.signum();
-        (below != 0).then(|| Self { above: above / common, below: below / common })
+        (below != 0).then(|| Self { above: divided(above, common), below: divided(below, common) })
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
@@ -38,9 +39,9 @@ impl Ratio {
             return Some(Self::whole(self.above.checked_add(other.above)?));
         }
         let common = gcd(self.below, other.below).max(1);
-        let left = self.above.checked_mul(other.below / common)?;
-        let right = other.above.checked_mul(self.below / common)?;
-        Self::new(left.checked_add(right)?, (self.below / common).checked_mul(other.below)?)
+        let left = self.above.checked_mul(divided(other.below, common))?;
+        let right = other.above.checked_mul(divided(self.below, common))?;
+        Self::new(left.checked_add(right)?, divided(self.below, common).checked_mul(other.below)?)
     }
 
     pub(super) fn minus(self, other: Self) -> Option<Self> {
@@ -52,8 +53,8 @@ impl Ratio {
             return Some(Self::whole(self.above.checked_mul(other.above)?));
         }
         let (down, up) = (gcd(self.above, other.below).max(1), gcd(other.above, self.below).max(1));
-        let above = (self.above / down).checked_mul(other.above / up)?;
-        Self::new(above, (self.below / up).checked_mul(other.below / down)?)
+        let above = divided(self.above, down).checked_mul(divided(other.above, up))?;
+        Self::new(above, divided(self.below, up).checked_mul(divided(other.below, down))?)
     }
 
     pub(super) fn over(self, other: Self) -> Option<Self> {
@@ -75,6 +76,11 @@ impl Ratio {
     }
 }
 
+/// The quotient; most of what is divided by is one, and to divide takes long.
+fn divided(number: i128, by: i128) -> i128 {
+    if by == 1 { number } else { number / by }
+}
+
 /// What the simplex finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fractions {
@@ -89,90 +95,44 @@ pub(crate) enum Fractions {
 impl Space {
     /// Whether something can be left, over fractions. `true` when it is not known.
     pub fn sound(&self) -> bool {
-        self.fractions() != Fractions::Clash
+        self.parts().iter().all(|part| {
+            self.nearest_of(part).is_some() || Tableau::of(self, part).solve() != Some(false)
+        })
     }
 
     /// Whether the rows hold together over fractions.
     pub fn fractions(&self) -> Fractions {
-        let mut tableau = Tableau::of(self);
-        match tableau.solve() {
-            None => Fractions::Unknown,
-            Some(false) => Fractions::Clash,
-            Some(true) => Fractions::Hold(tableau.solution()),
-        }
-    }
-
-    /// What rows and ranges say when both sides are multiplied by the same factor, of which all
-    /// products are there: from `low ≤ Σ a·x` follows `Σ a·(x·f) − low·f ≥ l·(Σ a·x − low)` for
-    /// any `f ≥ l`, and the same from the other side.
-    ///
-    /// Source: Sherali and Adams, A reformulation-linearization technique, 1990.
-    fn multiplied(&self) -> Vec<(Vec<(Var, i128)>, Range)> {
-        let mut products: BTreeMap<Var, BTreeMap<Var, Var>> = BTreeMap::new();
-        for relation in &self.relations {
-            let Relation::Product { of: (one, other), is } = *relation else { continue };
-            products.entry(one).or_default().insert(other, is);
-            products.entry(other).or_default().insert(one, is);
-        }
-        let mut found = Vec::new();
-        for (factor, with) in &products {
-            let least = self.range(*factor).low;
-            if least <= -FAR {
+        let (mut known, mut unknown) = (BTreeMap::new(), false);
+        for part in self.parts() {
+            if let Some(nearest) = self.nearest_of(&part) {
+                known.extend(nearest);
                 continue;
             }
-            let sums = self.rows.iter().map(|row| (row.terms.as_slice(), row.range));
-            let sums =
-                sums.filter(|(terms, _)| terms.iter().all(|(var, _)| with.contains_key(var)));
-            for (terms, range) in sums {
-                found.extend(times_factor(terms, range, (*factor, least), with));
-            }
-            for var in with.keys() {
-                let one = [(*var, 1)];
-                found.extend(times_factor(&one, self.range(*var), (*factor, least), with));
+            let mut tableau = Tableau::of(self, &part);
+            match tableau.solve() {
+                None => unknown = true,
+                Some(false) => return Fractions::Clash,
+                Some(true) => known.extend(tableau.solution()),
             }
         }
-        found
+        if unknown { Fractions::Unknown } else { Fractions::Hold(known) }
     }
 
-    /// The rows that say more than the ranges of their variables do.
-    pub(super) fn binding(&self) -> impl Iterator<Item = (&[(Var, i128)], Range)> {
-        self.rows.iter().filter_map(|row| {
-            let mut sum = Some(Range::exactly(0));
-            for (var, coefficient) in &row.terms {
-                let part = self.range(*var).scale(*coefficient);
-                sum = sum.and_then(|sum| sum.add(part?));
-            }
-            let implied =
-                sum.is_some_and(|sum| row.range.low <= sum.low && sum.high <= row.range.high);
-            (!implied).then_some((row.terms.as_slice(), row.range))
-        })
-    }
-}
-
-/// A row for each side of the range; see [`Space::multiplied`].
-fn times_factor(
-    terms: &[(Var, i128)],
-    range: Range,
-    (factor, least): (Var, i128),
-    products: &BTreeMap<Var, Var>,
-) -> Vec<(Vec<(Var, i128)>, Range)> {
-    let row = |bound: i128| {
-        let mut sum = Form::default();
-        for (var, coefficient) in terms {
-            sum = sum.plus(&Form::of(*products.get(var)?), *coefficient)?;
-            sum = sum.plus(&Form::of(*var), coefficient.checked_mul(least)?.checked_neg()?)?;
+    /// The rows hold with each variable nearest to zero: those numbers.
+    fn nearest_of(&self, part: &Part) -> Option<BTreeMap<Var, Ratio>> {
+        let mut numbers = BTreeMap::new();
+        for (terms, range) in part {
+            let sum = terms.iter().try_fold(0_i128, |sum, (var, coefficient)| {
+                let number = nearest(self.range(*var));
+                numbers.insert(*var, Ratio::whole(number));
+                sum.checked_add(number.checked_mul(*coefficient)?)
+            })?;
+            let within =
+                (range.low <= -FAR || range.low <= sum) && (range.high >= FAR || sum <= range.high);
+            within.then_some(())?;
         }
-        sum = sum.plus(&Form::of(factor), bound.checked_neg()?)?;
-        Some((sum.terms, bound.checked_mul(least)?.checked_neg()?))
-    };
-    let mut rows = Vec::new();
-    if let Some((terms, end)) = (range.low > -FAR).then(|| row(range.low)).flatten() {
-        rows.push((terms, Range { low: end, high: FAR }));
+        Some(numbers)
     }
-    if let Some((terms, end)) = (range.high < FAR).then(|| row(range.high)).flatten() {
-        rows.push((terms, Range { low: -FAR, high: end }));
-    }
-    rows
 }
 
 /// Every variable has bounds and a value; the basic ones are sums of the others.
@@ -186,12 +146,9 @@ pub(super) struct Tableau {
 }
 
 impl Tableau {
-    pub fn of(space: &Space) -> Self {
-        let multiplied = if space.relations.is_empty() { Vec::new() } else { space.multiplied() };
-        let multiplied = multiplied.iter().map(|(terms, range)| (terms.as_slice(), *range));
-        let binding: Vec<(&[(Var, i128)], Range)> = space.binding().chain(multiplied).collect();
+    pub fn of(space: &Space, part: &Part) -> Self {
         let mut place: BTreeMap<Var, usize> = BTreeMap::new();
-        for (var, _) in binding.iter().flat_map(|(terms, _)| *terms) {
+        for (var, _) in part.iter().flat_map(|(terms, _)| terms) {
             place.entry(*var).or_insert(0);
         }
         for (number, known) in place.values_mut().enumerate() {
@@ -202,10 +159,10 @@ impl Tableau {
         let width = variables.len();
         let mut values: Vec<Ratio> =
             ranges.iter().map(|range| Ratio::whole(nearest(*range))).collect();
-        let mut rows = Vec::with_capacity(binding.len());
-        for (number, (terms, range)) in binding.iter().enumerate() {
+        let mut rows = Vec::with_capacity(part.len());
+        for (number, (terms, range)) in part.iter().enumerate() {
             let mut coefficients = vec![Ratio::ZERO; width];
-            for (var, coefficient) in *terms {
+            for (var, coefficient) in terms {
                 coefficients[place[var]] = Ratio::whole(*coefficient);
             }
             rows.push((width + number, coefficients));
@@ -303,6 +260,9 @@ impl Tableau {
                 continue;
             }
             for (place, coefficient) in coefficients.iter_mut().enumerate() {
+                if turned[place].above == 0 {
+                    continue;
+                }
                 let added = times.times(turned[place])?;
                 *coefficient = if place == column { added } else { coefficient.plus(added)? };
             }
