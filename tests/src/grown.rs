@@ -134,14 +134,17 @@ impl Law {
 }
 
 /// How many laws are grown. `few` are the same ones each time, so that a run takes as long as the
-/// one before; with `ENACT_LAWS=3000` there are so many, and others each time.
+/// one before; with `ENACT_LAWS=3000` there are so many, and others each time, or those that
+/// `ENACT_SEED=7` leads to.
 #[must_use]
 pub fn growing(few: u32) -> ProptestConfig {
-    let many = std::env::var("ENACT_LAWS").ok().and_then(|number| number.parse().ok());
+    let said = |name| std::env::var(name).ok()?.parse().ok();
+    let many = said("ENACT_LAWS").and_then(|number| u32::try_from(number).ok());
+    let seed = said("ENACT_SEED").or(many.is_none().then_some(1818_u64));
     ProptestConfig {
         cases: many.unwrap_or(few),
         failure_persistence: None,
-        rng_seed: if many.is_some() { RngSeed::Random } else { RngSeed::Fixed(1818) },
+        rng_seed: seed.map_or(RngSeed::Random, RngSeed::Fixed),
         ..ProptestConfig::default()
     }
 }
