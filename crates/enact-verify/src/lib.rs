@@ -34,14 +34,13 @@ mod witness;
 
 pub use cells::{Gatherer, Gone, Near, cells};
 pub use compare::{
-    Change, Comparison, Difference, Differences, Direction, Kind, Means, OnlyOne, Part, Size,
-    Versions,
+    Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Part, Size, Versions,
 };
 pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;
 pub use pairing::Pairing;
 pub use region::{About, Extent, Region};
-pub use safeguard::{Doubt, Judged, Method, Verdict, promises};
+pub use safeguard::{Doubt, Judged, Method, Promises, Verdict, promises};
 pub use solver::{Solver, SolverAnswer};
 #[doc(hidden)]
 pub use trod::{Trod, trod};
@@ -62,4 +61,15 @@ impl Patience {
     pub const BRIEF: Self = Self { choices: 20_000, list_most: 2 };
     /// Enough for promises about a whole decision.
     pub const LONG: Self = Self { choices: 400_000, list_most: 3 };
+}
+
+/// How long is looked, who decides single cases, and who is asked what is left open.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// How long is looked.
+    pub patience: Patience,
+    /// Who decides single cases.
+    pub replay: &'a dyn Replay,
+    /// Who is asked what the search of a way leaves open.
+    pub solver: Option<&'a dyn Solver>,
 }

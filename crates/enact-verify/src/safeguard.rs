@@ -4,7 +4,7 @@
 //! summary allows: what holds then, holds. Only where that fails are more rules looked into, up to
 //! all of them. A case against the promise counts only when all rules were looked into.
 
-use crate::Patience;
+use crate::Means;
 use crate::confirm::{Replay, Replayed, breaks};
 use crate::domain::Domain;
 use crate::effect::Changing;
@@ -72,49 +72,32 @@ pub struct Judged {
 }
 
 /// The verdict on every safeguard of the law, in order. `told` hears of each before it is looked
-/// into; `solver` is asked what the search of a way leaves open.
+/// into.
 pub fn promises(
     verified: &VerifiedGraph,
-    patience: Patience,
-    replay: &dyn Replay,
-    solver: Option<&dyn Solver>,
+    means: Means<'_>,
     told: &mut dyn FnMut(usize),
 ) -> Vec<Judged> {
-    let graph = verified.graph();
-    let program = graph.program();
-    let domain = Domain::of(program, patience.list_most);
-    let settled = verified.settled();
-    let reach = Reach::of(graph.program());
-    let question = Question {
-        graph,
-        domain: &domain,
-        settled,
-        reach: &reach,
-        known: RefCell::default(),
-        elsewhere: Elsewhere::of(graph, &reach, &domain),
-        any_day: domain.on_any_day(),
-        patience: patience.choices,
-        replay,
-        solver,
-    };
-    let judged = program.safeguards.iter().enumerate().map(|(safeguard, promised)| {
+    let promises = Promises::of(verified, means);
+    let safeguards = 0..verified.graph().program().safeguards.len();
+    let judged = safeguards.filter_map(|safeguard| {
         told(safeguard);
-        Judged { safeguard, verdict: judge(&question, promised) }
+        promises.judge(safeguard).map(|verdict| Judged { safeguard, verdict })
     });
     judged.collect()
 }
 
-/// What is asked, of which cases, and how long.
-struct Question<'a> {
+/// The promises of a law, and what was found out on the way.
+pub struct Promises<'a> {
     graph: &'a RuleGraph,
-    domain: &'a Domain,
     settled: &'a Settled,
-    reach: &'a Reach,
-    /// What changes of facts do, as far as it was found out.
-    known: RefCell<BTreeMap<(FactId, Change), BTreeMap<GroupId, Effect>>>,
-    elsewhere: Elsewhere,
+    domain: Domain,
     /// The same cases on any day.
     any_day: Domain,
+    reach: Reach,
+    elsewhere: Elsewhere,
+    /// What changes of facts do, as far as it was found out.
+    known: RefCell<BTreeMap<(FactId, Change), BTreeMap<GroupId, Effect>>>,
     /// How many choices are weighed at most.
     patience: u64,
     replay: &'a dyn Replay,
@@ -128,8 +111,35 @@ enum Said {
     Beyond,
 }
 
+impl<'a> Promises<'a> {
+    /// The promises of the law.
+    #[must_use]
+    pub fn of(verified: &'a VerifiedGraph, Means { patience, replay, solver }: Means<'a>) -> Self {
+        let graph = verified.graph();
+        let domain = Domain::of(graph.program(), patience.list_most);
+        let reach = Reach::of(graph.program());
+        Self {
+            graph,
+            settled: verified.settled(),
+            any_day: domain.on_any_day(),
+            elsewhere: Elsewhere::of(graph, &reach, &domain),
+            domain,
+            reach,
+            known: RefCell::default(),
+            patience: patience.choices,
+            replay,
+            solver,
+        }
+    }
+
+    /// The verdict on the safeguard at this place; `None` when there is none.
+    pub fn judge(&self, safeguard: usize) -> Option<Verdict> {
+        self.graph.program().safeguards.get(safeguard).map(|promised| judge(self, promised))
+    }
+}
+
 /// What becomes of a promise.
-fn judge(question: &Question<'_>, safeguard: &Safeguard) -> Verdict {
+fn judge(question: &Promises<'_>, safeguard: &Safeguard) -> Verdict {
     let program = question.graph.program();
     let promise = &safeguard.promise;
     let rests = match promise {
@@ -179,7 +189,7 @@ const VALUE_SHARE: u64 = 8;
 
 /// A promise that compares two cases, proved from what the change does to each value in between.
 fn value_by_value(
-    question: &Question<'_>,
+    question: &Promises<'_>,
     safeguard: &Safeguard,
     rests: &BTreeSet<GroupId>,
 ) -> Option<Method> {
@@ -188,10 +198,10 @@ fn value_by_value(
     let changing = Changing {
         graph: question.graph,
         settled: question.settled,
-        domain: question.domain,
+        domain: &question.domain,
         any_day: &question.any_day,
         elsewhere: &question.elsewhere,
-        reach: question.reach,
+        reach: &question.reach,
         patience: question.patience / VALUE_SHARE,
         fact,
         how,
@@ -243,7 +253,7 @@ struct Attempt {
 }
 
 fn attempt(
-    question: &Question<'_>,
+    question: &Promises<'_>,
     safeguard: &Safeguard,
     (rests, open, known): Looked<'_>,
     patience: u64,
@@ -262,7 +272,7 @@ fn attempt(
             explorer.impatient = true;
             return;
         }
-        let mut machine = Machine::new(program, explorer, question.settled, question.domain);
+        let mut machine = Machine::new(program, explorer, question.settled, &question.domain);
         if let Some(open) = open {
             machine.look_into(open);
         }
@@ -285,7 +295,7 @@ fn attempt(
                 let pair = machine.second;
                 let Machine { inputs, explorer, loose, .. } = machine;
                 let space = &mut explorer.space;
-                match ordinary(program, question.domain, &inputs, space, pair, question.solver) {
+                match ordinary(program, &question.domain, &inputs, space, pair, question.solver) {
                     Sought::None(by) => word = word.or(by),
                     Sought::Unknown => {
                         broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
@@ -367,7 +377,7 @@ pub(crate) fn number_of_answer(found: &Replayed) -> Option<i128> {
 
 /// The groups to look into in each attempt: in the last, all.
 fn openings(
-    question: &Question<'_>,
+    question: &Promises<'_>,
     safeguard: &Safeguard,
     rests: &BTreeSet<GroupId>,
 ) -> Vec<Option<BTreeSet<GroupId>>> {

@@ -24,7 +24,8 @@ use enact_source::{Argument, Code, Diagnostic, Language, Severity, Span};
 use enact_value::{Date, Value, format};
 use enact_verify::{
     About, Comparison, Differences, Doubt, Finding, Flaw, Judged, Means, Method, OnlyOne, Patience,
-    Region, Replay, Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions, Witness,
+    Promises, Region, Replay, Replayed, Report, Solver, Unproved, Verdict, VerifiedGraph, Versions,
+    Witness,
 };
 use std::collections::BTreeSet;
 
@@ -119,12 +120,12 @@ pub fn promises(
     solver: Option<&dyn Solver>,
     told: &mut dyn FnMut(usize),
 ) -> Vec<Judged> {
-    enact_verify::promises(ruleset.law(), patience, &Deciding, solver, told)
+    enact_verify::promises(ruleset.law(), Means { patience, replay: &Deciding, solver }, told)
 }
 
-/// The verdict on every safeguard of a law, without the help of a solver.
-pub(crate) fn kept(law: &VerifiedGraph, patience: Patience) -> Vec<Judged> {
-    enact_verify::promises(law, patience, &Deciding, None, &mut |_| {})
+/// The promises of a law, to be judged one by one without the help of a solver.
+pub(crate) fn promised(law: &VerifiedGraph, patience: Patience) -> Promises<'_> {
+    Promises::of(law, Means { patience, replay: &Deciding, solver: None })
 }
 
 /// Whether a safeguard of the ruleset is broken by this case, or pair of cases.

@@ -16,17 +16,15 @@ mod told;
 
 pub use told::{Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Part, Size};
 
-use crate::Patience;
-use crate::confirm::Replay;
+use crate::Means;
 use crate::domain::Domain;
 use crate::joint::Joint;
 use crate::pairing::Pairing;
-use crate::reach::Reach;
+use crate::reach::{Reach, read_by};
 use crate::safeguard::{Doubt, Method};
-use crate::solver::Solver;
 use crate::verify::VerifiedGraph;
 use enact_graph::RuleGraph;
-use enact_model::program::{Scale, Type};
+use enact_model::program::{ExprKind, Promise, Safeguard, Scale, Target, Type};
 use enact_model::table::{GroupId, TermId};
 use enact_value::lcm;
 use search::{Found, Search};
@@ -39,17 +37,6 @@ pub struct Versions<'a> {
     after: &'a RuleGraph,
     joint: Joint,
     reach: Reach,
-}
-
-/// How long is looked, who decides single cases, and who is asked what is left open.
-#[derive(Clone, Copy)]
-pub struct Means<'a> {
-    /// How long is looked.
-    pub patience: Patience,
-    /// Who decides single cases.
-    pub replay: &'a dyn Replay,
-    /// Who is asked what the search of a way leaves open.
-    pub solver: Option<&'a dyn Solver>,
 }
 
 impl<'a> Versions<'a> {
@@ -74,6 +61,33 @@ impl<'a> Versions<'a> {
     pub fn mean_the_same(&self, (before, after): (TermId, TermId)) -> bool {
         let terms = &self.joint.program.terms;
         terms[before].group == terms[self.joint.later_term(after)].group
+    }
+
+    /// Whether a safeguard of the later law speaks of nothing but values that mean the same in the
+    /// earlier law.
+    #[must_use]
+    pub fn promise_the_same(&self, safeguard: &Safeguard) -> bool {
+        let program = self.after.program();
+        let (terms, condition) = match &safeguard.promise {
+            Promise::Always { condition, .. } => (None, Some(condition)),
+            Promise::NoEntitlement { term, when } => (Some(*term), Some(when)),
+            Promise::Monotone { term, .. }
+            | Promise::Bounded { term, .. }
+            | Promise::Independent { term, .. }
+            | Promise::Symmetric { term, .. } => (Some(*term), None),
+        };
+        let conditions = || condition.into_iter().chain(&safeguard.group);
+        let mut norms = false;
+        conditions().for_each(|condition| {
+            condition.visit(&mut |part| {
+                let target = part.reference().map(|reference| reference.target);
+                norms |= matches!(target, Some(Target::Parameter(_)))
+                    || matches!(part.kind, ExprKind::Reciprocal(_) | ExprKind::Through { .. });
+            });
+        });
+        let read = conditions().flat_map(|condition| read_by(program, condition));
+        let mut groups = terms.map(|term| program.terms[term].group).into_iter().chain(read);
+        !norms && groups.all(|group| self.joint.same.contains_key(&group))
     }
 
     /// Whether the term of the earlier law and that of the later one come to the same in every

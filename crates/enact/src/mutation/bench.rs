@@ -13,7 +13,7 @@ use enact_source::{Citation, Diagnostic, Language, Severity, Source, Sources};
 use enact_syntax::Variant;
 use enact_syntax::tree::Document;
 use enact_value::Date;
-use enact_verify::{Patience, Verdict as Judgement, VerifiedGraph};
+use enact_verify::{Pairing, Patience, Promises, Verdict as Judgement, VerifiedGraph, Versions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a variant.
@@ -59,8 +59,11 @@ pub(super) struct Bench<'a> {
     worked: Vec<(usize, String)>,
     /// How often the check finds what in the law itself.
     known: BTreeMap<&'static str, usize>,
-    /// The safeguards, by their place, that do not hold under the law itself.
-    broken: BTreeSet<usize>,
+    /// The promises of the law itself.
+    promises: Promises<'a>,
+    /// The safeguards, by their place, of which it was asked so far whether they are proved of the
+    /// law itself.
+    proved: BTreeMap<usize, bool>,
     /// The cases that were found to be missing so far: one may show several slips.
     missing: Vec<Killing>,
 }
@@ -86,7 +89,8 @@ impl<'a> Bench<'a> {
             limited: asked.is_some(),
             worked: Vec::new(),
             known: BTreeMap::new(),
-            broken: BTreeSet::new(),
+            promises: verification::promised(ruleset.law(), patience),
+            proved: BTreeMap::new(),
             missing: Vec::new(),
         };
         let graph = ruleset.graph();
@@ -97,7 +101,6 @@ impl<'a> Bench<'a> {
             .filter(|(_, worked)| examples::failure(graph, worked, language).is_none());
         bench.worked = passing.map(|(place, worked)| (place, worked.title)).collect();
         bench.known = bench.found_in_law();
-        bench.broken = refuted(ruleset.law(), patience).collect();
         bench
     }
 
@@ -180,7 +183,7 @@ impl<'a> Bench<'a> {
     }
 
     /// What becomes of the laws as they now stand.
-    fn judged(&self, sources: Sources) -> Verdict {
+    fn judged(&mut self, sources: Sources) -> Verdict {
         let checked = enact_model::check(&self.documents, sources);
         let Some(program) = checked.program else {
             return first_error(&checked.findings)
@@ -202,16 +205,31 @@ impl<'a> Bench<'a> {
     }
 
     /// Whether the check or a safeguard notices what no example does.
-    fn noticed(&self, graph: RuleGraph, known: Vec<Diagnostic>) -> Option<Verdict> {
+    fn noticed(&mut self, graph: RuleGraph, known: Vec<Diagnostic>) -> Option<Verdict> {
         let (law, found) = verification::verified(graph, &known);
         let findings = [known, found].concat();
         if let Some(new) = self.unknown(&findings) {
             return Some(self.found(new));
         }
-        let law = law?;
-        let broken = refuted(&law, self.patience).find(|place| !self.broken.contains(place));
-        let safeguard = law.graph().program().safeguards.get(broken?)?;
-        Some(Verdict::Safeguard { title: safeguard.title.clone() })
+        self.broken(&law?).map(|title| Verdict::Safeguard { title })
+    }
+
+    /// The first safeguard that is proved of the law itself and refuted of the variant.
+    fn broken(&mut self, law: &VerifiedGraph) -> Option<String> {
+        let (before, after) = (self.ruleset.program(), law.graph().program());
+        let pairing = Pairing::by_name(before, after);
+        let versions = Versions::of(self.ruleset.law(), law.graph(), &pairing);
+        let promises = verification::promised(law, self.patience);
+        let bearing = after.safeguards.iter().enumerate();
+        let mut bearing = bearing.filter(|(_, safeguard)| !versions.promise_the_same(safeguard));
+        let broken = bearing.find(|(place, _)| {
+            let own = self.proved.entry(*place);
+            let proved = own.or_insert_with(|| {
+                matches!(self.promises.judge(*place), Some(Judgement::Proved(_)))
+            });
+            *proved && matches!(promises.judge(*place), Some(Judgement::Refuted(_)))
+        });
+        broken.map(|(_, safeguard)| safeguard.title.clone())
     }
 
     /// The first worked case that no longer comes out as it should.
@@ -281,12 +299,4 @@ fn counted(findings: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
         *counts.entry(finding.code.0).or_insert(0) += 1;
     }
     counts
-}
-
-/// The safeguards, by their place, that a case breaks.
-fn refuted(law: &VerifiedGraph, patience: Patience) -> impl Iterator<Item = usize> {
-    let judged = verification::kept(law, patience).into_iter();
-    judged
-        .filter(|judged| matches!(judged.verdict, Judgement::Refuted(_)))
-        .map(|judged| judged.safeguard)
 }
