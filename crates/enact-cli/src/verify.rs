@@ -7,7 +7,8 @@ mod text;
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{FailOn, Verify, VerifyFormat};
 use crate::{rulesets, solver, write};
-use enact::{Assurance, Loaded};
+use enact::{Assurance, Loaded, verification};
+use enact_source::Severity;
 use enact_verify::Solver;
 use std::io::{IsTerminal, Write};
 
@@ -27,6 +28,10 @@ pub fn run(arguments: &Verify) -> Result<Answer, Refusal> {
         ruleset.program().safeguards.iter().map(|safeguard| safeguard.title.clone()).collect();
     let solver = solver::chosen(arguments.search.solver, lang)?;
     let solver = solver.as_ref().map(|solver| -> &dyn Solver { solver });
+    let findings = verification::with_solver(ruleset.law(), &findings, solver);
+    if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        return Err(Refusal::findings(&findings, &sources, &arguments.display.shown(language)));
+    }
     let means = (arguments.search.patience(), solver);
     let assurance = Assurance::of(&ruleset, &findings, means, language, &mut |place| {
         progress(place, &titles);

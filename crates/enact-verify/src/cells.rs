@@ -145,7 +145,7 @@ impl Way<'_, '_> {
                 Offered::Case
             }
             Sought::None(_) => Offered::Nothing,
-            Sought::Unknown => Offered::Unknown,
+            Sought::Unknown(_) => Offered::Unknown,
         }
     }
 

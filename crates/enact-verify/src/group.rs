@@ -4,6 +4,7 @@ use crate::domain::Domain;
 use crate::explore::Explorer;
 use crate::machine::{Fault, Inputs, Lack, Machine, Met, NOBODY, Settled, Summary, Sym};
 use crate::region::Boxes;
+use crate::solver::Solver;
 use crate::space::Space;
 use crate::witness::{Sought, Witness, ordinary};
 use enact_model::Program;
@@ -18,6 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Examined {
     /// What goes wrong, each with a case.
     pub faults: BTreeMap<Fault, Option<Witness>>,
+    /// Of what goes wrong in no case on the word of a solver: that solver.
+    pub word: BTreeMap<Fault, &'static str>,
+    /// The solver that was asked whether something goes wrong, and could not say either.
+    pub vain: BTreeMap<Fault, &'static str>,
     /// Where it goes wrong.
     pub boxes: BTreeMap<Fault, Boxes>,
     /// Rules whose conditions hold in some case.
@@ -57,11 +62,13 @@ pub(crate) struct Asked<'a> {
 const TRIES_MAX: u32 = 4;
 
 /// Examines the rules of a group in every case of the domain. With `open`, the only groups
-/// whose rules are looked into, no case is looked for.
+/// whose rules are looked into, no case is looked for. The solver is asked only whether there is a
+/// case, where the search does not tell.
 pub(crate) fn examine(
     (program, domain, settled, patience): (&Program, &Domain, &Settled, u64),
     asked: Asked<'_>,
     open: Option<&BTreeSet<GroupId>>,
+    solver: Option<&dyn Solver>,
     confirmed: &dyn Fn(&Fault, TermId, &Witness) -> bool,
 ) -> Examined {
     let mut examined = Examined::default();
@@ -138,14 +145,17 @@ pub(crate) fn examine(
                 explorer.space.undo_to(mark);
                 continue;
             }
-            let sought = ordinary(program, domain, &inputs, &mut explorer.space, false, None);
+            let sought = ordinary(program, domain, &inputs, &mut explorer.space, false, solver);
             explorer.space.undo_to(mark);
             match sought {
-                Sought::None(_) => {}
+                Sought::None(word) => examined.word.extend(word.map(|word| (fault, word))),
                 Sought::Case(witness) if confirmed(&fault, term, &witness) => {
                     examined.faults.insert(fault, Some(*witness));
                 }
-                Sought::Case(_) | Sought::Unknown => {
+                sought => {
+                    if let Sought::Unknown(Some(asked)) = sought {
+                        examined.vain.insert(fault, asked);
+                    }
                     *tried += 1;
                     examined.faults.entry(fault).or_default();
                 }

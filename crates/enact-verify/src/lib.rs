@@ -44,7 +44,7 @@ pub use safeguard::{Doubt, Judged, Method, Promises, Verdict, promises};
 pub use solver::{Solver, SolverAnswer};
 #[doc(hidden)]
 pub use trod::{Trod, trod};
-pub use verify::{Dead, Finding, Flaw, Report, Unproved, VerifiedGraph, verify};
+pub use verify::{Dead, Finding, Flaw, OnWord, Report, Unproved, VerifiedGraph, verify};
 pub use witness::Witness;
 
 /// How long is looked before the answer is that something is not proved.

@@ -60,6 +60,15 @@ pub enum Doubt {
     Beyond,
     /// The case that was found does not break the promise when it is decided.
     NotConfirmed,
+    /// A case seems to break it, none was found, and this solver could not say either.
+    Unanswered(&'static str),
+}
+
+impl Doubt {
+    /// Whether there is a case is not known; nor by the solver that was asked.
+    pub(crate) fn of(asked: Option<&'static str>) -> Self {
+        asked.map_or(Self::NoCase, Self::Unanswered)
+    }
 }
 
 /// The verdict on a safeguard.
@@ -297,8 +306,8 @@ fn attempt(
                 let space = &mut explorer.space;
                 match ordinary(program, &question.domain, &inputs, space, pair, question.solver) {
                     Sought::None(by) => word = word.or(by),
-                    Sought::Unknown => {
-                        broken = Some(Attempt { witness: None, doubt: Doubt::NoCase });
+                    Sought::Unknown(asked) => {
+                        broken = Some(Attempt { witness: None, doubt: Doubt::of(asked) });
                     }
                     Sought::Case(mut witness) => {
                         if let Promise::Symmetric { .. } = promise {

@@ -3,7 +3,6 @@
 mod dead;
 mod shown;
 
-use crate::Patience;
 use crate::confirm::{Replay, shows};
 use crate::domain::Domain;
 use crate::elsewhere::Elsewhere;
@@ -12,8 +11,10 @@ use crate::group::{Asked, Examined, examine};
 use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
 use crate::reach::{Reach, groups_in_order};
 use crate::region::{Boxes, Exactly, Region, read_directly};
+use crate::solver::Solver;
 use crate::space::Found;
 use crate::witness::Witness;
+use crate::{Means, Patience};
 use enact_graph::RuleGraph;
 use enact_model::program::TermKind;
 use enact_model::table::{GroupId, RuleId, TermId};
@@ -60,6 +61,8 @@ pub struct Report {
     pub exclusive: Vec<usize>,
     /// Values of which it is not proved that their rules give one answer.
     pub unproved: Vec<Unproved>,
+    /// What goes wrong in no case on the word of a solver.
+    pub on_word: Vec<OnWord>,
     /// The most elements of a list that were considered, when longer lists are possible.
     pub lists_up_to: Option<u32>,
     /// How many values were looked into.
@@ -149,20 +152,33 @@ pub struct Unproved {
     pub term: TermId,
     /// What may go wrong, when that is known; else it was too much to look into.
     pub flaw: Option<Flaw>,
+    /// The solver that was asked, and could not say either.
+    pub asked: Option<&'static str>,
+}
+
+/// Something that goes wrong in no case; of some ways it is the word of a solver that no case goes
+/// them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OnWord {
+    /// The term.
+    pub term: TermId,
+    /// What does not go wrong.
+    pub flaw: Flaw,
+    /// The solver.
+    pub solver: &'static str,
 }
 
 /// Looks for gaps, conflicts and dead rules. Without an error the graph is verified; the report
-/// is given in any case.
+/// is given in any case. A solver is asked whether there is a case where the search does not tell.
 ///
 /// # Errors
 /// The graph itself, when a claim or decision has a case without an answer, or rules that
 /// contradict each other.
 pub fn verify(
     graph: RuleGraph,
-    patience: Patience,
-    replay: &dyn Replay,
+    means: Means<'_>,
 ) -> Result<VerifiedGraph, (Box<RuleGraph>, Report)> {
-    let mut verifier = Verifier::new(&graph, patience, replay);
+    let mut verifier = Verifier::new(&graph, means);
     verifier.run();
     let Verifier { settled, report, .. } = verifier;
     let wrong = report.findings.iter().any(|finding| finding.is_error(&graph));
@@ -192,6 +208,7 @@ struct Verifier<'a> {
     graph: &'a RuleGraph,
     patience: Patience,
     replay: &'a dyn Replay,
+    solver: Option<&'a dyn Solver>,
     domain: Domain,
     /// Values that are asked for in other cases as well.
     elsewhere: Elsewhere,
@@ -212,13 +229,14 @@ struct Verifier<'a> {
 const QUESTIONS_MAX: u64 = 12;
 
 impl<'a> Verifier<'a> {
-    fn new(graph: &'a RuleGraph, patience: Patience, replay: &'a dyn Replay) -> Self {
+    fn new(graph: &'a RuleGraph, Means { patience, replay, solver }: Means<'a>) -> Self {
         let domain = Domain::of(graph.program(), patience.list_most);
         let reach = Reach::of(graph.program());
         Self {
             graph,
             patience,
             replay,
+            solver,
             elsewhere: Elsewhere::of(graph, &reach, &domain),
             domain,
             reach,
@@ -259,6 +277,8 @@ impl<'a> Verifier<'a> {
         }
         self.report.unproved.sort();
         self.report.unproved.dedup();
+        self.report.on_word.sort();
+        self.report.on_word.dedup_by_key(|word| word.flaw);
         let shown: BTreeSet<Flaw> =
             self.report.findings.iter().map(|finding| finding.flaw).collect();
         self.report.unproved.retain(|open| open.flaw.is_none_or(|flaw| !shown.contains(&flaw)));
@@ -281,7 +301,7 @@ impl<'a> Verifier<'a> {
         let first = open.is_some_and(|open| open.len() == 1);
         let patience = if first { most } else { self.left.min(most) };
         let question = (program, &self.domain, &self.settled, patience);
-        let examined = examine(question, asked, open, &|fault, term, witness| {
+        let examined = examine(question, asked, open, self.solver, &|fault, term, witness| {
             shows(self.replay, self.graph, term, fault, witness)
         });
         if !first {
@@ -329,7 +349,7 @@ impl<'a> Verifier<'a> {
             }
         }
         if settled && quick.beyond {
-            self.report.unproved.push(Unproved { term, flaw: None });
+            self.report.unproved.push(Unproved { term, flaw: None, asked: None });
         }
         if agreeing {
             self.settled.agreeing.insert(group);
@@ -360,7 +380,7 @@ impl<'a> Verifier<'a> {
         }
         let (domain, open) = (self.domain.on_any_day(), BTreeSet::from([asked.group]));
         let question = (self.graph.program(), &domain, &self.settled, self.patience.choices);
-        let found = examine(question, asked, Some(&open), &|_, _, _| false);
+        let found = examine(question, asked, Some(&open), None, &|_, _, _| false);
         if found.complete && !found.beyond {
             let summary = Summary { shortened: found.shortened, ..found.summary };
             self.settled.on_any_day.insert(asked.group, summary);
@@ -390,18 +410,32 @@ impl<'a> Verifier<'a> {
                         self.suspects.insert(group);
                     }
                 }
-                None => self.report.unproved.push(Unproved { term, flaw: Some(flaw) }),
+                None => {
+                    let asked = found.vain.get(fault).copied();
+                    self.report.unproved.push(Unproved { term, flaw: Some(flaw), asked });
+                }
             }
         }
         if found.complete && !found.beyond {
-            return;
+            return self.on_word(term, &found, is_wrong);
         }
         if suspected.is_empty() {
-            self.report.unproved.push(Unproved { term, flaw: None });
+            self.report.unproved.push(Unproved { term, flaw: None, asked: None });
         }
         for fault in suspected.iter().filter(|fault| !found.faults.contains_key(fault)) {
-            self.report.unproved.push(Unproved { term, flaw: Flaw::of(*fault) });
+            let flaw = Flaw::of(*fault);
+            self.report.unproved.push(Unproved { term, flaw, asked: None });
         }
+    }
+
+    /// Takes over what goes wrong in no case on the word of a solver.
+    fn on_word(&mut self, term: TermId, found: &Examined, counts: fn(&Fault) -> bool) {
+        let word = found
+            .word
+            .iter()
+            .filter(|(fault, _)| counts(fault) && !found.faults.contains_key(fault));
+        let word = word.filter_map(|(fault, solver)| Flaw::of(*fault).zip(Some(*solver)));
+        self.report.on_word.extend(word.map(|(flaw, solver)| OnWord { term, flaw, solver }));
     }
 
     /// Assumptions that no case can meet together with the others about the same subjects.

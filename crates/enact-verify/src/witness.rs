@@ -27,8 +27,8 @@ pub(crate) enum Sought {
     Case(Box<Witness>),
     /// There is none: no case goes this way. On whose word, when a solver said so.
     None(Option<&'static str>),
-    /// Not found out in time.
-    Unknown,
+    /// Not found out in time; nor by the solver that was asked.
+    Unknown(Option<&'static str>),
 }
 
 /// An ordinary case of the run; with `pair`, and the one it is compared with. The solver is asked
@@ -44,7 +44,7 @@ pub(crate) fn ordinary(
     let any = match space.point_or(solver) {
         (Found::Point(any), _) => any,
         (Found::None, word) => return Sought::None(word),
-        (Found::Unknown, _) => return Sought::Unknown,
+        (Found::Unknown, asked) => return Sought::Unknown(asked),
     };
     let mark = space.mark();
     let mut wishes = Wishes { space, any, parts: PARTS_MAX };

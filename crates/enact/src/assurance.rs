@@ -10,7 +10,7 @@ use enact_model::Program;
 use enact_model::program::{Expr, ExprKind, Promise, Safeguard, Target};
 use enact_model::table::TermId;
 use enact_source::{Diagnostic, Language};
-use enact_verify::{Judged, Patience, Solver, Verdict, Witness};
+use enact_verify::{Doubt, Judged, Patience, Solver, Verdict, Witness};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -70,6 +70,8 @@ pub struct Safeguarded {
     pub lists_up_to: Option<u32>,
     /// The solver on whose word it rests that no case goes some of those ways: `z3` or `cvc5`.
     pub solver: Option<&'static str>,
+    /// The solver that was asked and could not say either, when it is not proved.
+    pub asked: Option<&'static str>,
     /// The case against it.
     pub against: Option<Against>,
 }
@@ -116,6 +118,8 @@ pub struct Noted {
     pub provision: Option<String>,
     /// What it says.
     pub message: String,
+    /// The solver on whose word it rests (N0713), or that could not say either (N0708).
+    pub solver: Option<String>,
 }
 
 impl Assurance {
@@ -183,7 +187,9 @@ fn noted(finding: &Diagnostic, language: Language) -> Option<Noted> {
     let code = finding.code.0;
     code.get(1..3).filter(|group| *group == "07")?;
     let rendered = finding.render(language);
-    Some(Noted { code, provision: rendered.provision, message: rendered.message })
+    let solver = finding.arguments.iter().find(|(name, _)| *name == "solver");
+    let solver = solver.map(|(_, name)| name.text(language));
+    Some(Noted { code, provision: rendered.provision, message: rendered.message, solver })
 }
 
 fn assumptions(program: &Program, language: Language) -> Vec<Assumed> {
@@ -225,6 +231,10 @@ fn safeguarded(
         ways: method.map(|method| method.ways),
         lists_up_to: method.and_then(|method| method.lists_up_to),
         solver: method.and_then(|method| method.solver),
+        asked: match judged.verdict {
+            Verdict::NotProved(Doubt::Unanswered(solver)) => Some(solver),
+            _ => None,
+        },
         against,
     })
 }

@@ -69,6 +69,9 @@ impl Replay for Deciding {
     }
 }
 
+/// What every law is checked with.
+const BRIEFLY: Means<'_> = Means { patience: Patience::BRIEF, replay: &Deciding, solver: None };
+
 /// Verifies the laws of a graph: the verified graph when nothing is wrong, and every finding but
 /// those that `known` ones say already.
 #[must_use]
@@ -78,7 +81,7 @@ pub fn verified(
 ) -> (Option<VerifiedGraph>, Vec<Diagnostic>) {
     let (used, idle) = (graph.protected(), graph.idle_justifications());
     let calendar = calendar::unsaid(graph.program());
-    let (law, mut findings, used) = match enact_verify::verify(graph, Patience::BRIEF, &Deciding) {
+    let (law, mut findings, used) = match enact_verify::verify(graph, BRIEFLY) {
         Ok(law) => {
             let findings = found(law.graph(), law.report());
             let used = protected::judged(&law, &used);
@@ -92,6 +95,33 @@ pub fn verified(
     };
     findings.retain(|finding| !known.iter().any(|known| says_already(known, finding)));
     (law, [used, idle, findings, calendar].concat())
+}
+
+/// The findings of a law with those about gaps and contradictions as they are when a solver is
+/// asked what was left open. There may be an error among them: a case that the solver knows.
+#[must_use]
+pub fn with_solver(
+    law: &VerifiedGraph,
+    findings: &[Diagnostic],
+    solver: Option<&dyn Solver>,
+) -> Vec<Diagnostic> {
+    let open = |finding: &Diagnostic| finding.code.0 == "N0708";
+    if solver.is_none() || !findings.iter().any(open) {
+        return findings.to_vec();
+    }
+    let means = Means { solver, ..BRIEFLY };
+    let found = match enact_verify::verify(law.graph().clone(), means) {
+        Ok(law) => found(law.graph(), law.report()),
+        Err((graph, report)) => found(&graph, &report),
+    };
+    let mut all: Vec<Diagnostic> =
+        findings.iter().filter(|finding| !open(finding)).cloned().collect();
+    for finding in found {
+        if !all.iter().any(|known| *known == finding || says_already(known, &finding)) {
+            all.push(finding);
+        }
+    }
+    all
 }
 
 /// A comparison that never holds is why what rests on it never counts. In an applied provision
@@ -199,6 +229,9 @@ fn found(graph: &RuleGraph, report: &Report) -> Vec<Diagnostic> {
     let flaws = report.findings.iter().map(|finding| flaw(graph, finding));
     let dead = report.dead.iter().map(|dead| never::counts(program, *dead));
     let open = report.unproved.iter().map(|open| unproved(program, *open));
+    let on_word = report.on_word.iter().map(|word| {
+        about(program, "N0713", word.term, Some(word.flaw)).with("solver", word.solver)
+    });
     let exclusive = report.exclusive.iter().filter_map(|number| {
         let assumption = program.assumptions.get(*number)?;
         let finding = Diagnostic::new(Code("E0709"), assumption.span);
@@ -206,7 +239,7 @@ fn found(graph: &RuleGraph, report: &Report) -> Vec<Diagnostic> {
         let told = others.fold(finding, |told, other| told.and_at(other, "label-other"));
         Some(told.within(assumption.ground.clone()))
     });
-    flaws.chain(exclusive).chain(dead).chain(open).collect()
+    flaws.chain(exclusive).chain(dead).chain(open).chain(on_word).collect()
 }
 
 /// Where the other assumptions about the same facts stand.
@@ -362,8 +395,28 @@ fn worth(graph: &RuleGraph, finding: &Finding, rule: &Rule, value: &Expr) -> Arg
 }
 
 fn unproved(program: &Program, open: Unproved) -> Diagnostic {
-    let term = &program.terms[open.term];
-    let what: Argument = match open.flaw {
+    let told = about(program, "N0708", open.term, open.flaw).with("either", either(open.asked));
+    match open.asked {
+        Some(solver) => told.with("solver", solver),
+        None => told,
+    }
+}
+
+/// That a solver could not say either, behind what was not found out.
+fn either(asked: Option<&'static str>) -> Argument {
+    match asked {
+        None => ("", "").into(),
+        Some(solver) => Argument::Words(
+            format!("; ook {solver} kon het niet zeggen"),
+            format!("; {solver} was asked and could not say either"),
+        ),
+    }
+}
+
+/// A finding about what does not go wrong with a value, as far as is known.
+fn about(program: &Program, code: &'static str, term: TermId, flaw: Option<Flaw>) -> Diagnostic {
+    let term = &program.terms[term];
+    let what: Argument = match flaw {
         Some(Flaw::Gap { .. }) => {
             ("dat er altijd een uitkomst is", "that there always is an outcome").into()
         }
@@ -391,7 +444,7 @@ fn unproved(program: &Program, open: Unproved) -> Diagnostic {
         )
             .into(),
     };
-    Diagnostic::new(Code("N0708"), term.span)
+    Diagnostic::new(Code(code), term.span)
         .with("name", term.name.as_str())
         .with("what", what)
         .within(term.ground.clone())
@@ -551,6 +604,11 @@ pub(crate) fn doubt_words(doubt: Doubt) -> Argument {
             "het gevonden geval breekt haar bij narekenen niet; dat is een fout in dit programma",
             "the case that was found does not break it when decided; that is a defect of this program",
         ),
+        Doubt::Unanswered(solver) => {
+            let (open, either) = (doubt_words(Doubt::NoCase), either(Some(solver)));
+            let words = |language| open.text(language) + &either.text(language);
+            return Argument::Words(words(Language::Dutch), words(Language::English));
+        }
     }
     .into()
 }

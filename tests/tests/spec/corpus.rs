@@ -14,7 +14,7 @@ use enact_solver::{Installed, Kind};
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
 use enact_tests::page::Section;
 use enact_tests::{laws, places, section, solver};
-use enact_verify::{Finding, Flaw, Patience, Report, Verdict, Witness};
+use enact_verify::{Finding, Flaw, Means, Patience, Report, Verdict, Witness};
 use libtest_mimic::{Failed, Trial};
 use std::sync::Arc;
 
@@ -126,11 +126,11 @@ fn shown(sources: &Sources) -> Result<usize, String> {
         return Ok(0);
     };
     let graph = enact_graph::build(program);
-    let (graph, report): (RuleGraph, Report) =
-        match enact_verify::verify(graph, Patience::BRIEF, &verification::Deciding) {
-            Ok(law) => (law.graph().clone(), law.report().clone()),
-            Err((graph, report)) => (*graph, report),
-        };
+    let means = Means { patience: Patience::BRIEF, replay: &verification::Deciding, solver: None };
+    let (graph, report): (RuleGraph, Report) = match enact_verify::verify(graph, means) {
+        Ok(law) => (law.graph().clone(), law.report().clone()),
+        Err((graph, report)) => (*graph, report),
+    };
     for finding in &report.findings {
         let entity = graph.program().terms[finding.asked].entity;
         let case = read_back(&graph, entity, &finding.witness.case, finding.witness.on)?;

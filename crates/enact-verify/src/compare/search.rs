@@ -243,7 +243,7 @@ impl<'s> Search<'s> {
         }
         match ordinary(program, self.domain, &inputs, space, false, self.means.solver) {
             Sought::None(by) => Shown::None(by),
-            Sought::Unknown => Shown::Doubt(Doubt::NoCase),
+            Sought::Unknown(asked) => Shown::Doubt(Doubt::of(asked)),
             Sought::Case(witness) => match self.plainly(&witness, kept) {
                 Some(found) => Shown::Case(Box::new(found)),
                 None => Shown::Doubt(if loose { Doubt::NoCase } else { Doubt::NotConfirmed }),

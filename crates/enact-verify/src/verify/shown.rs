@@ -92,9 +92,13 @@ impl Verifier<'_> {
                 self.report.findings.push(Finding { flaw, asked, witness, regions });
                 true
             }
-            None if whole.complete => false,
-            _ => {
-                self.report.unproved.push(Unproved { term: of, flaw: Some(flaw) });
+            None if whole.complete => {
+                self.on_word(of, &whole, is_gap);
+                false
+            }
+            open => {
+                let asked = open.and_then(|(fault, _)| whole.vain.get(fault).copied());
+                self.report.unproved.push(Unproved { term: of, flaw: Some(flaw), asked });
                 false
             }
         }
@@ -136,14 +140,18 @@ impl Verifier<'_> {
                     self.report.findings.push(Finding { flaw, asked, witness, regions });
                     shown = true;
                 }
-                None => self
-                    .report
-                    .unproved
-                    .push(Unproved { term: program.groups[group].term, flaw: Some(flaw) }),
+                None => {
+                    let (term, asked) =
+                        (program.groups[group].term, found.vain.get(fault).copied());
+                    self.report.unproved.push(Unproved { term, flaw: Some(flaw), asked });
+                }
             }
         }
         if !found.complete && !shown {
-            self.report.unproved.push(Unproved { term: program.groups[group].term, flaw: None });
+            let term = program.groups[group].term;
+            self.report.unproved.push(Unproved { term, flaw: None, asked: None });
+        } else if !shown {
+            self.on_word(program.groups[group].term, &found, is_wrong);
         }
         shown
     }

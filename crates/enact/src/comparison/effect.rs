@@ -210,7 +210,10 @@ fn doubted(doubt: &Doubt, language: Language) -> String {
     let id = match doubt {
         Doubt::TooManyWays => "diff-open-ways",
         Doubt::Beyond => "diff-open-beyond",
-        _ => "diff-open-case",
+        Doubt::Unanswered(solver) => {
+            return phrase(language, "diff-open-solver", &[("solver", (*solver).into())]);
+        }
+        Doubt::NoCase | Doubt::NotConfirmed => "diff-open-case",
     };
     phrase(language, id, &[])
 }

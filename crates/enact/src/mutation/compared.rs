@@ -126,7 +126,9 @@ fn doubt_words(doubt: Doubt) -> Argument {
             "the case that was found is not decided otherwise; that is a defect of this program",
         )
             .into(),
-        Doubt::TooManyWays | Doubt::Beyond => verification::doubt_words(doubt),
+        Doubt::TooManyWays | Doubt::Beyond | Doubt::Unanswered(_) => {
+            verification::doubt_words(doubt)
+        }
     }
 }
 
