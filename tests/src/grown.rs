@@ -1,6 +1,6 @@
 //! Laws that nobody wrote: any law made of well-typed parts, in either language, and cases for it.
 //!
-//! Start at [`strategy`]. A law is grown from a tape of bytes, so that a failure shrinks to a
+//! Start at [`strategy`], or at [`small`]. A law is grown from a tape of bytes, so that a failure shrinks to a
 //! short one. Its facts, figures and assumptions stand in its first article and are always the
 //! same ([`head`]); each further article gives a value that may build on those before it. Whatever
 //! is grown has an answer for every case, and is refused by the check for one reason only: a
@@ -42,15 +42,25 @@ pub fn strategy() -> impl Strategy<Value = Grown> {
 
 /// The law on `tape`: the head, and up to seven articles with a value each.
 #[must_use]
-pub fn grow(mut tape: Tape) -> Grown {
+pub fn grow(tape: Tape) -> Grown {
+    grown(tape, 7, |head, _| head.to_owned())
+}
+
+/// A small law on `tape`: up to two articles, and of the head only what these read.
+#[must_use]
+pub fn small(tape: Tape) -> Grown {
+    grown(tape, 2, head::read_by)
+}
+
+fn grown(mut tape: Tape, most: usize, head: impl Fn(&str, &str) -> String) -> Grown {
     let dutch = tape.choose(2) == 0;
-    let articles = 1 + tape.choose(7);
-    let mut law = Law { tape, dutch, text: head::text(dutch), terms: Vec::new() };
+    let articles = 1 + tape.choose(most);
+    let mut law = Law { tape, dutch, text: String::new(), terms: Vec::new() };
     for article in 2..2 + articles {
         law.article(article);
     }
     let language = if dutch { Language::Dutch } else { Language::English };
-    Grown { language, text: law.text }
+    Grown { language, text: head(head::text(dutch), &law.text) + &law.text }
 }
 
 /// A phrase in Dutch and in English. Each `{}` is filled with a part, in the same order.

@@ -110,7 +110,7 @@ fn a_case_that_a_solver_makes_up_is_no_case() {
 /// The findings about a levy that skips this area, with a solver asked.
 fn findings(area: &str, solver: &dyn Solver) -> Vec<String> {
     let law = LEVY.replace("AREA", area);
-    let loaded = Ruleset::load(&Memory::new().with("levies.law.md", law));
+    let loaded = Ruleset::load(&Memory::new().with("levies.law.md", law.as_str()));
     let ruleset = loaded.ruleset.unwrap();
     let found = verification::with_solver(ruleset.law(), &loaded.findings, Some(solver));
     let told = found

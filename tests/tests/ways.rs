@@ -2,48 +2,51 @@
 //! says nobody goes, nor none on a way that it says someone goes; and each case comes, when it is
 //! decided, to what its way comes to.
 //!
-//! `ENACT_SOLVER_WAYS=10000` compares so many ways of each kind.
+//! `ENACT_SOLVER_WAYS=10000` grows so many laws. Both solvers are asked while more are grown.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use enact::{Memory, Ruleset};
 use enact_eval::{Fault, Outcome, inspect, trial};
-use enact_tests::grown::grow;
+use enact_solver::{Installed, Kind};
+use enact_tests::grown::small;
 use enact_tests::grown::tape::Tape;
+use enact_tests::solver;
 use enact_verify::{Patience, Replayed, SolverAnswer, Trod, trod};
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
-/// How many ways of each kind are compared.
-const WAYS: usize = 300;
+/// How many laws are grown.
+const LAWS: usize = 300;
 
-/// A solver, how it is asked, and how many scripts one run of it is given.
-const SOLVERS: [(&str, &[&str], usize); 2] =
-    [("z3", &["-in"], 500), ("cvc5", &["--lang", "smt2", "--incremental", "-"], 1)];
+/// How many ways a solver is given at once.
+const AT_ONCE: usize = 400;
 
-/// So many ways that someone goes, and so many that nobody goes, each with its law. Of one law no
-/// more than a part, so that many laws count.
-fn ways(most: usize) -> Vec<(Trod, String)> {
-    let (mut found, mut counts) = (Vec::new(), [0_usize; 2]);
-    let mut seed = 0_u64;
-    while counts.iter().any(|count| *count < most) {
+/// Ways, each with its law.
+type Ways = Arc<Vec<(Trod, Arc<str>)>>;
+
+/// A way of each of so many laws: of every second one, one that nobody goes, where it has any.
+fn ways(laws: usize, mut found: impl FnMut(Trod, Arc<str>)) {
+    let (mut seed, mut left) = (0_u64, laws);
+    while left > 0 {
         seed += 1;
-        let law = grow(Tape::new(bytes(seed)));
-        let loaded = Ruleset::load(&Memory::new().with("grown.law.md", law.text.as_str()));
+        let law = small(Tape::new(bytes(seed)));
+        let text: Arc<str> = law.text.into();
+        let loaded = Ruleset::load(&Memory::new().with("grown.law.md", &text));
         let Some(ruleset) = loaded.ruleset else { continue };
-        let patience = Patience { choices: 150, list_most: 2 };
-        let mut of_law = [0_usize; 2];
+        left -= 1;
+        let patience = Patience { choices: 60, list_most: 2 };
+        let (mut gone, mut closed) = (None, None);
         trod(ruleset.law(), patience, &mut |way| {
-            comes_out(&ruleset, &way, &law.text);
-            let kind = usize::from(way.gone == Some(false));
-            if counts[kind] < most && of_law[kind] < 60 {
-                counts[kind] += 1;
-                of_law[kind] += 1;
-                found.push((way, law.text.clone()));
-            }
+            comes_out(&ruleset, &way, &text);
+            let place = if way.gone == Some(false) { &mut closed } else { &mut gone };
+            *place = Some(way);
         });
+        let (first, other) = if left % 2 == 0 { (gone, closed) } else { (closed, gone) };
+        first.or(other).into_iter().for_each(|way| found(way, Arc::clone(&text)));
     }
-    found
 }
 
 /// A tape for each seed (xorshift).
@@ -83,60 +86,67 @@ fn comes_out(ruleset: &Ruleset, way: &Trod, text: &str) {
     assert!(same, "{name}: {expected:?} and {outcome:?} for {witness:?}\n{text}");
 }
 
-/// What a solver prints for each script; `None` when it is not installed.
-fn printed(solver: &str, arguments: &[&str], scripts: &[&str]) -> Option<Vec<String>> {
-    let mut child = Command::new(solver)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let (mut stdin, mut stdout) = (child.stdin.take()?, child.stdout.take()?);
-    let all: String =
-        scripts.iter().map(|script| format!("{script}(echo \"next\")\n(reset)\n")).collect();
-    let writer = std::thread::spawn(move || stdin.write_all(all.as_bytes()));
-    let mut text = String::new();
-    stdout.read_to_string(&mut text).unwrap();
-    let _ = writer.join().unwrap();
-    child.wait().unwrap();
-    let text = text.replace("\"next\"", "next");
-    Some(text.split("next\n").map(str::to_owned).collect())
-}
-
 fn say(words: std::fmt::Arguments<'_>) {
     // Past the harness, which keeps what a test prints to itself.
     let _ = writeln!(std::io::stderr(), "{words}");
 }
 
-#[test]
-fn on_the_ways_through_a_law_the_search_and_the_solvers_never_disagree() {
-    let most = std::env::var("ENACT_SOLVER_WAYS").ok().and_then(|number| number.parse().ok());
-    let ways = ways(most.unwrap_or(WAYS));
-    for (solver, arguments, batch) in SOLVERS {
-        if printed(solver, arguments, &[]).is_none() {
-            say(format_args!("skipped: {solver} is not installed, so no way was compared with it"));
-            continue;
-        }
-        let (mut agreed, mut unknown) = (0, 0);
-        for some in ways.chunks(batch) {
-            let scripts: Vec<&str> = some.iter().map(|(way, _)| way.script.as_str()).collect();
-            let answers = printed(solver, arguments, &scripts).unwrap();
-            for ((way, text), answer) in some.iter().zip(&answers) {
-                assert!(!answer.trim().starts_with("(error"), "{answer}\n{}", way.script);
-                match (SolverAnswer::read(answer), way.gone) {
-                    (SolverAnswer::Unknown, _) | (_, None) => unknown += 1,
-                    (SolverAnswer::Holds(_), Some(true)) | (SolverAnswer::Clashes, Some(false)) => {
-                        agreed += 1
-                    }
-                    (answer, gone) => panic!(
-                        "{solver} says {answer:?}, and the search {gone:?}\n{}\n{text}",
-                        way.script
-                    ),
+/// Asks the solver about all ways that come in.
+fn compare(solver: &Installed, asked: &Receiver<Ways>) {
+    let name = solver.kind().name();
+    let (mut agreed, mut unknown) = (0, 0);
+    for ways in asked {
+        let scripts: Vec<&str> = ways.iter().map(|(way, _)| way.script.as_str()).collect();
+        for ((way, text), answer) in ways.iter().zip(solver.printed(&scripts)) {
+            assert!(!answer.trim().starts_with("(error"), "{answer}\n{}", way.script);
+            match (SolverAnswer::read(&answer), way.gone) {
+                (SolverAnswer::Unknown, _) | (_, None) => unknown += 1,
+                (SolverAnswer::Holds(_), Some(true)) | (SolverAnswer::Clashes, Some(false)) => {
+                    agreed += 1;
                 }
+                (answer, gone) => panic!(
+                    "{name} says {answer:?}, and the search {gone:?}\n{}\n{text}",
+                    way.script
+                ),
             }
         }
-        say(format_args!("{solver}: {agreed} ways agree, {unknown} not known"));
-        assert!(unknown * 5 < ways.len(), "{solver} has no answer to {unknown}");
+    }
+    say(format_args!("{name}: {agreed} ways agree, {unknown} not known"));
+    assert!(unknown * 20 < agreed, "{name} has no answer to {unknown}");
+}
+
+/// The solver at work, and where to hand it what it is asked.
+fn at_work(kind: Kind) -> Option<(Sender<Ways>, thread::JoinHandle<()>)> {
+    let Some(solver) = solver::installed(kind) else {
+        let name = kind.name();
+        say(format_args!("skipped: {name} is not installed, so no way was compared with it"));
+        return None;
+    };
+    let (sender, receiver) = channel();
+    Some((sender, thread::spawn(move || compare(&solver, &receiver))))
+}
+
+#[test]
+fn on_the_ways_through_a_law_the_search_and_the_solvers_never_disagree() {
+    let laws = std::env::var("ENACT_SOLVER_WAYS").ok().and_then(|number| number.parse().ok());
+    let solvers: Vec<_> = Kind::ALL.into_iter().filter_map(at_work).collect();
+    let mut some = Vec::new();
+    let hand_out = |some: &mut Vec<_>| {
+        let ways: Ways = Arc::new(std::mem::take(some));
+        for (sender, _) in &solvers {
+            // One that has found a disagreement no longer listens.
+            let _ = sender.send(Arc::clone(&ways));
+        }
+    };
+    ways(laws.unwrap_or(LAWS), |way, text| {
+        some.push((way, text));
+        if some.len() == AT_ONCE {
+            hand_out(&mut some);
+        }
+    });
+    hand_out(&mut some);
+    for (sender, solver) in solvers {
+        drop(sender);
+        solver.join().unwrap();
     }
 }

@@ -1,8 +1,30 @@
 //! The first article: kinds of subjects, facts, figures and what is assumed of them.
 
 /// The head of a grown law.
-pub fn text(dutch: bool) -> String {
-    (if dutch { DUTCH } else { ENGLISH }).to_owned()
+pub fn text(dutch: bool) -> &'static str {
+    if dutch { DUTCH } else { ENGLISH }
+}
+
+/// Of the head the kinds of subjects, and what `articles` name.
+pub fn read_by(head: &str, articles: &str) -> String {
+    let words = |text: &str| -> Vec<String> {
+        let apart = |sign: char| !(sign.is_alphanumeric() || sign == '-');
+        text.split(apart).map(str::to_owned).collect()
+    };
+    let named = words(articles);
+    let mut kept = true;
+    let lines = head.lines().filter(|line| {
+        let declares = ["gegeven ", "fact ", "parameter ", "aanname ", "assume "];
+        if declares.iter().any(|word| line.starts_with(word)) {
+            // The name; and behind it that of the way back from a list.
+            let names = words(line);
+            let back = line.ends_with("ouder") || line.ends_with("parent");
+            let own = names.get(1).into_iter().chain(names.last().filter(|_| back));
+            kept = own.into_iter().any(|name| named.contains(name));
+        }
+        kept || !line.starts_with(' ') && !declares.iter().any(|word| line.starts_with(word))
+    });
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 const DUTCH: &str = "---
