@@ -184,12 +184,9 @@ impl Explorer {
     }
 
     fn hold(&mut self, way: &Way) -> bool {
-        let sums = |explorer: &Self| {
-            !way.iter().any(|constraint| explorer.reaches_rows(constraint))
-                || explorer.space.sound()
-        };
         let held = way.iter().all(|constraint| self.space.assert(constraint).is_ok());
-        let held = held && sums(self);
+        let sums = held && way.iter().any(|constraint| self.reaches_rows(constraint));
+        let held = held && (!sums || self.space.sound());
         if !held {
             self.prune();
         }

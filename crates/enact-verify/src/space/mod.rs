@@ -11,6 +11,7 @@ mod form;
 mod narrow;
 mod parts;
 mod point;
+mod running;
 mod simplex;
 mod smt;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub(crate) use point::{Found, Point};
 pub(crate) use simplex::nearest;
 
 use enact_value::Range;
+use running::Running;
 use std::collections::BTreeMap;
 
 /// Beyond every number of a law; far enough from the limits of 128 bits to add a few.
@@ -118,6 +120,8 @@ pub(crate) struct Space {
     trail: Vec<Undo>,
     /// Variables whose range has changed since the last narrowing.
     changed: Vec<Var>,
+    /// What held the rows together, and how long the trail was then.
+    held: Vec<(usize, Running)>,
     /// All that was said of it, where that is kept.
     said: Option<Vec<Said>>,
 }
@@ -214,6 +218,7 @@ impl Space {
     /// Forgets everything since `mark`.
     pub fn undo_to(&mut self, mark: usize) {
         self.changed.clear();
+        while self.held.pop_if(|(trail, _)| *trail > mark).is_some() {}
         while self.trail.len() > mark {
             match self.trail.pop() {
                 None => return,

@@ -1,6 +1,6 @@
 //! What the sums of a space say to the simplex: the rows that say something, in parts.
 
-use super::{FAR, Form, Relation, Space, Var};
+use super::{FAR, Form, Relation, Row, Space, Var};
 use enact_value::Range;
 use std::collections::BTreeMap;
 
@@ -84,7 +84,12 @@ impl Space {
 
     /// The rows that say more than the ranges of their variables do.
     pub(super) fn binding(&self) -> impl Iterator<Item = (&[(Var, i128)], Range)> {
-        self.rows.iter().filter_map(|row| {
+        self.binding_rows().map(|(_, row)| (row.terms.as_slice(), row.range))
+    }
+
+    /// The same, with their places.
+    pub(super) fn binding_rows(&self) -> impl Iterator<Item = (usize, &Row)> {
+        self.rows.iter().enumerate().filter(|(_, row)| {
             let mut sum = Some(Range::exactly(0));
             for (var, coefficient) in &row.terms {
                 let part = self.range(*var).scale(*coefficient);
@@ -92,7 +97,7 @@ impl Space {
             }
             let implied =
                 sum.is_some_and(|sum| row.range.low <= sum.low && sum.high <= row.range.high);
-            (!implied).then_some((row.terms.as_slice(), row.range))
+            !implied
         })
     }
 }

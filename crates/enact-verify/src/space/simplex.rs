@@ -7,7 +7,7 @@
 //! Source: Dutertre and de Moura, A fast linear-arithmetic solver for DPLL(T), CAV 2006.
 
 use super::parts::Part;
-use super::{FAR, Space, Var};
+use super::{FAR, Relation, Space, Var};
 use enact_value::{Range, gcd};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -94,7 +94,23 @@ pub(crate) enum Fractions {
 
 impl Space {
     /// Whether something can be left, over fractions. `true` when it is not known.
-    pub fn sound(&self) -> bool {
+    pub fn sound(&mut self) -> bool {
+        let products = |relation: &Relation| matches!(relation, Relation::Product { .. });
+        if self.relations.iter().any(products) {
+            return self.sound_anew();
+        }
+        let mut running = self.held.last().map(|(_, held)| held.clone()).unwrap_or_default();
+        match running.follow(self) {
+            Some(true) => {
+                self.held.push((self.trail.len(), running));
+                true
+            }
+            Some(false) => false,
+            None => self.sound_anew(),
+        }
+    }
+
+    fn sound_anew(&self) -> bool {
         self.parts().iter().all(|part| {
             self.nearest_of(part).is_some() || Tableau::of(self, part).solve() != Some(false)
         })
@@ -136,6 +152,7 @@ impl Space {
 }
 
 /// Every variable has bounds and a value; the basic ones are sums of the others.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Tableau {
     pub variables: Vec<Var>,
     pub ranges: Vec<Range>,
@@ -177,6 +194,11 @@ impl Tableau {
         for row in 0..self.rows.len() {
             self.values[self.rows[row].0] = self.sum(row)?;
         }
+        self.settle()
+    }
+
+    /// The same, where each value is the sum that it stands for, and what is free within its bounds.
+    pub fn settle(&mut self) -> Option<bool> {
         for _ in 0..EXCHANGES_MAX {
             let Some((row, low)) = self.out_of_bounds() else { return Some(true) };
             let Some(column) = self.helper(row, low) else { return Some(false) };
@@ -197,14 +219,21 @@ impl Tableau {
     /// The first basic variable that is below or above its bounds.
     fn out_of_bounds(&self) -> Option<(usize, bool)> {
         let wrong = self.rows.iter().enumerate().filter_map(|(row, (basic, _))| {
-            let (value, range) = (self.values[*basic], self.ranges[*basic]);
-            let below = range.low > -FAR
-                && value.against(Ratio::whole(range.low)).is_some_and(Ordering::is_lt);
-            let above = range.high < FAR
-                && value.against(Ratio::whole(range.high)).is_some_and(Ordering::is_gt);
-            (below || above).then_some((*basic, row, below))
+            self.passed(*basic).map(|(_, below)| (*basic, row, below))
         });
         wrong.min().map(|(_, row, below)| (row, below))
+    }
+
+    /// The bound that a variable is beyond, and whether it is below it.
+    pub fn passed(&self, place: usize) -> Option<(i128, bool)> {
+        let (value, range) = (self.values[place], self.ranges[place]);
+        let beyond = |bound: i128, side: Ordering| {
+            value.against(Ratio::whole(bound)).is_some_and(|order| order == side)
+        };
+        if range.low > -FAR && beyond(range.low, Ordering::Less) {
+            return Some((range.low, true));
+        }
+        (range.high < FAR && beyond(range.high, Ordering::Greater)).then_some((range.high, false))
     }
 
     /// The first free variable that can bring the row's basic one back.

@@ -38,10 +38,8 @@ impl Solver for Said {
 
 /// What the search says.
 fn searched(chosen: &Chosen) -> Found {
-    match chosen.narrowed() {
-        Some(mut space) if space.sound() => space.point(),
-        _ => Found::None,
-    }
+    let Some(mut space) = chosen.narrowed() else { return Found::None };
+    if space.sound() { space.point() } else { Found::None }
 }
 
 fn agree(seed: u64, space: &Space, searched: &Found, answer: &SolverAnswer) {
