@@ -17,10 +17,11 @@ const NAME: &str = "axe-core over the pages";
 const LOOK: &str = include_str!("pages/look.js");
 
 /// The pages: a name, and the command that writes it.
-const PAGES: [(&str, &[&str]); 3] = [
+const PAGES: [(&str, &[&str]); 4] = [
     ("verify", &["verify", "rules/nl/zorgtoeslag", "--fail-on", "none"]),
     ("coverage", &["coverage", "rules/nl/wahv"]),
     ("diff", &["diff", BEFORE, AFTER, "--choices", "3000", "--fail-on", "none"]),
+    ("table", &["diff", BEFORE, AFTER, "--table"]),
 ];
 const BEFORE: &str = "rules/nl/zorgtoeslag/versions/2025";
 const AFTER: &str = "rules/nl/zorgtoeslag/versions/2026";

@@ -97,7 +97,7 @@ fn title(table: &Table, language: Language) -> String {
 fn both(id: &str, rows: &[Row], language: Language) -> Markup {
     html! {
         div.wide role="region" tabindex="0" aria-labelledby=(id) {
-            table.both {
+            table.changes {
                 thead { tr {
                     th scope="col" { (phrase(language, "diff-page-before", &[])) }
                     th scope="col" { (phrase(language, "diff-page-after", &[])) }

@@ -21,7 +21,7 @@ pub(super) fn verdict(
 ) -> String {
     let judged = burden || row.kind == TermKind::Entitlement;
     let kind = match (verdict, row.ty) {
-        ("both", _) if changes.iter().any(|part| !is_ordered(part.change)) => "-words",
+        ("both", _) if !changes.iter().all(is_ordered) => "-words",
         ("both", _) if judged => "-judged",
         ("both" | "more" | "less", Type::YesNo) => "-yes",
         ("both" | "more" | "less", Type::Date) => "-day",
@@ -31,12 +31,13 @@ pub(super) fn verdict(
     phrase(language, &format!("diff-verdict-{verdict}{kind}"), &name)
 }
 
-/// Whether one outcome is more than the other.
-fn is_ordered(change: Change) -> bool {
+/// Whether one outcome is more than the other, where a case has both.
+fn is_ordered(part: &Part) -> bool {
+    let change = part.change;
     let kinds = [change.from, change.to];
     let known = |kind: &Kind| matches!(kind, Kind::Yes | Kind::No);
     let claim = kinds.contains(&Kind::NoEntitlement) && kinds.contains(&Kind::Value);
-    change.up.is_some() || claim || kinds.iter().all(known)
+    part.ordinary.is_none() || change.up.is_some() || claim || kinds.iter().all(known)
 }
 
 /// How an outcome changes.
