@@ -18,6 +18,7 @@ use crate::machine::{Change, Effect, Fault, Kind, Lack, Machine, Settled, Sym, V
 use crate::reach::{Reach, groups_in_order};
 use crate::space::{Constraint, FAR, Form, Found, Space};
 use enact_graph::RuleGraph;
+use enact_model::program::ExprKind;
 use enact_model::table::{FactId, GroupId};
 use enact_value::Range;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,11 +71,33 @@ impl Changing<'_> {
         open
     }
 
+    /// With these groups, those that they read and that rest on the fact.
+    pub fn with_read(&self, open: &BTreeSet<GroupId>) -> BTreeSet<GroupId> {
+        let mut near = self.reach.with_neighbours(open);
+        near.retain(|read| open.contains(read) || self.rests.contains(read));
+        near
+    }
+
+    /// Whether it may be enough to know of a scale that it makes no less of more: first that is
+    /// tried, where these groups have one.
+    pub fn eased(&self, open: &BTreeSet<GroupId>) -> &'static [bool] {
+        let program = self.graph.program();
+        let rules = open.iter().flat_map(|group| &program.groups[*group].members);
+        let mut scales = false;
+        for expr in rules.flat_map(|member| program.rules[member.rule].expressions()) {
+            expr.visit(&mut |part| scales |= matches!(part.kind, ExprKind::Through { .. }));
+        }
+        if scales && matches!(self.how, Change::Up | Change::Down) {
+            &[true, false]
+        } else {
+            &[false]
+        }
+    }
+
     fn effect(&self, group: GroupId, known: &BTreeMap<GroupId, Effect>) -> Option<Effect> {
         let alone = BTreeSet::from([group]);
         let wild = self.with_wild(group, known);
-        let mut near = self.reach.with_neighbours(&wild);
-        near.retain(|read| wild.contains(read) || self.rests.contains(read));
+        let near = self.with_read(&wild);
         let mut found = self.looking_into(&alone, group, known);
         for open in [wild, near] {
             if open == alone || found.as_ref().is_some_and(|effect| !effect.is_wild()) {
@@ -92,6 +115,22 @@ impl Changing<'_> {
         group: GroupId,
         known: &BTreeMap<GroupId, Effect>,
     ) -> Option<Effect> {
+        let mut found = None;
+        for eased in self.eased(open) {
+            found = self.run(open, group, (known, *eased));
+            if found.as_ref().is_some_and(|effect| !effect.is_wild()) {
+                break;
+            }
+        }
+        found
+    }
+
+    fn run(
+        &self,
+        open: &BTreeSet<GroupId>,
+        group: GroupId,
+        (known, eased): (&BTreeMap<GroupId, Effect>, bool),
+    ) -> Option<Effect> {
         let program = self.graph.program();
         let elsewhere = self.elsewhere.on_other_days.contains(&group);
         let domain = if elsewhere { self.any_day } else { self.domain };
@@ -101,7 +140,7 @@ impl Changing<'_> {
         let complete = explorer.all(|explorer| {
             let mut machine = Machine::new(program, explorer, self.settled, domain);
             machine.look_into(open);
-            machine.take_as_known(known);
+            machine.take_as_known(known, eased);
             machine.vary(Varied { fact: self.fact, how: self.how, rests: self.rests });
             let subject = machine.inputs.add(program.terms[program.groups[group].term].entity);
             let first = machine.ask(group, subject);

@@ -179,7 +179,8 @@ fn judge(question: &Promises<'_>, safeguard: &Safeguard) -> Verdict {
         if before.as_ref() == Some(&open) {
             continue;
         }
-        match attempt(question, safeguard, (&rests, open.as_ref(), None), patience) {
+        let looked = Looked { rests: &rests, open: open.as_ref(), known: None, eased: false };
+        match attempt(question, safeguard, looked, patience) {
             Ok(method) => return Verdict::Proved(method),
             Err(Attempt { witness: Some(witness), .. }) => return Verdict::Refuted(witness),
             Err(attempt) if open.is_none() => doubt = attempt.doubt,
@@ -222,15 +223,24 @@ fn value_by_value(
     changing.find(top, known);
     let group = safeguard.group.iter().flat_map(|group| read_by(program, group));
     let group: BTreeSet<GroupId> = group.collect();
-    let with = |open: BTreeSet<GroupId>| {
-        let open: BTreeSet<GroupId> = open.union(&group).copied().collect();
-        let looked = (rests, Some(&open), Some(&*known));
-        attempt(question, safeguard, looked, question.patience / 4).ok()
-    };
-    let alone = BTreeSet::from([top]);
     let wild = changing.with_wild(top, known);
-    let proved = with(alone.clone());
-    let proved = proved.or_else(|| (wild != alone).then(|| with(wild)).flatten())?;
+    let near = changing.with_read(&wild);
+    let nearer = changing.with_read(&near);
+    let mut openings = vec![BTreeSet::from([top]), wild, near, nearer];
+    openings.dedup();
+    let mut tried = openings.into_iter().flat_map(|open| {
+        let open: BTreeSet<GroupId> = open.union(&group).copied().collect();
+        changing.eased(&open).iter().map(move |eased| (open.clone(), *eased))
+    });
+    let proved = tried.find_map(|(open, eased)| {
+        let looked = Looked { rests, open: Some(&open), known: Some(&*known), eased };
+        match attempt(question, safeguard, looked, question.patience / 4) {
+            Err(Attempt { doubt: Doubt::TooManyWays, .. }) => Some(None),
+            Err(_) => None,
+            Ok(method) => Some(Some(method)),
+        }
+    });
+    let proved = proved.flatten()?;
     let below = question.reach.below(top);
     let effects = known.iter().filter(|(group, _)| below.contains(group));
     let ways = proved.ways + effects.map(|(_, effect)| effect.ways).sum::<u64>();
@@ -252,8 +262,17 @@ fn compared(promise: &Promise) -> Option<(TermId, FactId, Change)> {
 }
 
 /// What of the law is looked into, and what is known without.
-type Looked<'q> =
-    (&'q BTreeSet<GroupId>, Option<&'q BTreeSet<GroupId>>, Option<&'q BTreeMap<GroupId, Effect>>);
+#[derive(Clone, Copy)]
+struct Looked<'q> {
+    /// The groups that rest on the fact that differs.
+    rests: &'q BTreeSet<GroupId>,
+    /// The groups whose rules are looked into; all when absent.
+    open: Option<&'q BTreeSet<GroupId>>,
+    /// What the change does to the others.
+    known: Option<&'q BTreeMap<GroupId, Effect>>,
+    /// Whether of a scale it is only known that it makes no less of more.
+    eased: bool,
+}
 
 /// How an attempt that did not prove the promise ended.
 struct Attempt {
@@ -264,7 +283,7 @@ struct Attempt {
 fn attempt(
     question: &Promises<'_>,
     safeguard: &Safeguard,
-    (rests, open, known): Looked<'_>,
+    Looked { rests, open, known, eased }: Looked<'_>,
     patience: u64,
 ) -> Result<Method, Attempt> {
     let promise = &safeguard.promise;
@@ -286,7 +305,7 @@ fn attempt(
             machine.look_into(open);
         }
         if let Some(known) = known {
-            machine.take_as_known(known);
+            machine.take_as_known(known, eased);
         }
         let said = said(&mut machine, safeguard, rests);
         ways += 1;

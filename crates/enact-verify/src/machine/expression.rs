@@ -34,7 +34,7 @@ impl<'a> Machine<'a, '_> {
             ExprKind::Rescale { value, factor } => self.scaled(value, *factor, subject),
             ExprKind::Reciprocal(parameter) => self.reciprocal(*parameter, expr.span),
             ExprKind::Through { value, scale, banding } => {
-                self.through(value, *scale, banding, subject)
+                self.through((value, expr), *scale, banding, subject)
             }
             ExprKind::Arithmetic { .. } => self.arithmetic(expr, subject),
             ExprKind::Negative(value) => self.scaled(value, -1, subject),

@@ -14,6 +14,7 @@ mod near;
 mod number;
 mod reading;
 mod rule;
+mod scale;
 mod summary;
 mod time;
 mod value;
@@ -33,6 +34,7 @@ use enact_model::Program;
 use enact_model::program::Expr;
 use enact_model::table::{FactId, GroupId, RuleId, TermId};
 use enact_value::Range;
+use scale::Climb;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many parts within parts, over all values under way, before the machine gives up on a way.
@@ -140,6 +142,10 @@ pub(crate) struct Machine<'a, 'x> {
     open: Option<&'a BTreeSet<GroupId>>,
     /// What the change of the fact that differs does to values whose rules are not looked into.
     effects: Option<&'a BTreeMap<GroupId, Effect>>,
+    /// What went through scales.
+    climbs: Vec<(Climb<'a>, Form)>,
+    /// Whether of a scale it is only known that it makes no less of more.
+    eased: bool,
     /// Whether more was considered on this way than can be: a case of it may turn out not to go
     /// this way.
     pub loose: bool,
@@ -173,6 +179,8 @@ impl<'a, 'x> Machine<'a, 'x> {
             changes_of: None,
             open: None,
             effects: None,
+            climbs: Vec::new(),
+            eased: false,
             loose: false,
             promised: false,
         }
@@ -188,9 +196,10 @@ impl<'a, 'x> Machine<'a, 'x> {
         self.open = Some(groups);
     }
 
-    /// Takes it as known what the change does to these values.
-    pub fn take_as_known(&mut self, effects: &'a BTreeMap<GroupId, Effect>) {
-        self.effects = Some(effects);
+    /// Takes it as known what the change does to these values; and when `eased`, of a scale only
+    /// that it makes no less of more.
+    pub fn take_as_known(&mut self, effects: &'a BTreeMap<GroupId, Effect>, eased: bool) {
+        (self.effects, self.eased) = (Some(effects), eased);
     }
 
     /// What `term` of `subject` comes to.

@@ -2,11 +2,9 @@
 
 use super::{Answer, Change, DEPTH_MAX, Fault, Lack, Machine, Sym};
 use crate::space::{Constraint, Form, number_of};
-use enact_model::bands::Banding;
 use enact_model::program::{Expr, Reference, Scale, Target};
 use enact_model::table::{FactId, GroupId, JudgementId, ParameterId};
 use enact_source::Span;
-use enact_value::{Rounding, Step};
 use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
@@ -229,7 +227,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The place of the period in force on the reference date.
-    fn period(&mut self, id: ParameterId) -> Result<usize, Lack> {
+    pub(super) fn period(&mut self, id: ParameterId) -> Result<usize, Lack> {
         let parameter = &self.program.parameters[id];
         let on = self.on();
         for (place, period) in parameter.periods.iter().enumerate().rev() {
@@ -245,71 +243,6 @@ impl<'a> Machine<'a, '_> {
             return Err(Lack::Open);
         }
         Err(Lack::Open)
-    }
-
-    /// A number through a progressive scale: the way tells in which band it ends.
-    pub(super) fn through(
-        &mut self,
-        value: &'a Expr,
-        scale: ParameterId,
-        banding: &Banding,
-        subject: u32,
-    ) -> Answer {
-        let Sym::Number(units) = self.evaluate(value, subject)? else {
-            return Err(Lack::beyond(value.span));
-        };
-        let period = self.period(scale)?;
-        let beyond = || Lack::beyond(value.span);
-        let (mut total, mut floor) = (Form::default(), 0_i128);
-        for band in &self.program.parameters[scale].periods[period].bands {
-            let over = units.shifted(-floor).ok_or_else(beyond)?;
-            if self.explorer.at_most_zero(&over)? {
-                break;
-            }
-            let bound = match band.up_to {
-                Some(bound) => Some(bound.checked_mul(banding.factor).ok_or_else(beyond)?),
-                None => None,
-            };
-            let part = match bound {
-                Some(bound) => {
-                    let rest = units.shifted(-bound).ok_or_else(beyond)?;
-                    let within = self.explorer.at_most_zero(&rest)?;
-                    if within { over } else { Form::constant(bound - floor) }
-                }
-                None => over,
-            };
-            let amount = self.banded(&part, band.rate, banding, value)?;
-            total = total.plus(&amount, 1).ok_or_else(beyond)?;
-            floor = bound.unwrap_or(floor);
-        }
-        Ok(Sym::Number(total))
-    }
-
-    fn banded(
-        &mut self,
-        part: &Form,
-        rate: i128,
-        banding: &Banding,
-        expr: &Expr,
-    ) -> Result<Form, Lack> {
-        let product = part.times(rate).ok_or(Lack::beyond(expr.span))?;
-        let Some((rounding, step)) = banding.rounded else { return Ok(product) };
-        let over = banding.denominator.checked_mul(banding.rates).ok_or(Lack::beyond(expr.span))?;
-        self.rounded_over((&product, over), rounding, step, expr)
-    }
-
-    fn rounded_over(
-        &mut self,
-        (product, over): (&Form, i128),
-        rounding: Rounding,
-        step: Step,
-        expr: &Expr,
-    ) -> Result<Form, Lack> {
-        let fraction = Sym::Quotient(product.clone(), Form::constant(over));
-        match self.rounded(&fraction, expr, rounding, step)? {
-            Sym::Number(units) => Ok(units),
-            _ => Err(Lack::beyond(expr.span)),
-        }
     }
 
     /// One over the parameter's value.
