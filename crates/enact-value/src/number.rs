@@ -211,14 +211,25 @@ fn signed(negative: bool, magnitude: u128) -> Option<i128> {
     }
 }
 
-/// Stein's algorithm: halving and subtracting, as dividing 128 bits is slow.
+/// Euclid's algorithm until 64 bits are enough.
 fn gcd_of_magnitudes(mut a: u128, mut b: u128) -> u128 {
+    loop {
+        match (u64::try_from(a), u64::try_from(b)) {
+            (Ok(a), Ok(b)) => return gcd_of_words(a, b).into(),
+            _ if b == 0 => return a,
+            _ => (a, b) = (b, a % b),
+        }
+    }
+}
+
+/// Stein's algorithm: halving and subtracting, as dividing is slow.
+fn gcd_of_words(mut a: u64, mut b: u64) -> u64 {
     if a == 0 || b == 0 {
         return a | b;
     }
     let shared_twos = (a | b).trailing_zeros();
     a >>= a.trailing_zeros();
-    while b != 0 {
+    while b != 0 && a != 1 {
         b >>= b.trailing_zeros();
         (a, b) = (a.min(b), a.abs_diff(b));
     }

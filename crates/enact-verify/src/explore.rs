@@ -66,6 +66,9 @@ enum Derived {
     Named(Form),
 }
 
+/// How a form stands to zero on each of the ways that it can.
+const SIGNS: [i32; 3] = [0, -1, 1];
+
 /// How many products of two variables a product of sums is at most written out as.
 const PRODUCTS_MAX: usize = 6;
 
@@ -214,6 +217,18 @@ impl Explorer {
         self.at < self.told.len()
     }
 
+    /// The answer of the run before, while this one repeats it.
+    fn told_before(&mut self) -> Option<Told> {
+        let told = self.told.get(self.at).copied()?;
+        self.at += 1;
+        Some(told)
+    }
+
+    /// The same, where nothing is kept of what is chosen.
+    fn taken_before(&mut self) -> Option<usize> {
+        if self.bounds.is_some() { None } else { self.told_before().map(|told| told.taken) }
+    }
+
     /// Which of the ways this run goes.
     pub fn choose(&mut self, ways: Vec<Way>) -> Result<usize, Halt> {
         self.choose_from(None, ways)
@@ -233,8 +248,7 @@ impl Explorer {
     }
 
     fn answer(&mut self, least: Option<i128>, ways: Vec<Way>) -> Result<usize, Halt> {
-        if let Some(told) = self.told.get(self.at) {
-            self.at += 1;
+        if let Some(told) = self.told_before() {
             return Ok(told.taken);
         }
         if self.patience == 0 {
@@ -321,6 +335,9 @@ impl Explorer {
 
     /// Whether `pick` is one of `options`.
     pub fn is_among(&mut self, pick: Pick, options: Options) -> Result<bool, Halt> {
+        if let Some(taken) = self.taken_before() {
+            return Ok((taken == 1) != self.so_first);
+        }
         let mut ways =
             vec![vec![Constraint::Among(pick, !options)], vec![Constraint::Among(pick, options)]];
         if self.so_first {
@@ -331,12 +348,13 @@ impl Explorer {
 
     /// Whether the form is zero or less.
     pub fn at_most_zero(&mut self, form: &Form) -> Result<bool, Halt> {
-        let Some(other) = form.times(-1).and_then(|form| form.shifted(1)) else {
-            return Err(Halt);
-        };
         if let Some(known) = form.known() {
             return Ok(known <= 0);
         }
+        if let Some(taken) = self.taken_before() {
+            return Ok(taken == 0);
+        }
+        let other = form.times(-1).and_then(|form| form.shifted(1)).ok_or(Halt)?;
         let ways =
             vec![vec![Constraint::AtMostZero(form.clone())], vec![Constraint::AtMostZero(other)]];
         Ok(self.choose(ways)? == 0)
@@ -347,6 +365,9 @@ impl Explorer {
         if let Some(known) = form.known() {
             return Ok(i32::try_from(known.signum()).unwrap_or(0));
         }
+        if let Some(taken) = self.taken_before() {
+            return Ok(SIGNS.get(taken).copied().unwrap_or(0));
+        }
         let below = form.shifted(1).ok_or(Halt)?;
         let above = form.times(-1).and_then(|form| form.shifted(1)).ok_or(Halt)?;
         let ways = vec![
@@ -354,7 +375,7 @@ impl Explorer {
             vec![Constraint::AtMostZero(below)],
             vec![Constraint::AtMostZero(above)],
         ];
-        Ok([0, -1, 1].get(self.choose(ways)?).copied().unwrap_or(0))
+        Ok(SIGNS.get(self.choose(ways)?).copied().unwrap_or(0))
     }
 
     /// Which whole number the form is, when it can be few.
@@ -362,8 +383,7 @@ impl Explorer {
         if let Some(known) = form.known() {
             return Ok(Some(known));
         }
-        if let Some(told) = self.told.get(self.at) {
-            self.at += 1;
+        if let Some(told) = self.told_before() {
             return Ok(told.number());
         }
         let range = self.space.range_of(form);
@@ -409,6 +429,11 @@ impl Explorer {
         let key = Derived::Floor(form.clone(), by);
         if let Some(var) = self.derived.get(&key) {
             return Ok(*var);
+        }
+        if self.repeating() {
+            let var = self.variable(Range::exactly(0), false);
+            self.derived.insert(key, var);
+            return Ok(var);
         }
         let range = self.space.range_of(&form);
         let range = Range::new(range.low.div_euclid(by), range.high.div_euclid(by));

@@ -35,8 +35,8 @@ impl Ratio {
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
-        if self.below == 1 && other.below == 1 {
-            return Some(Self::whole(self.above.checked_add(other.above)?));
+        if self.below == other.below {
+            return Self::new(self.above.checked_add(other.above)?, self.below);
         }
         let common = gcd(self.below, other.below).max(1);
         let left = self.above.checked_mul(divided(other.below, common))?;
@@ -49,7 +49,7 @@ impl Ratio {
     }
 
     pub(super) fn times(self, other: Self) -> Option<Self> {
-        if self.below == 1 && other.below == 1 {
+        if self.above == 0 || (self.below == 1 && other.below == 1) {
             return Some(Self::whole(self.above.checked_mul(other.above)?));
         }
         let (down, up) = (gcd(self.above, other.below).max(1), gcd(other.above, self.below).max(1));
@@ -62,7 +62,12 @@ impl Ratio {
     }
 
     pub(super) fn against(self, other: Self) -> Option<Ordering> {
-        self.minus(other).map(|rest| rest.above.cmp(&0))
+        if self.below == other.below {
+            return Some(self.above.cmp(&other.above));
+        }
+        let (one, two) =
+            (self.above.checked_mul(other.below)?, other.above.checked_mul(self.below)?);
+        Some(one.cmp(&two))
     }
 
     /// The whole number, when it is one.
