@@ -4,15 +4,16 @@
 //! summary allows: what holds then, holds. Only where that fails are more rules looked into, up to
 //! all of them. A case against the promise counts only when all rules were looked into.
 
+mod openings;
+
 use crate::Means;
 use crate::confirm::{Replay, Replayed, breaks};
 use crate::domain::Domain;
-use crate::effect::Changing;
 use crate::elsewhere::Elsewhere;
 use crate::explore::{Explorer, Halt};
 use crate::kept::kept;
-use crate::machine::{Change, Effect, Lack, Machine, Settled, value_of_literal};
-use crate::reach::{Reach, read_by, resting_on};
+use crate::machine::{Change, Effect, Lack, Machine, Settled};
+use crate::reach::{Reach, resting_on};
 use crate::solver::Solver;
 use crate::space::number_of;
 use crate::verify::VerifiedGraph;
@@ -20,8 +21,9 @@ use crate::witness::{Sought, Witness, ordinary};
 use enact_graph::RuleGraph;
 use enact_model::case::Case;
 use enact_model::program::{Promise, Safeguard};
-use enact_model::table::{FactId, GroupId, TermId};
+use enact_model::table::{FactId, GroupId};
 use enact_value::Value;
+use openings::{openings, value_by_value};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,6 +171,14 @@ fn judge(question: &Promises<'_>, safeguard: &Safeguard) -> Verdict {
             solver: None,
         });
     }
+    // Where the law says that it does not hold, a case against it is sought before a proof.
+    if safeguard.denied {
+        let looked = Looked { rests: &rests, open: None, known: None, eased: false };
+        let refuted = attempt(question, safeguard, looked, question.patience / 4).err();
+        if let Some(witness) = refuted.and_then(|attempt| attempt.witness) {
+            return Verdict::Refuted(witness);
+        }
+    }
     if let Some(method) = value_by_value(question, safeguard, &rests) {
         return Verdict::Proved(method);
     }
@@ -192,73 +202,6 @@ fn judge(question: &Promises<'_>, safeguard: &Safeguard) -> Verdict {
         before = Some(open);
     }
     Verdict::NotProved(doubt)
-}
-
-/// How many parts of the patience the effect of a change on one value may take.
-const VALUE_SHARE: u64 = 8;
-
-/// A promise that compares two cases, proved from what the change does to each value in between.
-fn value_by_value(
-    question: &Promises<'_>,
-    safeguard: &Safeguard,
-    rests: &BTreeSet<GroupId>,
-) -> Option<Method> {
-    let (term, fact, how) = compared(&safeguard.promise)?;
-    let program = question.graph.program();
-    let changing = Changing {
-        graph: question.graph,
-        settled: question.settled,
-        domain: &question.domain,
-        any_day: &question.any_day,
-        elsewhere: &question.elsewhere,
-        reach: &question.reach,
-        patience: question.patience / VALUE_SHARE,
-        fact,
-        how,
-        rests,
-    };
-    let mut found = question.known.borrow_mut();
-    let known = found.entry((fact, how)).or_default();
-    let top = program.terms[term].group;
-    changing.find(top, known);
-    let group = safeguard.group.iter().flat_map(|group| read_by(program, group));
-    let group: BTreeSet<GroupId> = group.collect();
-    let wild = changing.with_wild(top, known);
-    let near = changing.with_read(&wild);
-    let nearer = changing.with_read(&near);
-    let mut openings = vec![BTreeSet::from([top]), wild, near, nearer];
-    openings.dedup();
-    let mut tried = openings.into_iter().flat_map(|open| {
-        let open: BTreeSet<GroupId> = open.union(&group).copied().collect();
-        changing.eased(&open).iter().map(move |eased| (open.clone(), *eased))
-    });
-    let proved = tried.find_map(|(open, eased)| {
-        let looked = Looked { rests, open: Some(&open), known: Some(&*known), eased };
-        match attempt(question, safeguard, looked, question.patience / 4) {
-            Err(Attempt { doubt: Doubt::TooManyWays, .. }) => Some(None),
-            Err(_) => None,
-            Ok(method) => Some(Some(method)),
-        }
-    });
-    let proved = proved.flatten()?;
-    let below = question.reach.below(top);
-    let effects = known.iter().filter(|(group, _)| below.contains(group));
-    let ways = proved.ways + effects.map(|(_, effect)| effect.ways).sum::<u64>();
-    Some(Method { ways, ..proved })
-}
-
-/// Of which value a promise compares two cases, and how they differ in which fact.
-fn compared(promise: &Promise) -> Option<(TermId, FactId, Change)> {
-    match promise {
-        Promise::Monotone { term, fact, fact_up, .. } => {
-            Some((*term, *fact, if *fact_up { Change::Up } else { Change::Down }))
-        }
-        Promise::Bounded { term, fact, step, .. } => {
-            Some((*term, *fact, Change::Within(value_of_literal(step)?)))
-        }
-        Promise::Independent { term, fact } => Some((*term, *fact, Change::Any)),
-        Promise::Always { .. } | Promise::NoEntitlement { .. } | Promise::Symmetric { .. } => None,
-    }
 }
 
 /// What of the law is looked into, and what is known without.
@@ -401,34 +344,4 @@ pub(crate) fn number_of_answer(found: &Replayed) -> Option<i128> {
         Replayed::NoEntitlement => Some(0),
         _ => None,
     }
-}
-
-/// The groups to look into in each attempt: in the last, all.
-fn openings(
-    question: &Promises<'_>,
-    safeguard: &Safeguard,
-    rests: &BTreeSet<GroupId>,
-) -> Vec<Option<BTreeSet<GroupId>>> {
-    let program = question.graph.program();
-    let group = safeguard.group.iter().flat_map(|group| read_by(program, group));
-    let mut open: BTreeSet<GroupId> = match &safeguard.promise {
-        Promise::Monotone { .. } | Promise::Bounded { .. } | Promise::Independent { .. } => {
-            return vec![Some(rests.iter().copied().chain(group).collect()), None];
-        }
-        Promise::Always { condition, .. } => read_by(program, condition),
-        Promise::NoEntitlement { term, when } => {
-            let mut open = read_by(program, when);
-            open.insert(program.terms[*term].group);
-            open
-        }
-        Promise::Symmetric { term, .. } => [program.terms[*term].group].into(),
-    };
-    open.extend(group);
-    let mut openings = Vec::new();
-    for _ in 0..3 {
-        openings.push(Some(open.clone()));
-        open = question.reach.with_neighbours(&open);
-    }
-    openings.push(None);
-    openings
 }
