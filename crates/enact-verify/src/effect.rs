@@ -156,7 +156,7 @@ impl Changing<'_> {
                 .any(|answer| matches!(answer, Err(Lack::Fault(Fault::Beyond { .. }))));
             machine.explorer.impatient |= beyond;
             let space = &mut machine.explorer.space;
-            if !effect.kinds.contains(&(one, two)) && space.point() != Found::None {
+            if !effect.kinds.contains(&(one, two)) && is_some_case(space) {
                 effect.kinds.insert((one, two));
             }
             match (&first, &second) {
@@ -212,13 +212,22 @@ impl Changing<'_> {
     }
 }
 
+/// How many parts of a space are searched to find that it is empty, which is mostly soon known.
+const PARTS_MAX: u32 = 100;
+
+/// Whether the space may hold a case.
+fn is_some_case(space: &mut Space) -> bool {
+    let mut parts = PARTS_MAX;
+    space.point_among(&mut parts) != Found::None
+}
+
 /// Whether the form may come to so much; exactly, where a search tells.
 fn reaches(form: &Form, much: i128, space: &mut Space, exactly: bool) -> bool {
     let Some(short) = form.times(-1).and_then(|form| form.shifted(much)) else { return true };
     let mark = space.mark();
     let may = space.assert(&Constraint::AtMostZero(short)).is_ok()
         && space.sound()
-        && (!exactly || space.point() != Found::None);
+        && (!exactly || is_some_case(space));
     space.undo_to(mark);
     may
 }

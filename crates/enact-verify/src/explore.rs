@@ -430,22 +430,29 @@ impl Explorer {
         if let Some(var) = self.derived.get(&key) {
             return Ok(*var);
         }
+        let var = self.derive(key, false, |space| {
+            let range = space.range_of(&form);
+            Range::new(range.low.div_euclid(by), range.high.div_euclid(by))
+        });
         if self.repeating() {
-            let var = self.variable(Range::exactly(0), false);
-            self.derived.insert(key, var);
             return Ok(var);
         }
-        let range = self.space.range_of(&form);
-        let range = Range::new(range.low.div_euclid(by), range.high.div_euclid(by));
-        let var = self.variable(range, false);
         // by × q ≤ form ≤ by × q + by − 1
         let times = Form::of(var).times(by).ok_or(Halt)?;
         let low = times.plus(&form, -1).ok_or(Halt)?;
         let high = low.times(-1).and_then(|rest| rest.shifted(1 - by)).ok_or(Halt)?;
-        self.derived.insert(key, var);
         self.require(&Constraint::AtMostZero(low))?;
         self.require(&Constraint::AtMostZero(high))?;
         Ok(var)
+    }
+
+    /// A variable for what is derived; its range is asked for when it is made.
+    fn derive(&mut self, key: Derived, day: bool, range: impl FnOnce(&Space) -> Range) -> Var {
+        let made = self.given.0 < self.space.counts().0;
+        let range = if made { Range::exactly(0) } else { range(&self.space) };
+        let var = self.variable(range, day);
+        self.derived.insert(key, var);
+        var
     }
 
     /// The product of two forms.
@@ -482,9 +489,10 @@ impl Explorer {
         if let Some(var) = self.derived.get(&key) {
             return Ok(*var);
         }
-        let ranges = self.space.range(factors.0).mul(self.space.range(factors.1));
-        let var = self.variable(ranges.unwrap_or(Range::new(-FAR, FAR)), false);
-        self.derived.insert(key, var);
+        let var = self.derive(key, false, |space| {
+            let range = space.range(factors.0).mul(space.range(factors.1));
+            range.unwrap_or(Range::new(-FAR, FAR))
+        });
         if !self.repeating() {
             self.space.product(factors, var).map_err(|Empty| Halt)?;
         }
@@ -501,10 +509,10 @@ impl Explorer {
             return Ok(Some(Form::of(*var)));
         }
         let of = self.named(day, true)?;
-        let days = self.space.range(of);
-        let ends = (map.clamped(day_from(days.low)), map.clamped(day_until(days.high)));
-        let var = self.variable(Range::new(ends.0, ends.1), map.makes_days());
-        self.derived.insert(key, var);
+        let var = self.derive(key, map.makes_days(), |space| {
+            let days = space.range(of);
+            Range::new(map.clamped(day_from(days.low)), map.clamped(day_until(days.high)))
+        });
         if !self.repeating() {
             self.space.mapped(map, of, var).map_err(|Empty| Halt)?;
         }
@@ -520,9 +528,7 @@ impl Explorer {
         if let Some(var) = self.derived.get(&key) {
             return Ok(*var);
         }
-        let range = self.space.range_of(form);
-        let var = self.variable(range, day);
-        self.derived.insert(key, var);
+        let var = self.derive(key, day, |space| space.range_of(form));
         let same = form.plus(&Form::of(var), -1).ok_or(Halt)?;
         self.require(&Constraint::Zero(same))?;
         Ok(var)

@@ -314,7 +314,7 @@ impl<'a> Machine<'a, '_> {
                 }
                 // Each option of the first is a way of its own.
                 for words in self.options(*of_first) {
-                    let same = Sym::Text(words);
+                    let same = Sym::Text(words.clone());
                     if self.same_words(one, &same)? {
                         return self.same_words(other, &same);
                     }
@@ -328,10 +328,10 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The words that a choice is among.
-    pub(super) fn options(&self, choice: Option<enact_model::table::ChoiceId>) -> Vec<Arc<str>> {
+    pub(super) fn options(&self, choice: Option<enact_model::table::ChoiceId>) -> &'a [Arc<str>] {
         match choice {
-            Some(choice) => self.program.choices[choice].options.clone(),
-            None => self.inputs.domain.texts.clone(),
+            Some(choice) => &self.program.choices[choice].options,
+            None => &self.inputs.domain.texts,
         }
     }
 }

@@ -63,7 +63,7 @@ impl Machine<'_, '_> {
             }
             (Ok(Sym::Text(word)), Extent::Words(words)) => words.contains(&word),
             (Ok(Sym::Words(pick, choice)), Extent::Words(words)) => {
-                let options = among(&self.options(choice), words);
+                let options = among(self.options(choice), words);
                 self.explorer.require(&Constraint::Among(pick, options))?;
                 true
             }

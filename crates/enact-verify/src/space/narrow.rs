@@ -1,6 +1,8 @@
 //! Narrowing by bounds: what the ranges of some variables say of the others.
 
-use super::{DayMap, Empty, FAR, Relation, Space, Var, ceiling, day_from, day_until, number_of};
+use super::{
+    DayMap, Empty, FAR, Relation, Row, Space, Var, ceiling, day_from, day_until, number_of,
+};
 use enact_value::Range;
 
 /// How often rows are looked at before narrowing stops. Stopping early loses nothing: it only
@@ -12,16 +14,16 @@ impl Space {
     pub(super) fn narrow(&mut self) -> Result<(), Empty> {
         let mut looks = 0;
         while let Some(var) = self.changed.pop() {
-            let Some(known) = self.variables.get(var.index()) else { continue };
-            let (rows, relations) = (known.rows.clone(), known.relations.clone());
-            for row in rows {
-                looks += 1;
-                self.narrow_by_row(row)?;
+            let place = var.index();
+            let Some(known) = self.variables.get(place) else { continue };
+            let (rows, relations) = (known.rows.len(), known.relations.len());
+            for number in 0..rows {
+                self.narrow_by_row(self.variables[place].rows[number])?;
             }
-            for relation in relations {
-                looks += 1;
-                self.narrow_by_relation(relation)?;
+            for number in 0..relations {
+                self.narrow_by_relation(self.variables[place].relations[number])?;
             }
+            looks += rows + relations;
             if looks > LOOKS_MAX {
                 break;
             }
@@ -34,20 +36,15 @@ impl Space {
     fn narrow_by_row(&mut self, row: usize) -> Result<(), Empty> {
         let Some(known) = self.rows.get(row) else { return Ok(()) };
         let range = known.range;
-        let terms = known.terms.clone();
-        let mut sum = Range::exactly(0);
-        for (var, coefficient) in &terms {
-            let part = self.range(*var).scale(*coefficient).and_then(|part| sum.add(part));
-            let Some(next) = part else { return Ok(()) };
-            sum = next;
-        }
+        let Some(sum) = self.range_of_row(known) else { return Ok(()) };
         if sum.low > range.high || sum.high < range.low {
             return Err(Empty);
         }
         if range.low <= sum.low && sum.high <= range.high {
             return Ok(());
         }
-        for (var, coefficient) in terms {
+        for place in 0..known.terms.len() {
+            let (var, coefficient) = self.rows[row].terms[place];
             let Some(own) = self.range(var).scale(coefficient) else { continue };
             // What the others come to at least and at most.
             let (least, most) = (sum.low - own.low, sum.high - own.high);
@@ -57,6 +54,13 @@ impl Space {
             self.restrict(var, divided(part, coefficient))?;
         }
         Ok(())
+    }
+
+    /// Where the sum of a row lies by the ranges of its variables; `None` when that is too far.
+    pub(super) fn range_of_row(&self, row: &Row) -> Option<Range> {
+        row.terms.iter().try_fold(Range::exactly(0), |sum, (var, coefficient)| {
+            sum.add(self.range(*var).scale(*coefficient)?)
+        })
     }
 
     fn narrow_by_relation(&mut self, relation: usize) -> Result<(), Empty> {
@@ -100,6 +104,9 @@ impl Space {
 /// The whole numbers that, times `factor`, lie in `range`. Empty ranges stay empty: their ends
 /// have crossed.
 fn divided(range: Range, factor: i128) -> Range {
+    if factor == 1 {
+        return range;
+    }
     let (low, high) = if factor > 0 { (range.low, range.high) } else { (range.high, range.low) };
     let (low, high) = (ceiling(low, factor), floor(high, factor));
     Range { low, high }

@@ -90,14 +90,8 @@ impl Space {
     /// The same, with their places.
     pub(super) fn binding_rows(&self) -> impl Iterator<Item = (usize, &Row)> {
         self.rows.iter().enumerate().filter(|(_, row)| {
-            let mut sum = Some(Range::exactly(0));
-            for (var, coefficient) in &row.terms {
-                let part = self.range(*var).scale(*coefficient);
-                sum = sum.and_then(|sum| sum.add(part?));
-            }
-            let implied =
-                sum.is_some_and(|sum| row.range.low <= sum.low && sum.high <= row.range.high);
-            !implied
+            self.range_of_row(row)
+                .is_none_or(|sum| sum.low < row.range.low || row.range.high < sum.high)
         })
     }
 }
