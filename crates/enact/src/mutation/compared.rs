@@ -7,7 +7,7 @@ use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::table::TermId;
 use enact_source::{Argument, Language};
-use enact_verify::{Comparison, Difference, Doubt, Method, Pairing, Versions};
+use enact_verify::{Comparison, Difference, Doubt, Method, Pairing, Patience, Versions};
 
 /// What comparing comes to.
 pub(super) enum Compared {
@@ -22,14 +22,14 @@ pub(super) enum Compared {
 impl Bench<'_> {
     /// Compares every decision asked for. A case that is decided otherwise weighs more than what
     /// was not found out.
-    pub(super) fn compared(&self, after: &RuleGraph) -> Compared {
+    pub(super) fn compared(&self, after: &RuleGraph, patience: Patience) -> Compared {
         let (before, program) = (self.ruleset.program(), after.program());
         let pairing = Pairing::by_name(before, program);
         let versions = Versions::of(self.ruleset.law(), after, &pairing);
         let (mut same, mut open) = (None, None);
         for term in &self.asked {
             let Some(later) = counterpart(before, program, *term) else { continue };
-            match verification::compared(&versions, (*term, later), self.patience, None) {
+            match verification::compared(&versions, (*term, later), patience, None) {
                 Comparison::Differs(found) => {
                     return Compared::Differs(self.killing(after, (*term, later), &found));
                 }
