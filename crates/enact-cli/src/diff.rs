@@ -6,6 +6,8 @@ mod markdown;
 mod population;
 mod programs;
 mod table;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use crate::answer::{Answer, Refusal};

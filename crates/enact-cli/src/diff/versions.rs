@@ -26,7 +26,7 @@ pub fn both(arguments: &Diff) -> Result<(Folder, Folder), Refusal> {
 }
 
 /// `PATH`, or `git:REVISION:PATH`.
-fn one(named: &str, lang: Option<Language>) -> Result<Folder, Refusal> {
+pub fn one(named: &str, lang: Option<Language>) -> Result<Folder, Refusal> {
     match named.strip_prefix("git:").and_then(|rest| rest.split_once(':')) {
         Some((revision, path)) => of_git(revision, path, lang),
         None => rulesets::in_force(Path::new(named), None, lang),
