@@ -8,8 +8,11 @@ use crate::decided::{self, Asked, Line};
 use crate::laws::{self, Laws};
 use crate::page::{Fence, Section};
 use crate::pins::{self, Pin};
-use enact::{Ruleset, examples};
+use crate::solver;
+use enact::{Ruleset, examples, verification};
+use enact_solver::Kind;
 use enact_source::Language;
+use enact_verify::Patience;
 use std::collections::BTreeSet;
 
 /// Opens a fence with each finding and what is said at its places.
@@ -47,6 +50,7 @@ pub fn check(section: &Section, language: Language) -> Result<(), Failures> {
             failures.examples(&laws, ruleset);
             failures.cases(section, ruleset);
             failures.coverage(section, ruleset);
+            failures.solved(section, ruleset, language);
         }
         None if section.of_kind("case").next().is_some() => {
             failures.messages.push("a law with errors decides no cases".to_owned());
@@ -74,6 +78,23 @@ impl Failures {
                 .collect();
             if fence.text != told {
                 self.fail(format!("line {}: the findings are\n{told}", fence.line));
+                self.mended.push((fence.place.clone(), told));
+            }
+        }
+    }
+
+    /// What `enact verify` says of the safeguards with a solver; not looked at where there is none.
+    fn solved(&mut self, section: &Section, ruleset: &Ruleset, language: Language) {
+        for fence in section.of_kind("solved") {
+            let Some(solver) = solver::installed(Kind::Z3) else { continue };
+            let verdicts =
+                verification::promises(ruleset, Patience::LONG, Some(&solver), &mut |_| {});
+            let told: String = verification::judged(ruleset, &verdicts)
+                .iter()
+                .map(|finding| format!("{}: {}\n", finding.code, laws::said(finding, language)))
+                .collect();
+            if fence.text != told {
+                self.fail(format!("line {}: with a solver it is\n{told}", fence.line));
                 self.mended.push((fence.place.clone(), told));
             }
         }

@@ -441,7 +441,7 @@ assume years ≤ 120
 rule allowance of person is sum of €10 over children with minor"
     );
     equal(&base, &said_otherwise);
-    insta::assert_snapshot!(differs(&base, &base.replace("< 18", "< 17")), @"on 1 January 2025 for a person with children: 1, years of child 1 17: 10 → 0");
+    insta::assert_snapshot!(differs(&base, &base.replace("< 18", "< 17")), @"on 1 January 2025 for a person with children: 1, years of child 1: 17: 10 → 0");
     let judged = "judgement hardship of person : yes/no by \"case worker\"
 rule allowance of person when hardship and income less than €10,000";
     equal(

@@ -36,6 +36,6 @@ pub use context::{Context, Supposed};
 pub use decide::{Decision, decide, keeps, outcome, trial, worth};
 pub use inspect::{Breach, inspect};
 pub use motivation::{Motivation, Reason, motivation};
-pub use observe::{Nearness, Place, Weighed, observe};
+pub use observe::{Nearness, Weighed, observe};
 pub use outcome::{AwaitedJudgement, Fault, Need, NotSet, Outcome};
 pub use record::{Banded, Displaced, Found, Read, Source, Step, Stretch};

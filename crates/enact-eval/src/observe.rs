@@ -10,22 +10,10 @@ use crate::decide::{Decision, decide_with};
 use crate::expression::{Answer, Evaluator};
 use crate::number::{Written, distance};
 use crate::record::{Observed, Recording};
-use enact_model::program::{Expr, ExprKind};
+use enact_model::program::{Expr, ExprKind, Place};
 use enact_model::table::TermId;
 use enact_value::{Date, Value};
 use enact_verify::VerifiedGraph;
-
-/// Where an expression stands in the program at hand: its identity, and nothing more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place(*const Expr);
-
-impl Place {
-    /// The place of `expr`.
-    #[must_use]
-    pub fn of(expr: &Expr) -> Self {
-        Self(std::ptr::from_ref(expr))
-    }
-}
 
 /// A yes/no expression that was worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

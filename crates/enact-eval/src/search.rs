@@ -4,18 +4,15 @@
 //! day. Between the days on which a norm, a rule or a fact below the condition changes, the
 //! condition is a function of the day alone; where that function can only turn from no to yes
 //! (or the other way), the search jumps, and otherwise it looks at every day
-//! ([`timeline`](crate::timeline)). It looks up to [`YEARS_MAX`] years ahead. On the first day
+//! ([`timeline`](crate::timeline)). It looks up to [`SEARCH_YEARS_MAX`] years ahead. On the first day
 //! on which the condition has no answer, the search has none either, for the same reason.
 
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::outcome::Fault;
 use crate::record::Recording;
 use crate::timeline::Trend;
-use enact_model::program::Expr;
+use enact_model::program::{Expr, SEARCH_YEARS_MAX};
 use enact_value::{CalendarRules, Date, LeapDay, MonthEnd, Value};
-
-/// How many years a search looks ahead.
-pub(crate) const YEARS_MAX: i32 = 150;
 
 /// How many searches can stand within each other.
 const NESTED_MAX: u32 = 3;
@@ -45,7 +42,8 @@ impl<'a, R: Recording> Evaluator<'a, R> {
             return Err(Lack::Fault(Fault::TooDeep { span: whole.span }));
         }
         let rules = CalendarRules { month_end: MonthEnd::LastDay, leap_day: LeapDay::FirstOfMarch };
-        let horizon = start.add_months(YEARS_MAX.saturating_mul(12), rules).unwrap_or(Date::MAX);
+        let months = SEARCH_YEARS_MAX.saturating_mul(12);
+        let horizon = start.add_months(months, rules).unwrap_or(Date::MAX);
         let found = self.apart(|evaluator| evaluator.sought(condition, (start, horizon), subject));
         let Some(day) = found else {
             return Err(Lack::Fault(Fault::NoDay { span: whole.span }));

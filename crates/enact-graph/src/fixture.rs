@@ -66,6 +66,7 @@ impl Maker {
             currency: Currency::Eur,
             calendar: CalendarRules::default(),
             says: Said::default(),
+            uses: Vec::new(),
             outline: Vec::new(),
             span: Span::default(),
         })

@@ -126,6 +126,7 @@ impl Checker {
                     month_end: header.month_end.is_some(),
                     leap_day: header.leap_day.is_some(),
                 },
+                uses: header.uses.iter().map(|name| name.text.clone()).collect(),
                 outline: document.outline.clone(),
                 span: header.span,
             });

@@ -3,7 +3,7 @@
 use crate::check::{Checker, Reported, type_words};
 use crate::codes;
 use crate::expression::Scope;
-use crate::program::{Expr, Type};
+use crate::program::{Expr, Program, Type};
 use crate::units::rateless;
 use enact_source::{Diagnostic, Span};
 use enact_value::Currency;
@@ -36,14 +36,7 @@ impl Checker {
             (Type::Date, Type::Number(_)) => "help-shift",
             _ => "help",
         };
-        let (one, other) =
-            (type_words(left.ty, &self.program), type_words(right.ty, &self.program));
-        let (one, other) = match (left.ty, right.ty) {
-            (Type::Money(first, _), Type::Money(second, _)) if first != second => {
-                (in_currency(one, first), in_currency(other, second))
-            }
-            _ => (one, other),
-        };
+        let (one, other) = words_of_two(left.ty, right.ty, &self.program);
         let label = |name, words: (String, String)| vec![(name, words.into())];
         let mut finding = Diagnostic::new(code, span)
             .with("left", one.clone())
@@ -58,6 +51,21 @@ impl Checker {
             );
         }
         self.report(finding)
+    }
+}
+
+/// What two types are called beside each other: amounts with their currency, where two meet.
+pub(crate) fn words_of_two(
+    one: Type,
+    other: Type,
+    program: &Program,
+) -> ((String, String), (String, String)) {
+    let words = (type_words(one, program), type_words(other, program));
+    match (one, other) {
+        (Type::Money(first, _), Type::Money(second, _)) if first != second => {
+            (in_currency(words.0, first), in_currency(words.1, second))
+        }
+        _ => words,
     }
 }
 

@@ -21,7 +21,7 @@ use enact_syntax::tree::{Outlined, TextKind};
 use enact_value::{CalendarRules, Currency, Date};
 
 pub use example::{Example, Expectation, Expected, Given, ThroughTime};
-pub use expr::{Arithmetic, Expr, ExprKind, Reference, Target};
+pub use expr::{Arithmetic, Expr, ExprKind, Place, Reference, SEARCH_YEARS_MAX, Target};
 pub use list::{Fold, Listing};
 pub use parameter::{Parameter, Period, Reciprocal};
 pub use promise::{Promise, Safeguard};
@@ -99,6 +99,8 @@ pub struct Law {
     pub calendar: CalendarRules,
     /// Which of those it says itself.
     pub says: Said,
+    /// The laws whose names it uses, as they are cited.
+    pub uses: Vec<String>,
     /// Its provisions in order.
     pub outline: Vec<Outlined>,
     /// Its front matter.

@@ -1,12 +1,13 @@
 //! Checks the rules in their order and settles what each term holds.
 
 use crate::applied::Instance;
-use crate::check::{Checker, Reported, type_words};
+use crate::check::{Checker, Reported};
 use crate::codes;
 use crate::declare::denominator;
 use crate::draft::{Content, Draft};
 use crate::expression::{Scope, Siblings, hull};
 use crate::known::Known;
+use crate::mismatch::words_of_two;
 use crate::order::Unit;
 use crate::program::{
     Clauses, Expr, ExprKind, Gives, Limb, Reference, Rule, Scale, Target, Term, TermKind, Type,
@@ -288,15 +289,17 @@ impl Checker {
                     Some((other, _)) => (ty, known, span, other, draft.ground.clone()),
                     None => (ty, known, span, term.span, draft.ground.clone()),
                 };
+                let (got_words, known_words) = words_of_two(got, known, &self.program);
                 let finding = Diagnostic::new(codes::RULE_TYPE, span)
                     .with("name", name)
-                    .with("got", type_words(got, &self.program))
-                    .with("known", type_words(known, &self.program))
+                    .with("got", got_words)
+                    .with("known", known_words)
                     .within(ground);
-                let rates = matches!(
-                    (got, known),
-                    (Type::Money(..), Type::Money(..)) | (Type::Number(_), Type::Number(_))
-                );
+                let rates = match (got, known) {
+                    (Type::Money(one, _), Type::Money(other, _)) => one == other,
+                    (Type::Number(_), Type::Number(_)) => true,
+                    _ => false,
+                };
                 let finding =
                     if at == draft.span { finding } else { finding.and_at(at, "label-declared") };
                 return Err(self.report(finding.advising(if rates {

@@ -4,10 +4,10 @@ use crate::program::{Expr, ExprKind, Gives, Program, Reference, Rule, Scale, Tar
 use crate::table::FactId;
 use enact_source::{Citation, Span};
 
-impl Expr {
-    /// The expressions directly within this one, in order.
-    pub fn children(&self) -> Vec<&Expr> {
-        match &self.kind {
+/// The expressions directly within one, in order; `$as_ref` and `$iter` say whether to read or to change.
+macro_rules! children {
+    ($kind:expr, $as_ref:ident, $as_deref:ident, $iter:ident) => {
+        match $kind {
             ExprKind::Literal(_)
             | ExprKind::Read(_)
             | ExprKind::ReferenceDate
@@ -24,22 +24,45 @@ impl Expr {
                 vec![value, date]
             }
             ExprKind::AsIf { value, supposed, .. } => {
-                std::iter::once(value.as_ref()).chain(supposed.as_deref()).collect()
+                std::iter::once(value.$as_ref()).chain(supposed.$as_deref()).collect()
             }
             ExprKind::FirstDayOn { condition, from } => vec![condition, from],
             ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } => {
                 vec![left, right]
             }
             ExprKind::Extreme { of, .. } | ExprKind::And(of) | ExprKind::Or(of) => {
-                of.iter().collect()
+                of.$iter().collect()
             }
             ExprKind::Shift { date, period, .. } => vec![date, period],
             ExprKind::Between { from, to, .. } => vec![from, to],
             ExprKind::Over { filter, value, .. } => {
-                filter.iter().chain(value).map(AsRef::as_ref).collect()
+                filter.$iter().chain(value).map(|part| part.$as_ref()).collect()
             }
             ExprKind::Rank { key, .. } => vec![key],
         }
+    };
+}
+
+/// Every expression of a rule: its conditions, then what it gives; in the same manner.
+macro_rules! expressions {
+    ($gives:expr, $clauses:expr, $when:expr, $unless:expr, $iter:ident, ($($of:tt)+)) => {{
+        let gives: Vec<_> = match $gives {
+            Gives::Value(value) => vec![value],
+            Gives::Cases { limbs, otherwise, .. } => {
+                let limbs =
+                    limbs.$iter().flat_map(|limb| [$($of)+ limb.condition, $($of)+ limb.value]);
+                limbs.chain(otherwise).collect()
+            }
+            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
+        };
+        $clauses.$iter().chain($when).chain($unless).chain(gives)
+    }};
+}
+
+impl Expr {
+    /// The expressions directly within this one, in order.
+    pub fn children(&self) -> Vec<&Expr> {
+        children!(&self.kind, as_ref, as_deref, iter)
     }
 
     /// Visits this expression and everything within it.
@@ -52,39 +75,7 @@ impl Expr {
 
     /// The expressions directly within this one, in order, to be changed.
     pub fn children_mut(&mut self) -> Vec<&mut Expr> {
-        match &mut self.kind {
-            ExprKind::Literal(_)
-            | ExprKind::Read(_)
-            | ExprKind::ReferenceDate
-            | ExprKind::Exists { .. }
-            | ExprKind::Under(_)
-            | ExprKind::Applies(_)
-            | ExprKind::Reciprocal(_) => Vec::new(),
-            ExprKind::OrIfAbsent { value, default } => vec![value, default],
-            ExprKind::Through { value, .. } => vec![value],
-            ExprKind::Rescale { value, .. } | ExprKind::Round { value, .. } => vec![value],
-            ExprKind::Negative(value) | ExprKind::Not(value) => vec![value],
-            ExprKind::FirstDay { date, .. } => vec![date],
-            ExprKind::On { value, date } | ExprKind::SumOverMonths { value, year: date } => {
-                vec![value, date]
-            }
-            ExprKind::AsIf { value, supposed, .. } => {
-                std::iter::once(value.as_mut()).chain(supposed.as_deref_mut()).collect()
-            }
-            ExprKind::FirstDayOn { condition, from } => vec![condition, from],
-            ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } => {
-                vec![left, right]
-            }
-            ExprKind::Extreme { of, .. } | ExprKind::And(of) | ExprKind::Or(of) => {
-                of.iter_mut().collect()
-            }
-            ExprKind::Shift { date, period, .. } => vec![date, period],
-            ExprKind::Between { from, to, .. } => vec![from, to],
-            ExprKind::Over { filter, value, .. } => {
-                filter.iter_mut().chain(value).map(AsMut::as_mut).collect()
-            }
-            ExprKind::Rank { key, .. } => vec![key],
-        }
+        children!(&mut self.kind, as_mut, as_deref_mut, iter_mut)
     }
 
     /// Changes everything within this expression, and then itself.
@@ -157,29 +148,14 @@ impl Program {
 impl Rule {
     /// Every expression of the rule: its conditions, then what it gives.
     pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
-        let gives: Vec<&Expr> = match &self.gives {
-            Gives::Value(value) => vec![value],
-            Gives::Cases { limbs, otherwise, .. } => {
-                let limbs = limbs.iter().flat_map(|limb| [&limb.condition, &limb.value]);
-                limbs.chain(otherwise).collect()
-            }
-            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
-        };
-        self.clauses.within.iter().chain(&self.when).chain(&self.unless).chain(gives)
+        let Self { gives, clauses, when, unless, .. } = self;
+        expressions!(gives, clauses.within, when, unless, iter, (&))
     }
 
     /// Every expression of the rule in the same order, to be changed.
     pub fn expressions_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
-        let gives: Vec<&mut Expr> = match &mut self.gives {
-            Gives::Value(value) => vec![value],
-            Gives::Cases { limbs, otherwise, .. } => {
-                let limbs =
-                    limbs.iter_mut().flat_map(|limb| [&mut limb.condition, &mut limb.value]);
-                limbs.chain(otherwise).collect()
-            }
-            Gives::Answer(_) | Gives::NoEntitlement | Gives::Silence { .. } => Vec::new(),
-        };
-        self.clauses.within.iter_mut().chain(&mut self.when).chain(&mut self.unless).chain(gives)
+        let Self { gives, clauses, when, unless, .. } = self;
+        expressions!(gives, clauses.within, when, unless, iter_mut, (&mut))
     }
 }
 

@@ -41,8 +41,8 @@ pub trait Gatherer {
     fn take(&mut self, case: Witness, at: Option<Span>);
     /// Whether cases at the bound that this comparison sets are of use.
     fn at_bound(&self, comparison: Span) -> bool;
-    /// Whether nothing more is sought.
-    fn has_all(&self) -> bool;
+    /// Whether nothing more is sought; asked before each way.
+    fn has_all(&mut self) -> bool;
 }
 
 /// How much was gone through.

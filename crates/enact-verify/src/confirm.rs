@@ -2,12 +2,11 @@
 
 use crate::machine::Fault;
 use crate::safeguard::number_of_answer;
-use crate::verify::Flaw;
 use crate::witness::Witness;
 use enact_graph::RuleGraph;
 use enact_model::case::Case;
 use enact_model::program::{Expr, Promise, Safeguard};
-use enact_model::table::{RuleId, TermId};
+use enact_model::table::{ParameterId, RuleId, TermId};
 use enact_source::Span;
 use enact_value::{Date, Value};
 
@@ -41,8 +40,10 @@ pub enum Replayed {
     Fails(Span),
     /// The law does not accept the case.
     Refused,
-    /// A norm that it rests on is not set.
-    NotSet,
+    /// A search finds no day, at this expression.
+    NoDay(Span),
+    /// Norms that it rests on are not set.
+    NotSet(Vec<ParameterId>),
     /// Something that it rests on is not known, or not judged.
     Unknown,
     /// It has no answer for another reason.
@@ -69,7 +70,9 @@ pub(crate) fn shows(
             (*first, *second) == (one, other) || (*first, *second) == (other, one)
         }
         (Fault::Limbs { rule, .. }, Replayed::Limbs(of)) => *rule == of,
+        (Fault::NotSet { parameter: Some(norm) }, Replayed::NotSet(norms)) => norms.contains(norm),
         (Fault::Tied { span }, Replayed::Tied(at))
+        | (Fault::NoDay { span }, Replayed::NoDay(at))
         | (Fault::OutOfRange { span } | Fault::Division { span }, Replayed::Fails(at)) => {
             *span == at
         }
@@ -103,8 +106,7 @@ pub fn breaks(
                 && matches!(decide(*term, &witness.case), Replayed::Value(_))
         }
         Promise::Independent { term, .. } | Promise::Symmetric { term, .. } => {
-            let (first, second) = both(*term);
-            answered(&first) && answered(&second) && first != second
+            differ(replay, graph, *term, witness)
         }
         Promise::Monotone { term, never_up, .. } => {
             let (first, second) = both(*term);
@@ -125,22 +127,19 @@ pub fn breaks(
     }
 }
 
-fn answered(found: &Replayed) -> bool {
-    matches!(found, Replayed::Value(_) | Replayed::NoEntitlement)
+/// Whether the two cases of a witness are both decided, and otherwise.
+pub(crate) fn differ(
+    replay: &dyn Replay,
+    graph: &RuleGraph,
+    term: TermId,
+    witness: &Witness,
+) -> bool {
+    let decide = |case: &Case| replay.decide(graph, term, case, witness.on);
+    let first = decide(&witness.case);
+    let second = decide(witness.other.as_ref().unwrap_or(&witness.case));
+    answered(&first) && answered(&second) && first != second
 }
 
-impl Flaw {
-    /// The flaw that a fault of the machine is; `None` for what is no flaw of the law's rules.
-    pub(crate) fn of(fault: Fault) -> Option<Self> {
-        Some(match fault {
-            Fault::Gap { term, .. } => Self::Gap { term },
-            Fault::Overlap { term, first, second } => Self::Overlap { term, first, second },
-            Fault::Conflict { term, first, second } => Self::Conflict { term, first, second },
-            Fault::Limbs { rule, first, second } => Self::Limbs { rule, first, second },
-            Fault::Tied { span } => Self::Tied { span },
-            Fault::OutOfRange { span } => Self::Fails { span, by_zero: false },
-            Fault::Division { span } => Self::Fails { span, by_zero: true },
-            _ => return None,
-        })
-    }
+fn answered(found: &Replayed) -> bool {
+    matches!(found, Replayed::Value(_) | Replayed::NoEntitlement)
 }

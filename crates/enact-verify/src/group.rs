@@ -84,10 +84,12 @@ pub(crate) fn examine(
         Fault::Conflict { first, .. } | Fault::Limbs { rule: first, .. } => own.contains(&first),
         Fault::Tied { span } => own.iter().any(|rule| holds(&program.rules[*rule], span)),
         Fault::OutOfRange { .. } | Fault::Division { .. } => asked.about.is_none(),
+        Fault::NoDay { .. } | Fault::NotSet { .. } => true,
         _ => false,
     };
     examined.complete = explorer.all(|explorer| {
         let mut machine = Machine::new(program, explorer, settled, domain);
+        machine.heed_time();
         if let Some(open) = open {
             machine.look_into(open);
         }
@@ -98,6 +100,11 @@ pub(crate) fn examine(
         examined.shortened |= machine.inputs.shortened;
         let met = std::mem::take(&mut machine.met);
         let mut shown = overlaps(program, asked, &met);
+        if answer == Err(Lack::Open) {
+            shown.extend(
+                met.not_set.iter().map(|parameter| Fault::NotSet { parameter: *parameter }),
+            );
+        }
         examined.met.add(met);
         if let Err(Lack::Fault(fault)) = answer {
             match fault {

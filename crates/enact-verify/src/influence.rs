@@ -76,7 +76,7 @@ impl Question<'_> {
                 machine.look_into(open);
             }
             machine.vary(Varied { fact: self.fact, how: Change::Any, rests });
-            let differs = differs(&mut machine, term);
+            let differs = differs(&mut machine, program.terms[term].group);
             same = match differs {
                 Ok(false) | Err(Halt) => !machine.inputs.shortened,
                 Ok(true) => is_no_case(&mut machine),
@@ -86,12 +86,13 @@ impl Question<'_> {
     }
 }
 
-/// Whether the copies may come to something else on this way.
-fn differs(machine: &mut Machine<'_, '_>, term: TermId) -> Result<bool, Halt> {
+/// Whether the two copies of a case may come to something else on this way.
+pub(crate) fn differs(machine: &mut Machine<'_, '_>, group: GroupId) -> Result<bool, Halt> {
+    let term = machine.program.groups[group].term;
     let subject = machine.inputs.add(machine.program.terms[term].entity);
-    let first = ended(machine.conclude(term, subject))?;
+    let first = ended(machine.ask(group, subject))?;
     machine.second = true;
-    let second = ended(machine.conclude(term, subject))?;
+    let second = ended(machine.ask(group, subject))?;
     let answered = |answer: &Answer| matches!(answer, Ok(_) | Err(Lack::NoEntitlement));
     if answered(&first) && answered(&second) {
         return match machine.same_answer(&first, &second) {

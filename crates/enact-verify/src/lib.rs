@@ -25,10 +25,12 @@ mod machine;
 mod pairing;
 mod reach;
 mod region;
+mod report;
 mod safeguard;
 mod solver;
 mod space;
 mod trod;
+mod turning;
 mod verify;
 mod witness;
 
@@ -40,11 +42,13 @@ pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;
 pub use pairing::Pairing;
 pub use region::{About, Extent, Region};
+pub use report::{Dead, Finding, Flaw, OnWord, Report, Unproved};
 pub use safeguard::{Doubt, Judged, Method, Promises, Verdict, promises};
 pub use solver::{Solver, SolverAnswer};
 #[doc(hidden)]
 pub use trod::{Trod, trod};
-pub use verify::{Dead, Finding, Flaw, OnWord, Report, Unproved, VerifiedGraph, verify};
+pub use turning::{Turned, Turning};
+pub use verify::{VerifiedGraph, verify};
 pub use witness::Witness;
 
 /// How long is looked before the answer is that something is not proved.

@@ -1,24 +1,23 @@
 //! Gaps, conflicts and dead rules of a whole law.
 
 mod dead;
+mod exclusive;
+mod namesake;
+mod order;
 mod shown;
 
 use crate::confirm::{Replay, shows};
 use crate::domain::Domain;
 use crate::elsewhere::Elsewhere;
-use crate::explore::Explorer;
 use crate::group::{Asked, Examined, examine};
-use crate::machine::{Fault, Lack, Machine, Met, Settled, Summary};
+use crate::machine::{Fault, Met, Settled, Summary};
 use crate::reach::{Reach, groups_in_order};
 use crate::region::{Boxes, Exactly, Region, read_directly};
+use crate::report::{Finding, Flaw, OnWord, Report, Unproved, is_claim};
 use crate::solver::Solver;
-use crate::space::Found;
-use crate::witness::Witness;
 use crate::{Means, Patience};
 use enact_graph::RuleGraph;
-use enact_model::program::TermKind;
-use enact_model::table::{GroupId, RuleId, TermId};
-use enact_source::Span;
+use enact_model::table::{GroupId, TermId};
 use shown::group_of;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,124 +49,6 @@ impl VerifiedGraph {
     }
 }
 
-/// What was found of a law.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// What goes wrong, in order of the text.
-    pub findings: Vec<Finding>,
-    /// Rules and limbs that never count.
-    pub dead: Vec<Dead>,
-    /// Assumptions, by their place, that exclude every case together with the others.
-    pub exclusive: Vec<usize>,
-    /// Values of which it is not proved that their rules give one answer.
-    pub unproved: Vec<Unproved>,
-    /// What goes wrong in no case on the word of a solver.
-    pub on_word: Vec<OnWord>,
-    /// The most elements of a list that were considered, when longer lists are possible.
-    pub lists_up_to: Option<u32>,
-    /// How many values were looked into.
-    pub values: usize,
-    /// How many ways of deciding there were.
-    pub ways: u64,
-}
-
-/// Something that goes wrong, with a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What.
-    pub flaw: Flaw,
-    /// The value, claim or decision that is asked for in the case.
-    pub asked: TermId,
-    /// The case; decided before it is shown.
-    pub witness: Witness,
-    /// All cases in which it goes wrong: those in one of these regions. None when that is not
-    /// known exactly.
-    pub regions: Vec<Region>,
-}
-
-/// What can go wrong between rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flaw {
-    /// No rule speaks for the term.
-    Gap {
-        /// The term.
-        term: TermId,
-    },
-    /// Two rules speak, neither precedes the other, and they differ.
-    Conflict {
-        /// About this term.
-        term: TermId,
-        /// The one.
-        first: RuleId,
-        /// The other.
-        second: RuleId,
-    },
-    /// Two rules speak, neither precedes the other, and they always agree.
-    Overlap {
-        /// About this term.
-        term: TermId,
-        /// The one.
-        first: RuleId,
-        /// The other.
-        second: RuleId,
-    },
-    /// Two limbs of a case distinction, or rows of a table, hold and differ.
-    Limbs {
-        /// The rule.
-        rule: RuleId,
-        /// The place of the one.
-        first: usize,
-        /// The place of the other.
-        second: usize,
-    },
-    /// Two elements of a list come in one place of an order.
-    Tied {
-        /// The rank.
-        span: Span,
-    },
-    /// A number leaves the range that it is to have, or is divided by zero.
-    Fails {
-        /// The number.
-        span: Span,
-        /// It is divided by zero.
-        by_zero: bool,
-    },
-}
-
-/// A rule, or a limb of one, that counts in no case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Dead {
-    /// The rule.
-    pub rule: RuleId,
-    /// The place of the limb; the whole rule when absent.
-    pub limb: Option<usize>,
-    /// Its condition can hold, but then another always precedes it.
-    pub displaced: bool,
-}
-
-/// A value of which it is not proved that its rules give one answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unproved {
-    /// The term.
-    pub term: TermId,
-    /// What may go wrong, when that is known; else it was too much to look into.
-    pub flaw: Option<Flaw>,
-    /// The solver that was asked, and could not say either.
-    pub asked: Option<&'static str>,
-}
-
-/// Something that goes wrong in no case; of some ways it is the word of a solver that no case goes
-/// them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OnWord {
-    /// The term.
-    pub term: TermId,
-    /// What does not go wrong.
-    pub flaw: Flaw,
-    /// The solver.
-    pub solver: &'static str,
-}
-
 /// Looks for gaps, conflicts and dead rules. Without an error the graph is verified; the report
 /// is given in any case. A solver is asked whether there is a case where the search does not tell.
 ///
@@ -186,21 +67,6 @@ pub fn verify(
         return Err((Box::new(graph), report));
     }
     Ok(VerifiedGraph { graph, settled, report })
-}
-
-impl Finding {
-    /// Whether no decision can be taken with such a law. A value without legal effect may have
-    /// no answer in cases in which nobody asks for it.
-    #[must_use]
-    pub fn is_error(&self, graph: &RuleGraph) -> bool {
-        match self.flaw {
-            Flaw::Gap { .. } => is_claim(&graph.program().terms[self.asked].kind),
-            Flaw::Overlap { .. } => false,
-            Flaw::Conflict { .. } | Flaw::Limbs { .. } | Flaw::Tied { .. } | Flaw::Fails { .. } => {
-                true
-            }
-        }
-    }
 }
 
 /// The work on one law.
@@ -223,6 +89,8 @@ struct Verifier<'a> {
     gaps_elsewhere: BTreeMap<GroupId, BTreeSet<TermId>>,
     /// Groups whose rules may contradict each other there.
     suspects: BTreeSet<GroupId>,
+    /// Groups whose rules search for a day in vain, or ask for a norm when it is not set.
+    untimely: BTreeSet<GroupId>,
 }
 
 /// How many questions of a law may use up their patience.
@@ -246,6 +114,7 @@ impl<'a> Verifier<'a> {
             gaps: BTreeMap::new(),
             gaps_elsewhere: BTreeMap::new(),
             suspects: BTreeSet::new(),
+            untimely: BTreeSet::new(),
         }
     }
 
@@ -255,15 +124,22 @@ impl<'a> Verifier<'a> {
         }
         self.gaps();
         self.contradictions_elsewhere();
+        self.no_answer_in_time();
+        self.order_of_entry();
+        self.namesakes();
         self.exclusive();
         let program = self.graph.program();
         self.report.findings.sort_by_key(|finding| {
             let span = match finding.flaw {
-                Flaw::Gap { term } => program.terms[term].span,
+                Flaw::Gap { term } | Flaw::Namesake { term, .. } => program.terms[term].span,
                 Flaw::Conflict { second: rule, .. }
                 | Flaw::Overlap { second: rule, .. }
                 | Flaw::Limbs { rule, .. } => program.rules[rule].span,
-                Flaw::Tied { span } | Flaw::Fails { span, .. } => span,
+                Flaw::Tied { span }
+                | Flaw::NoDay { span }
+                | Flaw::Order { span, .. }
+                | Flaw::Fails { span, .. } => span,
+                Flaw::NotSet { parameter } => program.parameters[parameter].span,
             };
             // Of one flaw, the case in which a claim shows it.
             (span, finding.flaw, !is_claim(&program.terms[finding.asked].kind))
@@ -324,6 +200,9 @@ impl<'a> Verifier<'a> {
         self.gaps.insert(group, stumbles);
         let others = quick.others.iter().filter_map(|fault| group_of(program, *fault));
         self.suspects.extend(others);
+        if quick.faults.keys().any(is_of_time) {
+            self.untimely.insert(group);
+        }
         if quick.shortened {
             self.report.lists_up_to = Some(self.patience.list_most);
         }
@@ -438,36 +317,6 @@ impl<'a> Verifier<'a> {
         self.report.on_word.extend(word.map(|(flaw, solver)| OnWord { term, flaw, solver }));
     }
 
-    /// Assumptions that no case can meet together with the others about the same subjects.
-    fn exclusive(&mut self) {
-        let program = self.graph.program();
-        for entity in program.entities.ids() {
-            let about = |number: &usize| program.assumptions[*number].entity == entity;
-            let numbers: Vec<usize> = (0..program.assumptions.len()).filter(about).collect();
-            let possible = |count: usize| {
-                let domain = self.domain.assuming(&numbers[..count]);
-                let mut explorer = Explorer::new(self.patience.choices);
-                let mut found = false;
-                let complete = explorer.all(|explorer| {
-                    let mut machine = Machine::new(program, explorer, &self.settled, &domain);
-                    let subject = machine.inputs.add(entity);
-                    let kept = numbers[..count].iter().all(|number| {
-                        let condition = &program.assumptions[*number].condition;
-                        !matches!(machine.holds(condition, subject), Ok(false) | Err(Lack::Halt))
-                    });
-                    found |= kept && machine.explorer.space.point() != Found::None;
-                    machine.explorer.impatient |= found;
-                });
-                found || !complete
-            };
-            if possible(numbers.len()) {
-                continue;
-            }
-            let first = (1..=numbers.len()).find(|count| !possible(*count));
-            self.report.exclusive.extend(first.and_then(|count| numbers.get(count - 1)));
-        }
-    }
-
     /// Where a fault shows when `group` is asked, when every way was gone.
     fn regions(&self, found: &Examined, fault: &Fault, group: GroupId) -> Vec<Region> {
         let flaw = Flaw::of(*fault).filter(|_| found.complete && !found.shortened);
@@ -481,10 +330,6 @@ impl<'a> Verifier<'a> {
     }
 }
 
-fn is_claim(kind: &TermKind) -> bool {
-    matches!(kind, TermKind::Entitlement | TermKind::Decision { .. })
-}
-
 fn is_gap(fault: &Fault) -> bool {
     matches!(fault, Fault::Gap { .. })
 }
@@ -494,7 +339,12 @@ fn is_aside(fault: &Fault) -> bool {
     matches!(fault, Fault::Overlap { .. } | Fault::OutOfRange { .. } | Fault::Division { .. })
 }
 
+/// Time gives no answer.
+fn is_of_time(fault: &Fault) -> bool {
+    matches!(fault, Fault::NoDay { .. } | Fault::NotSet { .. })
+}
+
 /// What is wrong between rules that speak.
 fn is_wrong(fault: &Fault) -> bool {
-    !is_gap(fault) && !is_aside(fault)
+    !is_gap(fault) && !is_aside(fault) && !is_of_time(fault)
 }

@@ -10,6 +10,7 @@ mod around;
 mod choose;
 mod example;
 mod gather;
+mod impossible;
 mod json;
 mod paths;
 mod table;
@@ -92,23 +93,34 @@ pub fn cases(ruleset: &Ruleset, goals: &Goals<'_>, term: TermId, wanted: Wanted)
     let own = own_cases(ruleset, goals);
     let prior = if wanted.missing { own.clone() } else { Vec::new() };
     let mut gathering = Gathering::new(ruleset, goals, (term, wanted.on), &prior);
-    let mut gone = gathering.everywhere(wanted.patience);
+    let mut gone = gathering.at_first(wanted.patience);
+    let mut never = BTreeSet::new();
     if !gone.complete {
+        never =
+            impossible::impossible(ruleset, goals, &gathering.open, (Some(term), wanted.patience));
+        gathering.leave(&never);
+        // What many ways do not show is mostly found sooner around a case than farther on.
         around::search(&mut gathering, &own, wanted.patience);
     }
-    let open = gathering.open.clone();
-    if open.is_empty() {
-        gone.complete = true;
+    if !gone.complete && !gathering.open.is_empty() {
+        gone = gathering.everywhere(wanted.patience);
+        if !gone.complete {
+            around::search(&mut gathering, &own, wanted.patience);
+        }
     }
-    let (never, open) = open.into_iter().partition(|goal| gathering.rules_out(*goal, gone));
+    let open = gathering.open.clone();
+    let (ruled_out, open): (Vec<Goal>, Vec<Goal>) =
+        open.into_iter().partition(|goal| gathering.rules_out(*goal, gone));
+    never.extend(ruled_out);
     let picked = choose::choose(goals, &prior, &gathering.kept);
     let shown = choose::shown(goals, &prior, &picked);
     let cases = picked.into_iter().map(|(kept, shows)| gathering.finished(kept, shows)).collect();
+    let never = never.into_iter().collect();
     CaseSet { term, cases, shown, never, open, gone }
 }
 
-/// Those among some goals that no case can show, whatever is decided: each was looked for in every
-/// way in which any value that rests on its rule can be decided.
+/// Those among some goals that no case can show, whatever is decided: its rule alone tells, or it was
+/// looked for in every way in which any value that rests on its rule can be decided.
 #[must_use]
 pub fn unreachable(
     ruleset: &Ruleset,
@@ -119,7 +131,8 @@ pub fn unreachable(
     let program = ruleset.program();
     let mut possible = Tally::new(goals);
     let mut doubtful: BTreeSet<Goal> = BTreeSet::new();
-    let mut open = among.clone();
+    let mut never = impossible::impossible(ruleset, goals, among, (None, patience));
+    let mut open: BTreeSet<Goal> = among.difference(&never).copied().collect();
     for term in program.terms.ids().rev() {
         let slice = ruleset.graph().rests_on(Node::Term(term));
         let about = |goal: &Goal| slice.contains(Node::Rule(goal.rule(goals)));
@@ -141,8 +154,8 @@ pub fn unreachable(
         }
         possible = gathering.possible;
     }
-    open.retain(|goal| !doubtful.contains(goal));
-    open
+    never.extend(open.into_iter().filter(|goal| !doubtful.contains(goal)));
+    never
 }
 
 /// What the law's own examples and tables show.

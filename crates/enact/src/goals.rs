@@ -10,9 +10,8 @@ mod tally;
 
 pub use tally::{Seen, Tally};
 
-use enact_eval::Place;
 use enact_model::Program;
-use enact_model::program::{Expr, ExprKind, Fold, Gives, Rule, Type};
+use enact_model::program::{Expr, ExprKind, Fold, Gives, Place, Rule, Type};
 use enact_model::table::RuleId;
 use enact_source::Span;
 use std::collections::BTreeMap;

@@ -11,7 +11,7 @@ mod bench;
 mod compared;
 mod told;
 
-use crate::examples::drafted::example;
+use crate::examples::drafted::{Said, example};
 use crate::{Ruleset, case, said, written};
 use bench::{Bench, Killing, Verdict};
 use enact_model::table::TermId;
@@ -226,6 +226,12 @@ fn missing(
         told: told.words(),
         outcome: said::outcome(program, *term, outcome, language),
         otherwise: otherwise.clone(),
-        example: example(program, case, *on, (title, *term, outcome), written_in),
+        example: example(
+            program,
+            case,
+            *on,
+            Said { title, term: *term, outcome, grounds: &[] },
+            written_in,
+        ),
     }
 }

@@ -9,11 +9,12 @@ use crate::pages;
 use enact::{Ruleset, case, verification};
 use enact_eval::{Case, Decision, Fault, Outcome, Step};
 use enact_graph::RuleGraph;
-use enact_model::table::EntityId;
+use enact_model::table::{EntityId, TermId};
 use enact_solver::{Installed, Kind};
 use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
 use enact_tests::page::Section;
 use enact_tests::{laws, places, section, solver};
+use enact_value::Date;
 use enact_verify::{Finding, Flaw, Means, Patience, Report, Verdict, Witness};
 use libtest_mimic::{Failed, Trial};
 use std::sync::Arc;
@@ -135,14 +136,34 @@ fn shown(sources: &Sources) -> Result<usize, String> {
         let entity = graph.program().terms[finding.asked].entity;
         let case = read_back(&graph, entity, &finding.witness.case, finding.witness.on)?;
         let decided = enact_eval::trial(&graph, finding.asked, &case, finding.witness.on);
-        if !shows(finding, &decided) {
+        let shown = match finding.flaw {
+            // Two cases, or two values, both with an answer and not the same.
+            Flaw::Order { .. } => {
+                let other = finding.witness.other.as_ref().ok_or("a case without another")?;
+                let other = read_back(&graph, entity, other, finding.witness.on)?;
+                differ(&decided, finding.asked, (&other, finding.witness.on))
+            }
+            Flaw::Namesake { other, .. } => differ(&decided, other, (&case, finding.witness.on)),
+            _ => shows(finding, &decided),
+        };
+        if !shown {
             return Err(format!("{:?} comes to {:?}", finding.flaw, decided.outcome));
         }
     }
     Ok(report.findings.len())
 }
 
+/// Whether `decided`, and `term` in another case, both have an answer, and not the same.
+fn differ(decided: &Decision<'_>, term: TermId, (case, on): (&Case, Date)) -> bool {
+    let other = enact_eval::trial(decided.graph, term, case, on).outcome;
+    let answered = |outcome: &Outcome| matches!(outcome, Outcome::Value(_));
+    answered(&decided.outcome) && answered(&other) && decided.outcome != other
+}
+
 fn shows(finding: &Finding, decided: &Decision<'_>) -> bool {
+    if let (Flaw::NotSet { parameter }, Outcome::NotSet(norms)) = (finding.flaw, &decided.outcome) {
+        return norms.iter().any(|norm| norm.parameter == parameter);
+    }
     if let Flaw::Overlap { first, second, .. } = finding.flaw {
         let spoke = |step: &Step| {
             let spoke = decided.spoke(step);
@@ -158,7 +179,8 @@ fn shows(finding: &Finding, decided: &Decision<'_>) -> bool {
             Fault::Conflict { first: one, second: other, .. },
         ) => [first, second] == [*one, *other] || [second, first] == [*one, *other],
         (Flaw::Limbs { rule, .. }, Fault::Limbs { rule: of, .. }) => rule == *of,
-        (Flaw::Tied { span }, Fault::Tied { span: at, .. }) => span == *at,
+        (Flaw::Tied { span }, Fault::Tied { span: at, .. })
+        | (Flaw::NoDay { span }, Fault::NoDay { span: at }) => span == *at,
         _ => false,
     }
 }
@@ -184,12 +206,7 @@ fn promised(ruleset: &Ruleset) -> Result<usize, String> {
 }
 
 /// The case, written down and read again.
-fn read_back(
-    graph: &RuleGraph,
-    entity: EntityId,
-    case: &Case,
-    on: enact_value::Date,
-) -> Result<Case, String> {
+fn read_back(graph: &RuleGraph, entity: EntityId, case: &Case, on: Date) -> Result<Case, String> {
     let program = graph.program();
     let text = case::to_json(program, case).to_string();
     let source = Source::new("case.json", text.as_str());

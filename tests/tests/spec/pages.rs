@@ -7,13 +7,14 @@ use libtest_mimic::{Failed, Trial};
 use std::path::{Path, PathBuf};
 
 /// The pages of `docs/` whose laws and cases run.
-const MANUAL: [(&str, Language); 6] = [
+const MANUAL: [(&str, Language); 7] = [
     ("reference", Language::English),
     ("naslag", Language::Dutch),
     ("tutorial", Language::English),
     ("zelf-een-wet-schrijven", Language::Dutch),
     ("from-statute-phrase-to-construct", Language::English),
     ("van-wetswoord-naar-regel", Language::Dutch),
+    ("verification", Language::English),
 ];
 
 /// Every heading of `tests/spec`, of the corpus and of the manual with something to test.

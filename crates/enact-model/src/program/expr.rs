@@ -7,6 +7,9 @@ use enact_source::Span;
 use enact_syntax::tree::{Calendar, Comparison, Counted};
 use enact_value::{CalendarRules, Rounding, Step, Value};
 
+/// How many years a search for the first day on which something holds looks ahead.
+pub const SEARCH_YEARS_MAX: i32 = 150;
+
 /// An expression with everything known about it.
 #[derive(Debug, Clone)]
 pub struct Expr {
@@ -18,6 +21,18 @@ pub struct Expr {
     pub scale: Scale,
     /// The drafter's words.
     pub span: Span,
+}
+
+/// Where an expression stands in the program at hand: its identity, and nothing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(*const Expr);
+
+impl Place {
+    /// The place of `expr`.
+    #[must_use]
+    pub fn of(expr: &Expr) -> Self {
+        Self(std::ptr::from_ref(expr))
+    }
 }
 
 /// Where a value is read: from whom, and what.

@@ -211,12 +211,13 @@ impl Kind {
             Replayed::Value(Value::YesNo(false)) => Self::No,
             Replayed::Value(_) => Self::Value,
             Replayed::NoEntitlement => Self::NoEntitlement,
-            Replayed::NotSet => Self::NotSet,
+            Replayed::NotSet(_) => Self::NotSet,
             Replayed::Gap(_)
             | Replayed::Conflict(..)
             | Replayed::Limbs(_)
             | Replayed::Tied(_)
             | Replayed::Fails(_)
+            | Replayed::NoDay(_)
             | Replayed::Other => Self::NoAnswer,
             Replayed::Refused | Replayed::Unknown => return None,
         })

@@ -2,11 +2,11 @@
 
 use super::{Answer, Fault, Lack, Machine, Sym};
 use crate::explore::Halt;
-use crate::space::{DayMap, Form, Options};
-use enact_model::program::{Expr, Reference, Scale, Target};
-use enact_model::table::GroupId;
+use crate::space::{DayMap, Form, Options, number_of};
+use enact_model::program::{Expr, Reference, SEARCH_YEARS_MAX, Scale, Target};
+use enact_model::table::{GroupId, ParameterId};
 use enact_source::Span;
-use enact_value::Range;
+use enact_value::{CalendarRules, Range};
 
 /// Under what something is worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +125,19 @@ impl<'a> Machine<'a, '_> {
         self.contexts.get(self.context).is_some_and(|context| !context.supposed.is_empty())
     }
 
+    /// A norm that is not set: that is kept of a day before the law is in force. Of the days on which it
+    /// is, it was told when the law was read.
+    pub(super) fn not_set<T>(&mut self, norm: Option<ParameterId>) -> Result<T, Lack> {
+        let on = self.on();
+        if self.heeds_time && self.contexts.first().is_some_and(|home| home.on != on) {
+            let before = on.shifted(1 - number_of(self.inputs.domain.on.0)).ok_or(Lack::Halt)?;
+            if self.explorer.at_most_zero(&before)? {
+                self.met.not_set.insert(norm);
+            }
+        }
+        Err(Lack::Open)
+    }
+
     /// The first day on which a condition holds: a day from the start on, and the condition holds
     /// on it. That it holds on no earlier day is left out, so more days are considered than can be.
     pub(super) fn first_day_on(
@@ -132,9 +145,13 @@ impl<'a> Machine<'a, '_> {
         condition: &'a Expr,
         from: &'a Expr,
         subject: u32,
+        whole: &'a Expr,
     ) -> Answer {
         self.loose = true;
         let start = self.day(from, subject)?;
+        if self.heeds_time && self.explorer.choose(vec![Vec::new(), Vec::new()])? == 1 {
+            return self.no_day(condition, &start, subject, whole.span);
+        }
         let found = self.inputs.some_day(self.explorer);
         let before = start.plus(&found, -1).ok_or(Lack::Halt)?;
         self.explorer.require(&crate::space::Constraint::AtMostZero(before))?;
@@ -145,6 +162,30 @@ impl<'a> Machine<'a, '_> {
             Ok(false) => Err(Lack::Halt),
             Err(lack) => Err(lack),
         }
+    }
+
+    /// A search that finds no day. The condition then holds on no day; that is held of the first day
+    /// and the last, and of the days on which the law changes in between. So more cases are considered
+    /// than there are: of one that is shown, the decision tells.
+    fn no_day(&mut self, condition: &'a Expr, start: &Form, subject: u32, span: Span) -> Answer {
+        let horizon = DayMap::Months(SEARCH_YEARS_MAX * 12, CalendarRules::default());
+        let mut days = vec![start.clone(), self.mapped(horizon, start)?];
+        for change in &self.inputs.domain.changes {
+            let change = Form::constant(number_of(*change));
+            let passed = change.plus(start, -1).ok_or(Lack::Halt)?;
+            if !self.explorer.at_most_zero(&passed)? {
+                days.push(change);
+            }
+        }
+        let supposed = self.contexts[self.context].supposed.clone();
+        for on in days {
+            let context = Context { on, supposed: supposed.clone() };
+            match self.within(context, |machine| machine.holds(condition, subject)) {
+                Ok(false) => {}
+                Ok(true) | Err(_) => return Err(Lack::Halt),
+            }
+        }
+        Err(Lack::Fault(Fault::NoDay { span }))
     }
 
     /// Whether rules of the group that speak together are known to agree in the cases at hand.

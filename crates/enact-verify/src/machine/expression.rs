@@ -1,7 +1,7 @@
 //! The value of an expression about one subject.
 
 use super::{Answer, DEPTH_MAX, Lack, Machine, Sym};
-use enact_model::program::{Expr, ExprKind};
+use enact_model::program::{Expr, ExprKind, Place};
 use enact_value::Value;
 
 impl<'a> Machine<'a, '_> {
@@ -12,6 +12,11 @@ impl<'a> Machine<'a, '_> {
         self.depth += 1;
         let answer = self.part(expr, subject);
         self.depth -= 1;
+        if self.notes_turns
+            && let Ok(Sym::YesNo(holds)) = answer
+        {
+            self.met.turned.insert((Place::of(expr), holds));
+        }
         answer
     }
 
@@ -73,7 +78,9 @@ impl<'a> Machine<'a, '_> {
             ExprKind::AsIf { value, of, supposed } => {
                 self.as_if(value, of, supposed.as_deref(), subject)
             }
-            ExprKind::FirstDayOn { condition, from } => self.first_day_on(condition, from, subject),
+            ExprKind::FirstDayOn { condition, from } => {
+                self.first_day_on(condition, from, subject, expr)
+            }
         }
     }
 

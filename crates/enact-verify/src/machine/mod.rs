@@ -31,8 +31,8 @@ use crate::explore::{Explorer, Halt};
 use crate::space::Form;
 use context::Context;
 use enact_model::Program;
-use enact_model::program::Expr;
-use enact_model::table::{FactId, GroupId, RuleId, TermId};
+use enact_model::program::{Expr, Place};
+use enact_model::table::{FactId, GroupId, ParameterId, RuleId, TermId};
 use enact_value::Range;
 use scale::Climb;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,11 @@ pub(crate) struct Met {
     /// Rules that speak together of one subject, on the reference date of the case, and give the
     /// same value.
     pub overlaps: BTreeSet<(u32, RuleId, RuleId)>,
+    /// Norms that are not set on a day that the law asks for and on which it is not in force; which
+    /// ones, where the rules that read them were looked into.
+    pub not_set: BTreeSet<Option<ParameterId>>,
+    /// How expressions that are yes or no turned out; kept only where it is asked for.
+    pub turned: BTreeSet<(Place, bool)>,
 }
 
 impl Met {
@@ -94,6 +99,18 @@ impl Met {
         self.spoke.extend(other.spoke);
         self.limbs.extend(other.limbs);
         self.overlaps.extend(other.overlaps);
+        self.not_set.extend(other.not_set);
+        self.turned.extend(other.turned);
+    }
+
+    /// Whether all of that was met here too.
+    pub fn includes(&self, other: &Self) -> bool {
+        other.applied.is_subset(&self.applied)
+            && other.spoke.is_subset(&self.spoke)
+            && other.limbs.is_subset(&self.limbs)
+            && other.overlaps.is_subset(&self.overlaps)
+            && other.not_set.is_subset(&self.not_set)
+            && other.turned.is_subset(&self.turned)
     }
 }
 
@@ -117,6 +134,8 @@ pub(crate) enum Change {
     Down,
     /// Of one person it is more, by at most so many units.
     Within(i128),
+    /// Two neighbours in the list change places.
+    Order,
 }
 
 /// A run of the law.
@@ -151,6 +170,11 @@ pub(crate) struct Machine<'a, 'x> {
     pub loose: bool,
     /// Within a promise, a claim that does not exist counts as zero.
     promised: bool,
+    /// Whether it is looked for as well where time gives no answer: a search that finds no day, and
+    /// a norm that is not set on another day.
+    heeds_time: bool,
+    /// Whether it is kept how conditions turn out.
+    notes_turns: bool,
 }
 
 impl<'a, 'x> Machine<'a, 'x> {
@@ -183,6 +207,8 @@ impl<'a, 'x> Machine<'a, 'x> {
             eased: false,
             loose: false,
             promised: false,
+            heeds_time: false,
+            notes_turns: false,
         }
     }
 
@@ -194,6 +220,16 @@ impl<'a, 'x> Machine<'a, 'x> {
     /// Looks into the rules of these groups only.
     pub fn look_into(&mut self, groups: &'a BTreeSet<GroupId>) {
         self.open = Some(groups);
+    }
+
+    /// Looks for cases in which time gives no answer as well.
+    pub fn heed_time(&mut self) {
+        self.heeds_time = true;
+    }
+
+    /// Keeps how conditions turn out.
+    pub fn note_turns(&mut self) {
+        self.notes_turns = true;
     }
 
     /// Takes it as known what the change does to these values; and when `eased`, of a scale only

@@ -103,6 +103,9 @@ impl<'a> Machine<'a, '_> {
         if let Some(changed) = self.inputs.known(id, subject, true) {
             return changed;
         }
+        if let Sym::Subjects(elements) = &known {
+            return self.in_other_order(id, subject, elements);
+        }
         if let Change::Within(_) = how
             && !self.changes_here(subject)?
         {
@@ -127,7 +130,7 @@ impl<'a> Machine<'a, '_> {
             Change::Up => vec![less],
             Change::Down => vec![more],
             Change::Within(step) => vec![less, more.shifted(-step).ok_or(Lack::Halt)?],
-            Change::Any => Vec::new(),
+            Change::Any | Change::Order => Vec::new(),
         };
         let changed = if day { Sym::Date(changed) } else { Sym::Number(changed) };
         self.inputs.state(subject, (id, true), changed.clone());
@@ -136,6 +139,18 @@ impl<'a> Machine<'a, '_> {
         }
         self.assume_of(id, subject)?;
         Ok(changed)
+    }
+
+    /// A list in which two neighbours have changed places.
+    fn in_other_order(&mut self, id: FactId, subject: u32, elements: &[u32]) -> Answer {
+        let mut turned = elements.to_vec();
+        if let Some(pairs @ 1..) = elements.len().checked_sub(1) {
+            let place = self.explorer.choose(vec![Vec::new(); pairs])?;
+            turned.swap(place, place + 1);
+        }
+        let turned = Sym::Subjects(turned.into());
+        self.inputs.state(subject, (id, true), turned.clone());
+        Ok(turned)
     }
 
     /// Whether it is this subject's fact that changes: that of one, and any one.
@@ -228,6 +243,13 @@ impl<'a> Machine<'a, '_> {
 
     /// The place of the period in force on the reference date.
     pub(super) fn period(&mut self, id: ParameterId) -> Result<usize, Lack> {
+        match self.period_in_force(id)? {
+            Some(place) => Ok(place),
+            None => self.not_set(Some(id)),
+        }
+    }
+
+    fn period_in_force(&mut self, id: ParameterId) -> Result<Option<usize>, Lack> {
         let parameter = &self.program.parameters[id];
         let on = self.on();
         for (place, period) in parameter.periods.iter().enumerate().rev() {
@@ -235,14 +257,12 @@ impl<'a> Machine<'a, '_> {
             if !self.explorer.at_most_zero(&since)? {
                 continue;
             }
-            let Some(until) = period.until else { return Ok(place) };
+            let Some(until) = period.until else { return Ok(Some(place)) };
             let ended = Form::constant(number_of(until)).plus(&on, -1).ok_or(Lack::Halt)?;
-            if !self.explorer.at_most_zero(&ended)? {
-                return Ok(place);
-            }
-            return Err(Lack::Open);
+            let lasts = !self.explorer.at_most_zero(&ended)?;
+            return Ok(lasts.then_some(place));
         }
-        Err(Lack::Open)
+        Ok(None)
     }
 
     /// One over the parameter's value.

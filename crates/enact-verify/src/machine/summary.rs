@@ -94,7 +94,7 @@ impl Machine<'_, '_> {
             Kind::Yes => Ok(Sym::YesNo(true)),
             Kind::No => Ok(Sym::YesNo(false)),
             Kind::None => Err(Lack::NoEntitlement),
-            Kind::Open => Err(Lack::Open),
+            Kind::Open => self.not_set(None),
             Kind::Gap => {
                 let term = self.program.groups[group].term;
                 Err(Lack::Fault(Fault::Gap { term, subject: NOBODY }))

@@ -3,7 +3,7 @@
 use crate::explore::Halt;
 use crate::space::{Form, Pick};
 use enact_model::program::{Expr, ExprKind};
-use enact_model::table::{ChoiceId, JudgementId, RuleId, TermId};
+use enact_model::table::{ChoiceId, JudgementId, ParameterId, RuleId, TermId};
 use enact_source::Span;
 use enact_value::Value;
 use std::sync::Arc;
@@ -49,6 +49,11 @@ pub(crate) enum Fault {
     OutOfRange { span: Span },
     /// The subject does not stand in the list.
     NotListed,
+    /// A norm is not set on a day that the law asks for: no fault of the case, but something to be
+    /// told. Which one, when the rules that read it were looked into.
+    NotSet { parameter: Option<ParameterId> },
+    /// No day on which the condition of a search holds, as far as a search looks.
+    NoDay { span: Span },
     /// A day beyond the calendar.
     Calendar,
     /// What this machine does not work out.

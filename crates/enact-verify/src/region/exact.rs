@@ -9,8 +9,8 @@ use super::{About, Extent, Region, all_joined};
 use crate::domain::Domain;
 use crate::explore::Explorer;
 use crate::machine::{Fault, Lack, Machine, Settled, Sym};
+use crate::report::Flaw;
 use crate::space::{FAR, Found};
-use crate::verify::Flaw;
 use enact_model::Program;
 use enact_model::program::{Expr, ExprKind, Target};
 use enact_model::table::{FactId, GroupId, RuleId};
@@ -137,6 +137,9 @@ impl<'a> Exactly<'a> {
                 return;
             }
             let mut machine = Machine::new(program, explorer, settled, domain);
+            if matches!(self.flaw, Flaw::NoDay { .. } | Flaw::NotSet { .. }) {
+                machine.heed_time();
+            }
             let subject = machine.inputs.add(entity);
             always = match machine.keep_within(region) {
                 Ok(false) | Err(Lack::Halt) => return,
@@ -144,6 +147,9 @@ impl<'a> Exactly<'a> {
                     (_, Err(Lack::Halt)) => return,
                     (Flaw::Overlap { first, second, .. }, Ok(_)) => {
                         machine.met.overlaps.contains(&(subject, first, second))
+                    }
+                    (Flaw::NotSet { parameter }, Err(Lack::Open)) => {
+                        machine.met.not_set.contains(&Some(parameter))
                     }
                     (_, Err(Lack::Fault(fault))) => self.is_flaw(fault),
                     _ => false,

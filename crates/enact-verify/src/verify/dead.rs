@@ -4,9 +4,10 @@
 //! never is. Of the rest it is asked whether it still is when those values are looked into as well:
 //! the run begins where the rule applies, and the first way that meets it is enough.
 
-use super::{Dead, Verifier};
+use super::Verifier;
 use crate::explore::Explorer;
 use crate::machine::{Fault, Lack, Machine, Met};
+use crate::report::Dead;
 use enact_model::program::{Gives, Limb};
 use enact_model::table::{GroupId, RuleId};
 use std::collections::BTreeSet;

@@ -1,9 +1,10 @@
 //! Where it shows that a value has no answer, or two: in the claims that rest on it.
 
-use super::{Finding, Flaw, Unproved, Verifier, is_claim, is_gap, is_wrong};
+use super::{Verifier, is_gap, is_of_time, is_wrong};
 use crate::group::{Asked, Examined};
 use crate::machine::Fault;
 use crate::region::read_directly;
+use crate::report::{Finding, Flaw, Unproved, is_claim};
 use enact_model::Program;
 use enact_model::table::{GroupId, TermId};
 use std::collections::BTreeSet;
@@ -68,9 +69,7 @@ impl Verifier<'_> {
     fn gap_shown(&mut self, of: TermId, top: GroupId) -> bool {
         let program = self.graph.program();
         let own = program.terms[of].group;
-        let below = self.reach.below(top);
-        let mut corridor = self.reach.above(own);
-        corridor.retain(|group| below.contains(group));
+        let corridor = self.between(own, top);
         let told = read_directly(program, &corridor);
         let asked = Asked { group: top, about: Some(own), told: &told };
         let wider = Some(self.reach.with_neighbours(&corridor)).filter(|wider| *wider != corridor);
@@ -152,6 +151,71 @@ impl Verifier<'_> {
             self.report.unproved.push(Unproved { term, flaw: None, asked: None });
         } else if !shown {
             self.on_word(program.groups[group].term, &found, is_wrong);
+        }
+        shown
+    }
+}
+
+impl Verifier<'_> {
+    /// The groups through which something in one shows in another.
+    pub(super) fn between(&self, low: GroupId, top: GroupId) -> BTreeSet<GroupId> {
+        let below = self.reach.below(top);
+        let mut between = self.reach.above(low);
+        between.retain(|group| below.contains(group));
+        between
+    }
+
+    /// Searches that find no day, and norms that are asked for when they are not set: that shows in
+    /// a claim that rests on them, or else in a value that nothing reads.
+    pub(super) fn no_answer_in_time(&mut self) {
+        let program = self.graph.program();
+        for group in std::mem::take(&mut self.untimely) {
+            let above = self.reach.above(group);
+            let main = |top: &&GroupId| program.terms[program.groups[**top].term].group == **top;
+            let kind = |top: GroupId| &program.terms[program.groups[top].term].kind;
+            let tops = |counts: &dyn Fn(GroupId) -> bool| -> Vec<GroupId> {
+                above.iter().filter(main).copied().filter(|top| counts(*top)).collect()
+            };
+            let claims = tops(&|top| is_claim(kind(top)));
+            let asked =
+                if claims.is_empty() { tops(&|top| !self.reach.is_read(top)) } else { claims };
+            let _ = asked.into_iter().any(|top| self.no_answer_shown(group, top));
+        }
+    }
+
+    /// Whether it shows when `top` is asked: with all that lies between looked into, and only then
+    /// with everything.
+    fn no_answer_shown(&mut self, group: GroupId, top: GroupId) -> bool {
+        let program = self.graph.program();
+        let between = self.between(group, top);
+        let told = read_directly(program, &between);
+        let asked = Asked { group: top, about: Some(group), told: &told };
+        let most = self.patience.choices / 8;
+        let quick = self.ask_for(asked, Some(&between), most);
+        if quick.complete && !quick.faults.keys().any(is_of_time) {
+            return false;
+        }
+        let found = self.ask_for(asked, None, most);
+        let asked = program.groups[top].term;
+        let mut shown = false;
+        for (fault, witness) in found.faults.iter().filter(|(fault, _)| is_of_time(fault)) {
+            let Some(flaw) = Flaw::of(*fault) else { continue };
+            match witness {
+                Some(witness) => {
+                    let (witness, regions) = (witness.clone(), self.regions(&found, fault, top));
+                    self.report.findings.push(Finding { flaw, asked, witness, regions });
+                    shown = true;
+                }
+                None if matches!(flaw, Flaw::NoDay { .. }) => {
+                    let term = program.groups[group].term;
+                    let asked = found.vain.get(fault).copied();
+                    self.report.unproved.push(Unproved { term, flaw: Some(flaw), asked });
+                }
+                None => {}
+            }
+        }
+        if !shown && found.complete {
+            self.on_word(program.groups[group].term, &found, is_of_time);
         }
         shown
     }

@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many cases are kept to choose from, beyond those that show something new.
 const ROOM: usize = 150;
 
+/// After how many ways on which nothing new is shown a first look ends.
+const IDLE_MAX: usize = 200;
+
 /// A case that was decided.
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
@@ -101,6 +104,8 @@ pub(super) struct Gathering<'g, 'r> {
     /// Boundaries at which no case is exactly yet.
     blunt: BTreeSet<Goal>,
     draft: Option<Kept>,
+    /// On how many ways nothing new has been shown; counted in a first look only.
+    idle: Option<usize>,
 }
 
 impl<'g, 'r> Gathering<'g, 'r> {
@@ -124,9 +129,29 @@ impl<'g, 'r> Gathering<'g, 'r> {
         }
         let known = |goal: &&Goal| tally.shows(**goal);
         let blunt = edges.values().flatten().filter(|goal| !known(goal)).copied().collect();
-        let (kept, focus, draft) = (Vec::new(), None, None);
-        let possible = Tally::new(goals);
-        Self { ruleset, goals, term, on, tally, possible, kept, open, focus, edges, blunt, draft }
+        Self {
+            ruleset,
+            goals,
+            term,
+            on,
+            tally,
+            possible: Tally::new(goals),
+            kept: Vec::new(),
+            open,
+            focus: None,
+            edges,
+            blunt,
+            draft: None,
+            idle: None,
+        }
+    }
+
+    /// Goes ways of the decision until many of them show nothing new.
+    pub fn at_first(&mut self, patience: Patience) -> Gone {
+        self.idle = Some(0);
+        let gone = self.everywhere(patience);
+        self.idle = None;
+        gone
     }
 
     /// Goes every way of the decision.
@@ -139,6 +164,12 @@ impl<'g, 'r> Gathering<'g, 'r> {
     pub fn near(&mut self, near: &Near, patience: Patience) {
         let (law, term, on) = (self.ruleset.law(), self.term, self.on);
         cells(law, term, (on, Some(near)), patience, self);
+    }
+
+    /// Looks for these no longer: no case can show them.
+    pub fn leave(&mut self, never: &BTreeSet<Goal>) {
+        self.open.retain(|goal| !never.contains(goal));
+        self.blunt.retain(|goal| !never.contains(goal));
     }
 
     /// Looks for these goals only; whatever else a case shows is of no use.
@@ -184,11 +215,15 @@ impl<'g, 'r> Gathering<'g, 'r> {
     fn keep(&mut self, kept: Kept) {
         // Numbers behind those of the cases that were known.
         let number = usize::MAX / 2 + self.kept.len();
+        let before = (self.open.len(), self.blunt.len());
         self.tally.keep(number, &kept.seen);
         self.blunt.retain(|goal| !kept.sharp.contains(goal));
         self.kept.push(kept);
         let tally = &self.tally;
         self.open.retain(|goal| !tally.shows(*goal));
+        if before != (self.open.len(), self.blunt.len()) {
+            self.idle = self.idle.map(|_| 0);
+        }
         if let Some(focus) = &mut self.focus {
             focus.retain(|goal| self.open.contains(goal));
         }
@@ -313,10 +348,14 @@ impl Gatherer for Gathering<'_, '_> {
         goals.is_some_and(|goals| room || goals.iter().any(|goal| self.blunt.contains(goal)))
     }
 
-    fn has_all(&self) -> bool {
+    fn has_all(&mut self) -> bool {
+        self.idle = self.idle.map(|ways| ways + 1);
         match &self.focus {
             Some(focus) => focus.is_empty(),
-            None => self.open.is_empty() && self.blunt.is_empty() && !self.has_room(),
+            None => {
+                self.idle.is_some_and(|ways| ways > IDLE_MAX)
+                    || self.open.is_empty() && self.blunt.is_empty() && !self.has_room()
+            }
         }
     }
 }

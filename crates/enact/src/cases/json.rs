@@ -38,7 +38,7 @@ pub fn to_json(ruleset: &Ruleset, set: &CaseSet, goals: &Goals<'_>, language: La
         "decision": name,
         "points": goals.all.len(),
         "shown": set.shown,
-        "complete": set.gone.complete,
+        "complete": set.gone.complete || set.open.is_empty(),
         "ways": set.gone.ways,
         "lists_up_to": set.gone.lists_up_to,
         "never": told(&set.never),

@@ -192,6 +192,9 @@ pub fn doubts(set: &CaseSet, language: Language) -> String {
         (Some(most), Language::Dutch) => format!(", met lijsten van ten hoogste {most}"),
         (Some(most), Language::English) => format!(", with lists of at most {most}"),
     };
+    if !set.gone.complete && set.open.is_empty() {
+        return language.pick("meer kan geen geval tonen", "no case can show more").to_owned();
+    }
     match (set.gone.complete, language) {
         (true, Language::Dutch) => format!("alle {} wegen zijn nagegaan{lists}", set.gone.ways),
         (true, Language::English) => format!("all {} ways were gone{lists}", set.gone.ways),

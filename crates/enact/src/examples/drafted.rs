@@ -6,25 +6,42 @@
 use enact_eval::{Case, Outcome, Subject};
 use enact_model::Program;
 use enact_model::program::{Fact, Scale, Type};
-use enact_model::table::{FactId, TermId};
+use enact_model::table::{EntityId, FactId, LawId, TermId};
 use enact_source::Language;
 use enact_value::{Date, Unit, Value, format};
 
-/// The example called `title` of `case`, in which `term` comes to `outcome`; `None` when an
-/// example of a law cannot say it: a subject of a subject, an outcome that is no answer.
+/// What an example says beside its case.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// What is decided.
+    pub term: TermId,
+    /// What that comes to.
+    pub outcome: &'a Outcome,
+    /// The provisions that it rests on, as they are cited; none where it does not say.
+    pub grounds: &'a [String],
+}
+
+/// An example of `case`, in the words of `language`; `None` when an example of a law cannot say it: a
+/// subject of a subject, an outcome that is no answer.
 #[must_use]
 pub fn example(
     program: &Program,
     case: &Case,
     on: Date,
-    (title, term, outcome): (&str, TermId, &Outcome),
+    said: Said<'_>,
     language: Language,
 ) -> Option<String> {
     let written = Written { program, case, language };
-    let mut lines = vec![written.opening(title, on)];
+    let mut lines = vec![written.opening(said.title, on)];
     let first = case.subjects.first()?;
-    written.given(&program.entities[first.entity].name, 0, &mut lines)?;
-    lines.push(written.then(term, outcome)?);
+    written.given(&written.kind(first.entity), 0, &mut lines)?;
+    lines.push(written.then(said.term, said.outcome)?);
+    if !said.grounds.is_empty() {
+        let because = written.pick("op grond van", "because");
+        lines.push(format!("  {because} {}", said.grounds.join(written.pick(" en ", " and "))));
+    }
     Some(lines.join("\n") + "\n")
 }
 
@@ -42,11 +59,23 @@ impl Written<'_> {
     fn named(&self, fact: &Fact) -> String {
         let facts = self.program.facts.rows();
         let namesakes = facts.iter().filter(|other| other.name == fact.name).count();
+        self.within(&fact.name, fact.law, namesakes)
+    }
+
+    /// A kind of subject by its name, in the same way.
+    fn kind(&self, id: EntityId) -> String {
+        let kind = &self.program.entities[id];
+        let kinds = self.program.entities.rows();
+        let namesakes = kinds.iter().filter(|other| other.name == kind.name).count();
+        self.within(&kind.name, kind.law, namesakes)
+    }
+
+    fn within(&self, name: &str, law: LawId, namesakes: usize) -> String {
         if namesakes < 2 {
-            return fact.name.clone();
+            return name.to_owned();
         }
         let within = self.pick("in de zin van", "within the meaning of");
-        format!("{} {within} {}", fact.name, self.program.laws[fact.law].short)
+        format!("{name} {within} {}", self.program.laws[law].short)
     }
 
     fn opening(&self, title: &str, on: Date) -> String {
@@ -80,8 +109,12 @@ impl Written<'_> {
             }
         }
         lines.extend(self.judgements(subject).into_iter().map(|line| format!("    {line}")));
-        for list in lists {
-            self.list(list, lines)?;
+        for (fact, elements) in lists {
+            match self.list((fact, elements), lines) {
+                Some(()) => {}
+                // What no row of a table says, each of them says by itself.
+                None => others.extend(elements.iter().map(|element| (fact, *element))),
+            }
         }
         if place > 0 && !others.is_empty() {
             return None;
@@ -132,7 +165,7 @@ impl Written<'_> {
         Some(entry)
     }
 
-    /// A list as a table of what is known of its elements.
+    /// A list as a table of what is known of its elements; `None` when a table cannot say it.
     fn list(&self, (list, elements): Elements<'_>, lines: &mut Vec<String>) -> Option<()> {
         let elements: Option<Vec<&Subject>> =
             elements.iter().map(|element| self.subject(*element)).collect();
@@ -157,14 +190,15 @@ impl Written<'_> {
             return None;
         }
         let row = |cells: Vec<String>| format!("      | {} |", cells.join(" | "));
+        let rows = elements.iter().map(|element| {
+            let cells = columns.iter().map(|fact| self.cell(fact, element));
+            cells.collect::<Option<Vec<String>>>().map(row)
+        });
+        let rows: Vec<String> = rows.collect::<Option<_>>()?;
         lines.push(format!("    {} {}", self.named(list), self.pick("zijn", "are")));
         lines.push(row(columns.iter().map(|fact| self.named(fact)).collect()));
         lines.push(row(columns.iter().map(|_| "---".to_owned()).collect()));
-        for element in elements {
-            let cells: Option<Vec<String>> =
-                columns.iter().map(|fact| self.cell(fact, element)).collect();
-            lines.push(row(cells?));
-        }
+        lines.extend(rows);
         Some(())
     }
 

@@ -1,8 +1,8 @@
 //! Rules, cases and rows that count in no case, and why.
 
-use super::{has_rows, limb_at};
+use super::flaw::{has_rows, limb_at};
 use enact_model::Program;
-use enact_model::program::Rule;
+use enact_model::program::{Gives, Rule};
 use enact_source::{Code, Diagnostic, Span};
 use enact_value::Date;
 use enact_verify::Dead;
@@ -37,7 +37,11 @@ fn part(rule: &Rule, limb: usize) -> Diagnostic {
         Some(_) => Diagnostic::new(Code("W0707"), rule.span)
             .and_at(at, "label-applied")
             .advising("help-applied"),
-        None => Diagnostic::new(Code("W0707"), at).advising(if rows { "help-row" } else { "help" }),
+        None => Diagnostic::new(Code("W0707"), at).advising(match &rule.gives {
+            _ if rows => "help-row",
+            Gives::Cases { ordered: true, .. } if limb > 0 => "help-ordered",
+            _ => "help",
+        }),
     };
     told.with("kind", kind)
 }

@@ -76,8 +76,7 @@ impl CaseTold<'_> {
         let part = |held: &Held<'_>| match *held {
             Held::Fact(place, fact, value) => self.part(place, fact, value),
             Held::Judged(place, name, answer) => {
-                let name = self.name(place, name);
-                format!("{name} {}", format::yes_no(answer, self.language))
+                joined(&self.name(place, name), format::yes_no(answer, self.language))
             }
         };
         self.held().iter().map(part).collect()
@@ -118,10 +117,7 @@ impl CaseTold<'_> {
                 format!("{} {name}", self.language.pick("geen", "no"))
             }
             Value::Subjects(elements) => format!("{name}: {}", elements.len()),
-            value => {
-                let words = written::words(value, fact.ty, fact.scale, self.language);
-                format!("{name} {words}")
-            }
+            value => joined(&name, &written::words(value, fact.ty, fact.scale, self.language)),
         }
     }
 
@@ -210,12 +206,12 @@ fn extended(
             format!("{} {name}", language.pick("geen aanspraak op", "no entitlement to"))
         }
         Extent::Present => name,
-        Extent::Is(yes) => format!("{name} {}", format::yes_no(*yes, language)),
+        Extent::Is(yes) => joined(&name, format::yes_no(*yes, language)),
         Extent::Count(count) => format!("{name}: {count}"),
         Extent::Words(words) => {
             let words: Vec<String> =
                 words.iter().map(|word| value(&Value::Text(word.clone()))).collect();
-            format!("{name} {}", words.join(language.pick(" of ", " or ")))
+            joined(&name, &words.join(language.pick(" of ", " or ")))
         }
         Extent::Numbers(range) => {
             let whole = match scale {
@@ -235,17 +231,35 @@ fn extended(
 }
 
 fn between(name: &str, low: Option<String>, high: Option<String>, language: Language) -> String {
-    match (low, high, language) {
-        (Some(low), Some(high), _) if low == high => format!("{name} {low}"),
-        (Some(low), Some(high), Language::Dutch) => format!("{name} van {low} tot en met {high}"),
-        (Some(low), Some(high), Language::English) => {
-            format!("{name} from {low} up to and including {high}")
+    let words = match (low, high, language) {
+        (Some(low), Some(high), _) if low == high => low,
+        (Some(low), Some(high), _) => {
+            let low = without_rate(&low, &high);
+            match language {
+                Language::Dutch => format!("van {low} tot en met {high}"),
+                Language::English => format!("from {low} up to and including {high}"),
+            }
         }
-        (Some(low), None, Language::Dutch) => format!("{name} vanaf {low}"),
-        (Some(low), None, Language::English) => format!("{name} from {low}"),
-        (None, Some(high), Language::Dutch) => format!("{name} tot en met {high}"),
-        (None, Some(high), Language::English) => format!("{name} up to and including {high}"),
-        (None, None, Language::Dutch) => format!("{name} aanwezig"),
-        (None, None, Language::English) => format!("{name} present"),
+        (Some(low), None, Language::Dutch) => format!("vanaf {low}"),
+        (Some(low), None, Language::English) => format!("from {low}"),
+        (None, Some(high), Language::Dutch) => format!("tot en met {high}"),
+        (None, Some(high), Language::English) => format!("up to and including {high}"),
+        (None, None, Language::Dutch) => "aanwezig".to_owned(),
+        (None, None, Language::English) => "present".to_owned(),
+    };
+    joined(name, &words)
+}
+
+/// What is said of something by its name; apart from a name that ends with a number.
+fn joined(name: &str, words: &str) -> String {
+    let colon = if name.ends_with(|last: char| last.is_ascii_digit()) { ":" } else { "" };
+    format!("{name}{colon} {words}")
+}
+
+/// The lower of two amounts, without the time that both are per.
+fn without_rate<'a>(low: &'a str, high: &str) -> &'a str {
+    match low.rsplit_once(" per ") {
+        Some((amount, time)) if high.ends_with(&format!(" per {time}")) => amount,
+        _ => low,
     }
 }

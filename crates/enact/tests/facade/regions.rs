@@ -58,8 +58,8 @@ regel toelage is € 0
     insta::assert_snapshot!(found(Language::Dutch, rules), @"
     E0701: geen bepaling geeft `toelage`, bijvoorbeeld op 1 januari 2025 voor een persoon met geboortedatum 1 januari 1980, inkomen € 20.001 per jaar, zonder partner (leeftijd 45, alleenstaand ja, toetsingsinkomen € 20.001 per jaar)
       heeft dan geen uitkomst; zo is het bij leeftijd vanaf 18, toetsingsinkomen € 20.001 per jaar; of bij alleenstaand nee, toetsingsinkomen € 20.001 per jaar
-    E0703: artikel 4 A en artikel 6 A geven allebei `toelage` en verschillen, bijvoorbeeld op 1 januari 2025 voor een persoon met geboortedatum 1 januari 2010, inkomen € 20.000,10 per jaar, zonder partner (leeftijd 15, alleenstaand ja, toetsingsinkomen € 20.000,10 per jaar): € 600 en € 0
-      geeft dan € 0; zo is het bij leeftijd tot en met 17, alleenstaand ja, toetsingsinkomen van € 20.000,01 per jaar tot en met € 20.000,99 per jaar
+    E0703: artikel 4 en artikel 6 A geven allebei `toelage` en verschillen, bijvoorbeeld op 1 januari 2025 voor een persoon met geboortedatum 1 januari 2010, inkomen € 20.000,10 per jaar, zonder partner (leeftijd 15, alleenstaand ja, toetsingsinkomen € 20.000,10 per jaar): € 600 en € 0
+      geeft dan € 0; zo is het bij leeftijd tot en met 17, alleenstaand ja, toetsingsinkomen van € 20.000,01 tot en met € 20.000,99 per jaar
       geeft dan € 600
     ");
 }
@@ -80,7 +80,7 @@ rule fee of person is €0 when hardship and income < €20,000 per year
 ```
 ";
     insta::assert_snapshot!(found(Language::English, rules), @"
-    E0703: article 1 A and article 2 A both give `fee` and differ, for example on 1 January 2025 for a person with income €0 per year, hardship yes: €40 and €0
+    E0703: article 1 and article 2 A both give `fee` and differ, for example on 1 January 2025 for a person with income €0 per year, hardship yes: €40 and €0
       then gives €0; so it is with income up to and including €19,999.99 per year, hardship yes
       then gives €40
     ");
