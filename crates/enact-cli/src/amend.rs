@@ -4,7 +4,7 @@ use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::Amend;
 use crate::findings::human;
 use crate::{read, rulesets, write};
-use enact::amendment::{Consolidation, consolidate};
+use enact::amendment::{Consolidation, cite, consolidate};
 use enact::{File, Ruleset};
 use enact_source::Language;
 use enact_source::messages::phrase;
@@ -41,7 +41,7 @@ pub fn run(arguments: &Amend) -> Result<Answer, Refusal> {
 fn touched(amended: &Consolidation, language: Language) -> String {
     let mut text = String::new();
     for one in &amended.touched {
-        let article = one.article.as_ref().map(|article| article.cite(language));
+        let article = one.article.as_ref().map(|article| cite(article, language));
         let words = [
             ("bill", amended.bills.get(one.bill).cloned().unwrap_or_default().into()),
             ("article", article.unwrap_or_default().into()),

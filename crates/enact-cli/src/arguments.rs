@@ -220,13 +220,22 @@ pub enum FailOn {
 #[derive(Debug, Args)]
 #[command(after_help = DIFF_EXITS)]
 pub struct Diff {
-    /// The version before: a RULESET, git:REVISION:PATH, or two revisions as FROM..TO.
-    pub before: String,
-    /// The version after: a RULESET or git:REVISION:PATH.
+    /// The version before: a RULESET, git:REVISION:PATH, or two revisions as FROM..TO; with --law a
+    /// bill (*.bill.md).
+    #[arg(required_unless_present = "git_driver")]
+    pub before: Option<String>,
+    /// The version after: a RULESET or git:REVISION:PATH; with --law a bill.
     pub after: Option<String>,
     /// With FROM..TO: the ruleset in the repository.
     #[arg(last = true, value_name = "PATH")]
     pub path: Option<String>,
+    /// The ruleset that a bill amends: compare what the two versions of the bill make of it; with one
+    /// version, what the bill makes of it.
+    #[arg(long, value_name = "RULESET")]
+    pub law: Option<String>,
+    /// For git, which calls it for each file: git config diff.enact.command "enact diff --git-driver".
+    #[arg(long, num_args = 1..=9, value_name = "ARGUMENT", allow_hyphen_values = true)]
+    pub git_driver: Option<Vec<String>>,
     /// Form of the report.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,

@@ -8,13 +8,16 @@
 mod codes;
 mod place;
 mod swap;
+mod touched;
 
+pub(crate) use place::opened_in;
 pub(crate) use swap::swapped;
+pub use touched::Touched;
 
 use crate::text::prose;
-use enact_source::{Diagnostic, FileId, Provision, Source, Sources, Span};
+use enact_source::{Diagnostic, FileId, Provision, Source, Sources};
 use enact_syntax::tree::{Bill, CitedProvision, DeclarationKind, Instruction, NewText, Operation};
-use place::{Place, opened_in, placed};
+use place::{Place, placed};
 use std::collections::BTreeSet;
 
 /// The laws as they read when the bills are law.
@@ -26,21 +29,6 @@ pub struct Amended {
     pub touched: Vec<Touched>,
     /// What could not be done, and what asks for attention.
     pub findings: Vec<Diagnostic>,
-}
-
-/// A provision that a bill touched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Touched {
-    /// The place of its law among the laws.
-    pub law: usize,
-    /// The provision as the bill names it.
-    pub provision: Provision,
-    /// The place of the bill.
-    pub bill: usize,
-    /// The article of the bill.
-    pub article: Option<Provision>,
-    /// The sentence of the bill.
-    pub span: Span,
 }
 
 /// Applies `bills` to the laws in the files `laws` of `sources`, in the order given. Bills that
@@ -55,14 +43,15 @@ pub fn amend(sources: &Sources, laws: &[FileId], bills: &[Bill], in_order: bool)
     };
     for (number, bill) in bills.iter().enumerate() {
         let mut amended = BTreeSet::new();
-        for instruction in &bill.instructions {
+        for (place, instruction) in bill.instructions.iter().enumerate() {
             if let Some(law) = work.law(instruction) {
                 amended.insert(law);
-                work.instruction(number, law, instruction, in_order);
+                work.instruction((number, place), law, instruction, in_order);
             }
         }
-        if let Some((day, _)) = bill.commencement {
-            amended.into_iter().for_each(|law| work.in_force(law, &day.to_string()));
+        if let Some(commencement) = &bill.commencement {
+            let day = commencement.day.to_string();
+            amended.into_iter().for_each(|law| work.in_force(law, &day));
         }
     }
     let touched: BTreeSet<usize> = work.done.iter().map(|done| done.law).collect();
@@ -119,7 +108,7 @@ impl<'b> Work<'b> {
 
     fn instruction(
         &mut self,
-        bill: usize,
+        (bill, place_in_bill): (usize, usize),
         law: usize,
         instruction: &'b Instruction,
         in_order: bool,
@@ -150,10 +139,18 @@ impl<'b> Work<'b> {
         self.losses(&text, &after, &provision, instruction);
         let name = self.amended.laws[law].name.clone();
         self.amended.laws[law] = Source::new(name, after);
+        if let Operation::Renumber(to) = &instruction.operation
+            && let Some(to) = address(to)
+        {
+            let touched = self.amended.touched.iter_mut().filter(|one| one.law == law);
+            touched.for_each(|one| one.renumbered(&provision, &to));
+        }
         self.amended.touched.push(Touched {
             law,
             provision: provision.clone(),
+            now: touched::left(instruction, &provision),
             bill,
+            instruction: place_in_bill,
             article: instruction.article.clone(),
             span: instruction.span,
         });
@@ -193,12 +190,11 @@ impl<'b> Work<'b> {
     ) -> Option<String> {
         let mut lines = text.get(place.whole.clone())?.to_owned();
         let has_code = prose(&lines).len() < lines.len();
+        let mut in_code = false;
         for swap in swaps {
             match swapped(&lines, swap) {
                 Ok(done) => {
-                    if has_code && !done.in_code {
-                        self.report(codes::rules_untouched(instruction, &swap.find));
-                    }
+                    in_code |= done.in_code;
                     lines = done.lines;
                 }
                 Err(times) => {
@@ -206,6 +202,10 @@ impl<'b> Work<'b> {
                     return None;
                 }
             }
+        }
+        if has_code && !in_code {
+            let words = swaps.first().map_or("", |swap| &swap.find);
+            self.report(codes::rules_untouched(instruction, words));
         }
         Some(place.replace(text, &lines))
     }
@@ -339,7 +339,7 @@ fn go_together(one: &Operation, other: &Operation) -> bool {
 }
 
 /// The address that a citation gives in full.
-fn address(cited: &CitedProvision) -> Option<Provision> {
+pub(crate) fn address(cited: &CitedProvision) -> Option<Provision> {
     let (level, label) = cited.heading.clone()?;
     Some(Provision { parts: cited.parts.clone(), ..Provision::new(level, label) })
 }

@@ -10,6 +10,7 @@ mod change;
 mod instructions;
 mod item;
 mod meaning;
+pub mod proposal;
 mod text;
 mod words;
 

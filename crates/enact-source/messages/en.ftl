@@ -1099,6 +1099,19 @@ diff-aspect-precedence = precedence
 diff-aspect-reading = reading
 diff-aspect-promise = promise
 diff-aspect-reason = reason
+diff-with-bill = { $law } with { $bill }
+diff-heading-amendments = Amendments of the bill
+diff-amendment-added = added
+diff-amendment-dropped = dropped
+diff-amendment-changed = changed
+diff-amendment-moved = only its number is another
+diff-amendment = amendment { $number }
+diff-commencement = commencement
+diff-of-bill = { $article } of the bill
+diff-dropped-of-bill = the dropping of { $article } of the earlier bill
+diff-driver-lines = { $path }: one of the two makes no law that can be compared, so only the lines:
+diff-renamed = `{ $before }` seems to have become `{ $after }`: with `--renamed { $before }={ $after }` they are compared as one fact
+diff-renamed-equal = `{ $before }` seems to have become `{ $after }`: with `--renamed { $before }={ $after }` they are compared as one fact, and then every decision is the same for everybody (proved)
 diff-title = { $before } → { $after }
 diff-none = nothing has changed
 diff-how-inserted = inserted
@@ -1406,3 +1419,5 @@ E0634 = this is no list of accepted changes: { $reason }
     .help = each change is an `[[accepted]]` with `change`, `by` and `because`, all three texts between quotes
 E0635 = not both versions know `{ $decision }` as a decision or entitlement with an amount, or `{ $by }` as a fact of it
     .help = name a decision or entitlement with `--decision`, and with `--by` a fact as the law calls it; `enact data` lists them
+E0636 = `{ $path }` is a bill, and it is not said which law it amends
+    .help = name the law: `enact diff --law rules/grant BEFORE.bill.md AFTER.bill.md`; with one bill, it is compared with the law as it is

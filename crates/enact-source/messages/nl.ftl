@@ -1098,6 +1098,19 @@ diff-aspect-precedence = voorrang
 diff-aspect-reading = lezing
 diff-aspect-promise = belofte
 diff-aspect-reason = reden
+diff-with-bill = { $law } met { $bill }
+diff-heading-amendments = Onderdelen van het voorstel
+diff-amendment-added = toegevoegd
+diff-amendment-dropped = vervallen
+diff-amendment-changed = gewijzigd
+diff-amendment-moved = alleen de aanduiding is anders
+diff-amendment = wijziging { $number }
+diff-commencement = inwerkingtreding
+diff-of-bill = { $article }, van het voorstel
+diff-dropped-of-bill = het vervallen van { $article }, van het eerdere voorstel
+diff-driver-lines = { $path }: een van de twee geeft geen wet die te vergelijken is; daarom alleen de regels:
+diff-renamed = `{ $before }` lijkt `{ $after }` te zijn geworden: met `--renamed { $before }={ $after }` worden zij als één gegeven vergeleken
+diff-renamed-equal = `{ $before }` lijkt `{ $after }` te zijn geworden: met `--renamed { $before }={ $after }` worden zij als één gegeven vergeleken, en dan is elke beslissing voor iedereen gelijk (bewezen)
 diff-title = { $before } → { $after }
 diff-none = er is niets veranderd
 diff-how-inserted = ingevoegd
@@ -1405,3 +1418,5 @@ E0634 = dit is geen lijst van aanvaarde wijzigingen: { $reason }
     .help = elke wijziging is een `[[accepted]]` met `change`, `by` en `because`, alle drie tekst tussen aanhalingstekens
 E0635 = niet beide versies kennen `{ $decision }` als beschikking of aanspraak met een bedrag, of `{ $by }` als gegeven daarvan
     .help = noem met `--decision` een beschikking of aanspraak en met `--by` een gegeven zoals de wet het noemt; `enact data` noemt ze
+E0636 = `{ $path }` is een wetsvoorstel, en er is niet gezegd welke wet het wijzigt
+    .help = noem de wet: `enact diff --law rules/zorgtoeslag VOOR.bill.md NA.bill.md`; één voorstel wordt met de wet vergeleken zoals die is

@@ -9,7 +9,9 @@ use crate::codes;
 use crate::header;
 use crate::markdown;
 use crate::outline::Outline;
-use crate::tree::{Bill, CitedProvision, Instruction, Name, NewText, Operation, Swap};
+use crate::tree::{
+    Bill, CitedProvision, Commencement, Instruction, Name, NewText, Operation, Outlined, Swap,
+};
 use enact_source::{Diagnostic, FileId, Language, Provision, Source, Span};
 use pest::Parser;
 use pest::iterators::Pair;
@@ -42,6 +44,7 @@ pub fn bill(file: FileId, source: &Source) -> (Bill, Vec<Diagnostic>) {
         findings,
     };
     let mut paragraphs = paragraphs(text, start).into_iter().peekable();
+    let mut lettered: Option<Lettered> = None;
     while let Some(paragraph) = paragraphs.next() {
         if paragraph.quoted {
             continue;
@@ -49,12 +52,44 @@ pub fn bill(file: FileId, source: &Source) -> (Bill, Vec<Diagnostic>) {
         let quotation = paragraphs.next_if(|next| next.quoted).map(|next| next.place);
         let opened = outline.provisions.iter().rev();
         let mut opened = opened.filter(|one| one.lines.range().start <= paragraph.place.start);
-        let article = opened.next().map(|one| one.provision.clone());
+        let opened = opened.next();
+        let words = text.get(paragraph.place.clone()).unwrap_or_default();
+        if let Some((home, letter)) = opened.zip(letter(words)) {
+            let home = Provision { parts: Vec::new(), ..home.provision.clone() };
+            let at = paragraph.place.start;
+            lettered = Some(Lettered { home, letter: letter.to_owned(), at });
+        }
+        let article = opened.map(|opened| article(opened, lettered.as_ref()));
         reader.paragraph(paragraph.place, quotation, article);
     }
     let Reader { bill, mut findings, .. } = reader;
     findings.sort_by_key(|finding| finding.span().start);
     (bill, findings)
+}
+
+/// A part of an article of the bill that has a capital for its number.
+struct Lettered {
+    home: Provision,
+    letter: String,
+    at: usize,
+}
+
+/// The capital with which a paragraph begins, as `A.`, or that stands alone.
+fn letter(words: &str) -> Option<&str> {
+    let end = words.find(|sign: char| !sign.is_ascii_uppercase()).unwrap_or(words.len());
+    let (letter, rest) = words.split_at(end);
+    let apart = rest.is_empty() || rest.starts_with(['.', ')']);
+    (apart && (1..=2).contains(&letter.len())).then_some(letter)
+}
+
+/// The article of the bill with its letter and its number.
+fn article(opened: &Outlined, lettered: Option<&Lettered>) -> Provision {
+    let Provision { level, label, parts } = opened.provision.clone();
+    let within = lettered.filter(|one| one.home.level == level && one.home.label == label);
+    let letter = within.map(|one| one.letter.clone());
+    let inside = within.is_none_or(|one| one.at <= opened.lines.range().start);
+    let numbers = parts.into_iter().filter(|_| inside);
+    Provision { level, label, parts: letter.into_iter().chain(numbers).collect() }
 }
 
 /// The text with every quotation left blank: headings of new text are not the bill's own.
@@ -142,7 +177,7 @@ impl Reader<'_> {
         match said {
             Said::Amended(law) => self.law = Some(law),
             Said::Commencement(words) => match cited::day(&words, self.language) {
-                Some(day) => self.bill.commencement = Some((day, span)),
+                Some(day) => self.bill.commencement = Some(Commencement { day, article, span }),
                 None => self.findings.push(codes::no_instruction(span)),
             },
             Said::Done(at, operation) => {
@@ -297,7 +332,7 @@ mod tests {
             format!("{} | {law} | {} | {operation}", article.unwrap_or_default(), place(&one.at))
         });
         let mut all: Vec<String> = instructions.collect();
-        all.extend(bill.commencement.map(|(day, _)| format!("from {day}")));
+        all.extend(bill.commencement.map(|one| format!("from {}", one.day)));
         (all, findings.iter().map(|finding| finding.code.0).collect())
     }
 
@@ -332,6 +367,20 @@ mod tests {
              (8) In section 9, omit “and so on”.\n\n(9) In section 9(a), after “parent” insert “or guardian”.\n\n\
              ## Section 2\n\nThis Act comes into force on 6 April 2026.\n"
         ));
+    }
+
+    #[test]
+    fn the_parts_of_an_article_have_capitals() {
+        let (read, _) = read(
+            "nl",
+            "## Artikel I\n\nDe Voorbeeldwet wordt als volgt gewijzigd:\n\nA\n\nArtikel 2 vervalt.\n\n\
+             B\n\n1. Artikel 3, eerste lid, vervalt.\n\n2. Artikel 3, tweede lid, vervalt.\n\n\
+             C. Artikel 4 vervalt.\n\n## Artikel II\n\nArtikel 5 vervalt.\n",
+        );
+        let articles: Vec<&str> = read.iter().filter_map(|one| one.split(" | ").next()).collect();
+        let expected =
+            ["article I(A)", "article I(B)(1)", "article I(B)(2)", "article I(C)", "article II"];
+        assert_eq!(articles, expected);
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod walk;
 
 use enact_source::{FileId, Provision, Span};
 
-pub use bill::{Bill, Instruction, NewText, Operation, Swap};
+pub use bill::{Bill, Commencement, Instruction, NewText, Operation, Swap};
 pub use declared::{
     Fact, Judgement, Parameter, ParameterBody, Period, Power, Privacy, Set, TypeKind, TypeName,
 };

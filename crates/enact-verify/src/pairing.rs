@@ -60,7 +60,8 @@ impl Pairing {
     }
 
     /// Whether some case can state both facts as one.
-    fn alike(&self, before: &Program, after: &Program, later: FactId, earlier: FactId) -> bool {
+    #[must_use]
+    pub fn alike(&self, before: &Program, after: &Program, later: FactId, earlier: FactId) -> bool {
         let (one, other) = (&before.facts[earlier], &after.facts[later]);
         let paired = |entity: EntityId| self.entities.get(&entity).copied();
         let types = match (one.ty, other.ty) {

@@ -3,7 +3,9 @@
 use crate::Ruleset;
 use crate::world::{File, Role, World};
 use enact_diff::{Structure, Touched};
-use enact_source::{Diagnostic, FileId, Language, Severity, Source, Sources};
+use enact_source::{Diagnostic, FileId, Language, Provision, Severity, Source, Sources};
+use enact_syntax::tree::Bill;
+use std::iter::repeat;
 
 /// What applying bills to a ruleset comes to.
 #[derive(Debug, Clone)]
@@ -36,42 +38,87 @@ impl Consolidation {
 /// are an error, unless they are meant to follow each other: `in_order`.
 #[must_use]
 pub fn consolidate(world: &dyn World, bills: Vec<Source>, in_order: bool) -> Consolidation {
-    let mut files = world.files();
-    files.sort_by(|file, other| (file.role(), &file.name).cmp(&(other.role(), &other.name)));
-    let mut sources = Sources::default();
-    let laws: Vec<(usize, FileId)> = files
-        .iter()
-        .enumerate()
-        .filter(|(_, file)| file.role() == Some(Role::Law))
-        .map(|(place, file)| (place, sources.add(text(file))))
-        .collect();
-    let (mut read, mut names, mut findings) = (Vec::new(), Vec::new(), Vec::new());
-    for source in bills {
-        names.push(source.name.clone());
-        let file = sources.add(source.clone());
+    let mut drafts = Drafts::on(world);
+    let bills: Vec<Bill> = bills.into_iter().map(|source| drafts.add(source)).collect();
+    drafts.carried_out(&bills, in_order)
+}
+
+/// The laws of a ruleset and bills on them, as they were read.
+#[derive(Debug, Clone)]
+pub(crate) struct Drafts {
+    files: Vec<File>,
+    /// The laws: their places among the files, and among the sources.
+    laws: Vec<(usize, FileId)>,
+    /// The laws, and the bills.
+    pub sources: Sources,
+    /// The names of the files of the bills.
+    names: Vec<String>,
+    /// What could not be read of the bills.
+    findings: Vec<Diagnostic>,
+}
+
+impl Drafts {
+    /// The laws of `world`, without a bill yet.
+    pub fn on(world: &dyn World) -> Self {
+        let mut files = world.files();
+        files.sort_by(|file, other| (file.role(), &file.name).cmp(&(other.role(), &other.name)));
+        let mut sources = Sources::default();
+        let laws = files
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| file.role() == Some(Role::Law))
+            .map(|(place, file)| (place, sources.add(text(file))))
+            .collect();
+        Self { files, laws, sources, names: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Reads a bill.
+    pub fn add(&mut self, source: Source) -> Bill {
+        self.names.push(source.name.clone());
+        let file = self.sources.add(source.clone());
         let (bill, wrong) = enact_syntax::bill(file, &source);
-        read.push(bill);
-        findings.extend(wrong);
+        self.findings.extend(wrong);
+        bill
     }
-    let ids: Vec<FileId> = laws.iter().map(|(_, id)| *id).collect();
-    let amended = enact_diff::amend(&sources, &ids, &read, in_order);
-    findings.extend(amended.findings);
-    findings.sort_by_key(Diagnostic::span);
-    let mut short = Vec::new();
-    for ((place, id), law) in laws.iter().zip(&amended.laws) {
-        files[*place].bytes = law.text.as_bytes().to_vec();
-        short.push(enact_syntax::parse(*id, law).document.header.short);
+
+    /// The ruleset as it reads when `bills`, made of those that were read, are law.
+    pub fn carried_out(&self, bills: &[Bill], in_order: bool) -> Consolidation {
+        let ids: Vec<FileId> = self.laws.iter().map(|(_, id)| *id).collect();
+        let amended = enact_diff::amend(&self.sources, &ids, bills, in_order);
+        let mut findings = [self.findings.as_slice(), amended.findings.as_slice()].concat();
+        findings.sort_by_key(Diagnostic::span);
+        let (mut files, mut short) = (self.files.clone(), Vec::new());
+        for ((place, id), law) in self.laws.iter().zip(&amended.laws) {
+            files[*place].bytes = law.text.as_bytes().to_vec();
+            short.push(enact_syntax::parse(*id, law).document.header.short);
+        }
+        Consolidation {
+            files,
+            touched: amended.touched,
+            laws: short,
+            bills: self.names.clone(),
+            findings,
+            sources: self.sources.clone(),
+            language: bills.first().map_or(Language::English, |bill| bill.header.language),
+        }
     }
-    let language = read.first().map_or(Language::English, |bill| bill.header.language);
-    Consolidation {
-        files,
-        touched: amended.touched,
-        laws: short,
-        bills: names,
-        findings,
-        sources,
-        language,
+}
+
+/// An article of a bill as it is cited: `artikel I, onderdeel B, onder 2`; `section 1(2)`.
+#[must_use]
+pub fn cite(article: &Provision, language: Language) -> String {
+    if language == Language::English {
+        return article.cite(language);
     }
+    let home = Provision { parts: Vec::new(), ..article.clone() };
+    let mut words = home.cite(language);
+    for (part, joint) in
+        article.parts.iter().zip([", onderdeel "].into_iter().chain(repeat(", onder ")))
+    {
+        words.push_str(joint);
+        words.push_str(part);
+    }
+    words
 }
 
 /// A law as text; what is no text was never read as a law either.

@@ -5,6 +5,7 @@
 //! decided under both versions.
 
 pub mod accepted;
+mod bill;
 mod bound;
 mod cause;
 mod course;
@@ -14,10 +15,12 @@ mod marked;
 pub mod population;
 mod promise;
 mod provision;
+mod rename;
 mod said;
 pub mod table;
 pub mod text;
 
+pub use bill::AmendmentChange;
 pub use bound::{Bound, Is};
 pub use course::{BothCourses, End, Jump, JumpChange};
 pub use effect::{Effect, Pair, PartTold, Sized};
@@ -25,8 +28,11 @@ pub use example::ExampleChange;
 pub use marked::{Piece, word_by_word};
 pub use promise::SafeguardChange;
 pub use provision::{Place, ProvisionChange, Told};
+pub use rename::Rename;
 
-use crate::{Ruleset, written};
+use crate::{Proposal, Ruleset, written};
+use bill::Authors;
+use cause::Causes;
 use enact_model::Program;
 use enact_source::Language;
 use enact_verify::{Pairing, Patience, Solver, Versions};
@@ -41,6 +47,8 @@ pub struct Compared {
     pub before: Version,
     /// The version after.
     pub after: Version,
+    /// Of two versions of a bill: its amendments that are added, dropped or changed.
+    pub amendments: Vec<AmendmentChange>,
     /// The provisions that changed, law by law in order of the text.
     pub provisions: Vec<ProvisionChange>,
     /// The claims and decisions, each with what becomes of its outcomes.
@@ -53,6 +61,8 @@ pub struct Compared {
     pub examples_that_need: usize,
     /// Those facts.
     pub needed: Vec<String>,
+    /// Facts that seem to have got another name; compared as two facts all the same.
+    pub renames: Vec<Rename>,
 }
 
 /// A version of a ruleset.
@@ -64,6 +74,8 @@ pub struct Version {
     pub version: String,
     /// The first day of its newest law.
     pub in_force: Option<String>,
+    /// The file of the bill that makes it; absent for a law as it is.
+    pub bill: Option<String>,
 }
 
 /// What a comparison is made with.
@@ -87,12 +99,38 @@ struct Two<'a> {
     versions: Versions<'a>,
     pairing: Pairing,
     structure: enact_diff::Structure<'a>,
+    /// The bill of which these are versions.
+    proposal: Option<&'a Proposal>,
+}
+
+impl<'a> Two<'a> {
+    /// Which amendment makes what, between two versions of a bill.
+    fn authors(&self, language: Language) -> Option<Authors<'a>> {
+        self.proposal.map(|proposal| Authors { proposal, language })
+    }
 }
 
 impl Compared {
     /// Compares two versions.
     #[must_use]
     pub fn of(before: &Ruleset, after: &Ruleset, means: &Means<'_>) -> Self {
+        Self::told(before, after, None, means)
+    }
+
+    /// Compares what two versions of a bill make of the law; what differs is attributed to the
+    /// amendments in the bill.
+    #[must_use]
+    pub fn of_bill(proposal: &Proposal, means: &Means<'_>) -> Self {
+        let Proposal { before, after, .. } = proposal;
+        Self::told(&before.ruleset, &after.ruleset, Some(proposal), means)
+    }
+
+    fn told(
+        before: &Ruleset,
+        after: &Ruleset,
+        proposal: Option<&Proposal>,
+        means: &Means<'_>,
+    ) -> Self {
         let mut pairing = Pairing::by_name(before.program(), after.program());
         for (old, new) in means.renamed {
             let named = |program: &Program, name: &str| {
@@ -110,27 +148,41 @@ impl Compared {
             versions: Versions::of(before.law(), after.graph(), &pairing),
             structure: enact_diff::compare(before.program(), after.program()),
             pairing,
+            proposal,
         };
-        let decisions = effect::all(&two, means);
-        let provisions = provision::all(&two, &decisions, means);
+        let mut causes = Causes::new(&two, means.language);
+        let decisions = effect::all(&two, &mut causes, means);
+        let mut provisions = provision::all(&two, &decisions, means);
+        if proposal.is_some() {
+            provisions.iter_mut().for_each(|change| change.attribute(&mut causes));
+        }
         let (examples, examples_that_need, needed) = example::all(&two, means.language);
         Self {
             format: "enact-diff/1",
-            before: version(before),
-            after: version(after),
+            before: Version {
+                bill: proposal.and_then(|one| one.before.file.clone()),
+                ..version(before)
+            },
+            after: Version {
+                bill: proposal.and_then(|one| one.after.file.clone()),
+                ..version(after)
+            },
+            amendments: two.authors(means.language).map_or_else(Vec::new, Authors::changes),
             provisions,
             decisions,
             safeguards: promise::all(&two, means),
             examples,
             examples_that_need,
             needed,
+            renames: rename::all(&two, means),
         }
     }
 
     /// Whether nothing changed but words.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.provisions.is_empty()
+        self.amendments.is_empty()
+            && self.provisions.is_empty()
             && self.safeguards.is_empty()
             && self.decisions.iter().all(|effect| effect.verdict == "equal")
     }
@@ -147,5 +199,6 @@ fn version(ruleset: &Ruleset) -> Version {
         ruleset: ruleset.manifest.name.clone(),
         version: ruleset.manifest.version.clone(),
         in_force: ruleset.since().map(written::iso),
+        bill: None,
     }
 }

@@ -19,8 +19,10 @@ pub fn report(compared: &Compared, versions: [&Ruleset; 2], language: Language) 
     let page = Page { compared, versions, language };
     let lead = html! {
         @if compared.is_same() { p.lead { (sentence(&page.say("diff-none"))) "." } }
+        @for rename in &compared.renames { p.note { (rename.told) } }
     };
     let sections = [
+        ("amendments", "diff-heading-amendments", page.amendments()),
         ("contents", "diff-page-contents", page.contents()),
         ("decisions", "diff-heading-decisions", page.decisions()),
         ("provisions", "diff-heading-provisions", page.provisions()),
@@ -45,6 +47,20 @@ struct Page<'a> {
 impl Page<'_> {
     fn say(&self, id: &str) -> String {
         phrase(self.language, id, &[])
+    }
+
+    /// The amendments of the bill that another version of it has otherwise.
+    fn amendments(&self) -> Option<Markup> {
+        let changes = &self.compared.amendments;
+        let told = html! {
+            @for change in changes {
+                article {
+                    h3 { (text::amendment(change, self.language)) }
+                    (self.both_texts(&change.text))
+                }
+            }
+        };
+        (!changes.is_empty()).then_some(told)
     }
 
     /// Every provision that changed, in a table that leads to it.
@@ -152,6 +168,7 @@ impl Page<'_> {
                 article id=(format!("p{place}")) {
                     h3 { (text::address(change, self.language)) }
                     p { (change.told) }
+                    @if let Some(by) = text::by(change, self.language) { p.place { (by) } }
                     (self.both_texts(&change.text))
                     (self.both_rules(&change.rules))
                     @let told = text::told(change);

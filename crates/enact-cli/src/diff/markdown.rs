@@ -11,6 +11,20 @@ pub fn report(compared: &Compared, language: Language) -> String {
     if compared.is_same() {
         page.push_str(&format!("\n{}\n", phrase(language, "diff-none", &[])));
     }
+    for rename in &compared.renames {
+        page.push_str(&format!("\n> {}\n", rename.told));
+    }
+    if !compared.amendments.is_empty() {
+        page.push_str(&heading("diff-heading-amendments"));
+        page.push('\n');
+    }
+    for change in &compared.amendments {
+        page.push_str(&format!("- {}\n", text::amendment(change, language)));
+        let words = marked(&change.text);
+        if !words.is_empty() {
+            page.push_str(&format!("  > {words}\n"));
+        }
+    }
     if !compared.decisions.is_empty() {
         page.push_str(&heading("diff-heading-decisions"));
     }
@@ -76,6 +90,9 @@ fn decision(effect: &Effect, language: Language) -> String {
 
 fn provision(change: &ProvisionChange, language: Language) -> String {
     let mut page = format!("\n### {}\n\n{}\n", text::address(change, language), change.told);
+    if let Some(by) = text::by(change, language) {
+        page.push_str(&format!("\n{by}\n"));
+    }
     let words = marked(&change.text);
     if !words.is_empty() {
         page.push_str(&format!("\n> {words}\n"));

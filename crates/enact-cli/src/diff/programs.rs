@@ -13,15 +13,18 @@ pub fn github(compared: &Compared, language: Language) -> String {
         let title = escaped(&text::address(change, language), true);
         let comma = if place.is_empty() { " " } else { "," };
         let level = if change.verdict == "decisions" { "warning" } else { "notice" };
-        format!("::{level}{place}{comma}title={title}::{}\n", escaped(&said(change), false))
+        format!(
+            "::{level}{place}{comma}title={title}::{}\n",
+            escaped(&said(change, language), false)
+        )
     };
     compared.provisions.iter().map(line).collect()
 }
 
 /// What a provision comes to, in a sentence or two.
-fn said(change: &ProvisionChange) -> String {
-    let mut parts = text::told(change);
-    parts.push(&change.told);
+fn said(change: &ProvisionChange, language: Language) -> String {
+    let told = text::told(change).into_iter().chain([change.told.as_str()]).map(str::to_owned);
+    let parts: Vec<String> = told.chain(text::by(change, language)).collect();
     parts.join("; ")
 }
 

@@ -2,9 +2,10 @@
 
 use crate::answer::{Refusal, finding, spoken};
 use crate::arguments::Diff;
+use crate::read;
 use crate::rulesets::{self, Folder};
 use enact::File;
-use enact_source::Language;
+use enact_source::{Language, Source};
 use std::path::Path;
 use std::process::Command;
 
@@ -14,23 +15,47 @@ use std::process::Command;
 /// What could not be read.
 pub fn both(arguments: &Diff) -> Result<(Folder, Folder), Refusal> {
     let lang = arguments.display.lang;
-    match (&arguments.after, arguments.before.split_once("..")) {
-        (Some(after), _) => Ok((one(&arguments.before, lang)?, one(after, lang)?)),
+    let before = arguments.before.as_deref().unwrap_or_default();
+    if before.ends_with(".bill.md") {
+        return Err(unreadable(before, "E0636", "", lang));
+    }
+    match (&arguments.after, before.split_once("..")) {
+        (Some(after), _) => Ok((one(before, lang)?, one(after, lang)?)),
         (None, Some((from, to))) => {
             let path = arguments.path.as_deref().unwrap_or(".");
             let to = if to.is_empty() { "HEAD" } else { to };
             Ok((of_git(from, path, lang)?, of_git(to, path, lang)?))
         }
-        (None, None) => Err(unreadable(&arguments.before, "E0631", "", lang)),
+        (None, None) => Err(unreadable(before, "E0631", "", lang)),
     }
 }
 
+/// A bill: `PATH`, or `git:REVISION:PATH`.
+///
+/// # Errors
+/// What could not be read.
+pub fn bill(named: &str, lang: Option<Language>) -> Result<Source, Refusal> {
+    let Some((revision, path)) = in_git(named) else {
+        return read::source(Path::new(named), lang);
+    };
+    let path = rooted(path, named, lang)?;
+    let bytes = git(&["show", &format!("{revision}:{path}")], named, lang)?;
+    Ok(Source::new(path, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
 /// `PATH`, or `git:REVISION:PATH`.
+///
+/// # Errors
+/// What could not be read.
 pub fn one(named: &str, lang: Option<Language>) -> Result<Folder, Refusal> {
-    match named.strip_prefix("git:").and_then(|rest| rest.split_once(':')) {
+    match in_git(named) {
         Some((revision, path)) => of_git(revision, path, lang),
         None => rulesets::in_force(Path::new(named), None, lang),
     }
+}
+
+fn in_git(named: &str) -> Option<(&str, &str)> {
+    named.strip_prefix("git:").and_then(|rest| rest.split_once(':'))
 }
 
 /// The files below `path` as they are in `revision`; the work tree stays as it is.

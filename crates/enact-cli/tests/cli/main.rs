@@ -4,6 +4,7 @@
 
 mod amend;
 mod ask;
+mod bills;
 mod cases;
 mod check;
 mod command;
@@ -15,6 +16,7 @@ mod justified;
 mod mutate;
 mod others;
 mod pages;
+mod repository;
 mod starting;
 mod tutorial;
 mod verify;

@@ -214,15 +214,15 @@ fn another_text_is_refused() {
     insta::assert_snapshot!(all);
 }
 
-/// The real thing, where its text is at hand beside the repository.
-#[test]
+/// The Healthcare Allowance Act in `z`, and its text as `text.xml`, where that is at hand beside the
+/// repository.
 #[allow(clippy::print_stdout, reason = "who runs the tests is told what was skipped")]
-fn the_healthcare_allowance_act_with_its_own_words() {
+fn healthcare_allowance() -> Option<(Place, String)> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let text = home.join("../shared/lawtexts/BWBR0018451-2025-01-01.xml");
     let Ok(xml) = fs::read_to_string(&text) else {
         println!("skipped: no text at ../shared/lawtexts/BWBR0018451-2025-01-01.xml");
-        return;
+        return None;
     };
     let place = Place::with(&[("text.xml", &xml)]);
     let folder = home.join("rules/nl/zorgtoeslag/versions/2025");
@@ -233,6 +233,28 @@ fn the_healthcare_allowance_act_with_its_own_words() {
             place.write(&format!("z/{name}"), &fs::read_to_string(&path).unwrap());
         }
     }
+    Some((place, xml))
+}
+
+/// The restatement in this repository keeps the fingerprints of the text that it restates.
+#[test]
+fn the_restated_act_is_known_to_follow_its_text() {
+    let Some((place, xml)) = healthcare_allowance() else { return };
+    let law = place.read("z/wzt.law.md");
+    assert!(law.contains("text: restated\nofficial: BWBR0018451 2025-01-01\nfingerprints:\n"));
+    let against = |text: &str| place.run(&["check", "z", "--against", text, "--format", "github"]);
+    assert!(!against("text.xml").out.contains("W09"), "{}", against("text.xml").out);
+    place.write("later.xml", &xml.replace("4,273%", "4,289%"));
+    let later = against("later.xml").out;
+    assert_eq!((later.matches("W0911").count(), later.matches("W09").count()), (1, 1), "{later}");
+    place.run(&["weave", "z/wzt.law.md", "text.xml", "--fingerprints-only"]);
+    assert_eq!(place.read("z/wzt.law.md"), law);
+}
+
+/// The real thing.
+#[test]
+fn the_healthcare_allowance_act_with_its_own_words() {
+    let Some((place, xml)) = healthcare_allowance() else { return };
     let before = outline(&place.read("z/wzt.law.md"));
     let outcome = place.run(&["weave", "z/wzt.law.md", "text.xml"]);
     assert_eq!(outcome.exit, 0, "{}", said(&outcome));

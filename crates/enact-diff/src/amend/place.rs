@@ -46,7 +46,7 @@ pub(super) fn nearest(text: &str, provision: &Provision) -> Option<Provision> {
 }
 
 /// The provisions that new text opens, where it stands in or beside `beside`.
-pub(super) fn opened_in(new: &str, beside: &Provision) -> Vec<Provision> {
+pub(crate) fn opened_in(new: &str, beside: &Provision) -> Vec<Provision> {
     let heading = match beside.level {
         Level::Article => "## Artikel",
         Level::Section => "## Section",

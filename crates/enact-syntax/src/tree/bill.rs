@@ -12,7 +12,18 @@ pub struct Bill {
     /// What it does, in order of the text.
     pub instructions: Vec<Instruction>,
     /// When it comes into force, where it says so.
-    pub commencement: Option<(Date, Span)>,
+    pub commencement: Option<Commencement>,
+}
+
+/// When a bill comes into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commencement {
+    /// The first day.
+    pub day: Date,
+    /// The article of the bill.
+    pub article: Option<Provision>,
+    /// The sentence.
+    pub span: Span,
 }
 
 /// One thing that a bill does to a law.
@@ -63,8 +74,8 @@ impl Swap {
     /// Words that come behind others.
     #[must_use]
     pub fn behind(find: &str, words: &str) -> Self {
-        // With a space before them, unless they begin with a sign.
-        let apart = words.starts_with(|first: char| first.is_alphanumeric() || first == '(');
+        // With a space before them, unless they begin with a sign that follows a word directly.
+        let apart = !words.starts_with(['.', ',', ';', ':', ')', ']', '%', '”', '’', '!', '?']);
         let space = if apart { " " } else { "" };
         Self { find: find.to_owned(), put: format!("{find}{space}{words}"), each: false }
     }

@@ -90,16 +90,15 @@ pub struct Pair {
 }
 
 /// The claims and decisions of either version, in order of the text.
-pub(super) fn all(two: &Two<'_>, means: &Means<'_>) -> Vec<Effect> {
+pub(super) fn all(two: &Two<'_>, causes: &mut Causes<'_>, means: &Means<'_>) -> Vec<Effect> {
     let (before, after) = (two.before, two.after);
     let mut effects = Vec::new();
     let later: Vec<TermId> = decided(after).into_iter().collect();
-    let mut causes = Causes::new(two);
     for term in decided(before) {
         let row = &before.program().terms[term];
         let other = later.iter().copied().find(|other| same(two, row, *other));
         match other {
-            Some(other) => effects.push(effect(two, (term, other), means, &mut causes)),
+            Some(other) => effects.push(effect(two, (term, other), means, causes)),
             None => effects.push(single(before, term, "gone", means.language)),
         }
     }
@@ -111,6 +110,17 @@ pub(super) fn all(two: &Two<'_>, means: &Means<'_>) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// The claims and decisions; `None` when one version has some that the other has not.
+pub(super) fn in_both(two: &Two<'_>) -> Option<Vec<(TermId, TermId)>> {
+    let (earlier, later) = (decided(two.before), decided(two.after));
+    let pair = |term: &TermId| {
+        let row = &two.before.program().terms[*term];
+        later.iter().find(|other| same(two, row, **other)).map(|other| (*term, *other))
+    };
+    let pairs: Option<Vec<_>> = earlier.iter().map(pair).collect();
+    pairs.filter(|pairs| pairs.len() == later.len())
 }
 
 /// The claims and decisions of a ruleset.
@@ -253,7 +263,7 @@ impl Telling<'_> {
             size: part.size.as_ref().map(|size| self.size(size)),
             range: range.map(|range| [range.low, range.high].map(|units| self.machine(units))),
             case: case.map(|case| self.pair(case)),
-            causes: case.map_or_else(Vec::new, |case| causes.of(self.terms, case, self.language)),
+            causes: case.map_or_else(Vec::new, |case| causes.of(self.terms, case)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Each provision that changed: its text, its rules, and what that does.
 
 use super::accepted::Accepted;
+use super::cause::Causes;
 use super::effect::Effect;
 use super::marked::{Piece, flowing, lines, pieces};
 use super::{Means, Two};
@@ -41,6 +42,20 @@ pub struct ProvisionChange {
     pub changes: Vec<Told>,
     /// The claims and decisions that it can change, and of which that is not disproved.
     pub reaches: Vec<String>,
+    /// Between two versions of a bill: the amendments that make it.
+    pub by: Vec<String>,
+}
+
+impl ProvisionChange {
+    /// Names the amendments of a provision that none of them touches: those that make its change all
+    /// the same.
+    pub(super) fn attribute(&mut self, causes: &mut Causes<'_>) {
+        if self.by.is_empty() {
+            let found = causes.changing(self);
+            self.place = found.first().and_then(|(_, place)| place.clone());
+            self.by = found.into_iter().map(|(name, _)| name).collect();
+        }
+    }
 }
 
 /// A line in a file.
@@ -121,6 +136,7 @@ impl Telling<'_> {
             rules: Vec::new(),
             changes: changes.iter().map(|change| self.change(change, language)).collect(),
             reaches,
+            by: Vec::new(),
         }
     }
 
@@ -153,11 +169,19 @@ impl Telling<'_> {
         let law = law
             .into_iter()
             .find_map(|(ruleset, law)| Some(ruleset.program().laws[law?].short.clone()));
+        let law = law.unwrap_or_default();
+        let own_place = after.as_ref().or(before.as_ref()).and_then(|side| side.place.clone());
+        // The law that a bill makes stands in no file.
+        let (by, place) = self.two.authors(language).map_or((Vec::new(), own_place), |authors| {
+            let provision =
+                |side: &'_ Option<Side>| side.as_ref().map(|side| side.provision.clone());
+            authors.of(&law, provision(&before).as_ref(), provision(&after).as_ref())
+        });
         ProvisionChange {
-            law: law.unwrap_or_default(),
+            law,
             before: address(&before),
             after: address(&after),
-            place: after.as_ref().or(before.as_ref()).and_then(|side| side.place.clone()),
+            place,
             how,
             verdict,
             told: match (verdict, how) {
@@ -169,6 +193,7 @@ impl Telling<'_> {
             rules: lines(&code(&one), &code(&other)),
             changes: changes.iter().map(|change| self.change(change, language)).collect(),
             reaches,
+            by,
         }
     }
 

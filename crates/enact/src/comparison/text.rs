@@ -1,7 +1,8 @@
 //! A comparison as text for people, and its sentences.
 
 use super::{
-    BothCourses, Compared, Effect, PartTold, Piece, ProvisionChange, SafeguardChange, Version,
+    AmendmentChange, BothCourses, Compared, Effect, PartTold, Piece, ProvisionChange,
+    SafeguardChange, Version,
 };
 use enact_source::Language;
 use enact_source::messages::phrase;
@@ -19,13 +20,23 @@ pub fn report(compared: &Compared, language: Language) -> String {
     if compared.is_same() {
         text.push_str(&format!("\n{}\n", phrase(language, "diff-none", &[])));
     }
+    let heading = |id: &str| format!("\n{}\n", phrase(language, id, &[]));
+    if !compared.amendments.is_empty() {
+        text.push_str(&heading("diff-heading-amendments"));
+    }
+    for change in &compared.amendments {
+        text.push_str(&format!("  {}\n", amendment(change, language)));
+        let words = excerpt(&change.text);
+        if !words.is_empty() {
+            text.push_str(&format!("    | {words}\n"));
+        }
+    }
     for change in &compared.provisions {
         text.push_str(&provision(change, language));
     }
     for effect in &compared.decisions {
         text.push_str(&decision(effect, language));
     }
-    let heading = |id: &str| format!("\n{}\n", phrase(language, id, &[]));
     if !compared.safeguards.is_empty() {
         text.push_str(&heading("diff-heading-safeguards"));
     }
@@ -51,6 +62,9 @@ pub fn report(compared: &Compared, language: Language) -> String {
     if let Some(needs) = needs(compared, language) {
         text.push_str(&format!("\n{needs}\n"));
     }
+    for rename in &compared.renames {
+        text.push_str(&format!("\n{}\n", rename.told));
+    }
     text
 }
 
@@ -67,7 +81,15 @@ pub fn needs(compared: &Compared, language: Language) -> Option<String> {
 pub fn title(before: &Version, after: &Version, language: Language) -> String {
     let name = |version: &Version| {
         let day = version.in_force.as_deref().unwrap_or(&version.version);
-        format!("{} {day}", version.ruleset).trim().to_owned()
+        let law = format!("{} {day}", version.ruleset).trim().to_owned();
+        match &version.bill {
+            Some(path) => {
+                let bill = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                let words = [("law", law.into()), ("bill", bill.into())];
+                phrase(language, "diff-with-bill", &words)
+            }
+            None => law,
+        }
     };
     let words = [("before", name(before).into()), ("after", name(after).into())];
     phrase(language, "diff-title", &words)
@@ -116,7 +138,37 @@ fn provision(change: &ProvisionChange, language: Language) -> String {
         text.push_str(&format!("  {line}\n"));
     }
     text.push_str(&format!("  {}\n", change.told));
+    if let Some(by) = by(change, language) {
+        text.push_str(&format!("  {by}\n"));
+    }
     text
+}
+
+/// The amendments that make the change.
+#[must_use]
+pub fn by(change: &ProvisionChange, language: Language) -> Option<String> {
+    let words = [("causes", change.by.join("; ").into())];
+    (!change.by.is_empty()).then(|| phrase(language, "diff-causes", &words))
+}
+
+/// An amendment of the bill, what happened to it and what it amends.
+#[must_use]
+pub fn amendment(change: &AmendmentChange, language: Language) -> String {
+    let how = phrase(language, &format!("diff-amendment-{}", change.how), &[]);
+    let article = match (&change.before, &change.after) {
+        (Some(before), Some(after)) if before != after => {
+            let was = phrase(language, "diff-was", &[("address", before.clone().into())]);
+            format!("{after} ({was})")
+        }
+        (_, Some(article)) | (Some(article), None) => article.clone(),
+        (None, None) => String::new(),
+    };
+    let about = if change.amends.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", change.amends.join("; "))
+    };
+    format!("{article}{about}: {how}")
 }
 
 /// What changed of what it declares, each sentence once; not where another says it in full.

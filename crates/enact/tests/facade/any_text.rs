@@ -19,6 +19,12 @@ const LIST: &str = r#"[{"example": "low", "on": "2025-03-01", "case": {"income":
 const MANIFEST: &str =
     "name = \"één\"\nversion = '1'\n[register]\na = [1, \"x\"]\nb = 2025-01-01\n";
 
+const BILL: &str = "---\ntitle: Bill\nlanguage: en\n---\n## Section 1\n\nA. In article 2(1), for “€100” \
+                    substitute “€120”, and after “An insured person” insert “of age”.\n\n(2) For article 2(2) \
+                    substitute:\n\n> 2. In hardship the basis is paid.\n>\n> ```enact\n> notwithstanding (1)\n> \
+                    rule allowance is basis when hardship\n> ```\n\n(3) After article 2(2) insert:\n\n> 3. Nothing \
+                    else.\n\n(4) Article 3 is renumbered as article 4.\n\nThis Act comes into force on 1 June 2026.\n";
+
 /// A text with a few characters taken out, doubled or put in.
 fn near(text: &'static str) -> impl Strategy<Value = String> {
     let slip = (0..text.chars().count(), 0..3_u8, "[-\\]\\[{}:,\"'\\\\#&*!?|>%@`\t\n\r é0-9a-z.]");
@@ -92,4 +98,21 @@ proptest! {
             sound(&loaded.findings, &loaded.sources);
         }
     }
+
+    #[test]
+    fn a_bill(text in near(BILL)) {
+        let world = Memory::new().with("a.law.md", LAW);
+        let bill = |text: &str| Source::new("a.bill.md", text);
+        let amended = enact::amendment::consolidate(&world, vec![bill(&text)], false);
+        sound(&amended.findings, &amended.sources);
+        if let Err(wrong) = enact::Proposal::of(&world, Some(bill(&text)), bill(BILL)) {
+            sound(&wrong.findings, &wrong.sources);
+        }
+    }
+}
+
+#[test]
+fn the_bill_that_slips_are_made_in_is_sound() {
+    let world = Memory::new().with("a.law.md", LAW);
+    assert!(enact::Proposal::of(&world, None, Source::new("a.bill.md", BILL)).is_ok());
 }
