@@ -10,7 +10,7 @@ pub fn law(lines: usize) -> String {
     let mut written = text.lines().count();
     while written < lines {
         let before = text.len();
-        one(&mut text, article);
+        one(&mut text, article, article - 1);
         written += text[before..].lines().count();
         article += 1;
     }
@@ -21,10 +21,35 @@ pub fn law(lines: usize) -> String {
 pub fn law_of(rules: usize) -> String {
     let mut text = String::from(HEAD);
     for article in 2..rules.div_ceil(RULES_OF_ONE) + 2 {
-        one(&mut text, article);
+        one(&mut text, article, article - 1);
     }
     text
 }
+
+/// A sound law of at least so many rules, in chapters of ten articles: each ends with a decision on
+/// the amount that its articles build up.
+pub fn chapters_of(rules: usize) -> String {
+    let mut text = String::from(HEAD);
+    for first in (2..rules.div_ceil(RULES_OF_ONE) + 2).step_by(ARTICLES_OF_ONE) {
+        let last = first + ARTICLES_OF_ONE - 1;
+        one(&mut text, first, 1);
+        (first + 1..=last).for_each(|article| one(&mut text, article, article - 1));
+        let _ = write!(
+            text,
+            "4. Over het bedrag wordt beslist.
+
+   ```enact
+   beschikking besluit-{last} aan persoon door \"Raad\" : bedrag per jaar is bedrag-{last}
+   ```
+
+"
+        );
+    }
+    text
+}
+
+/// How many articles a chapter has.
+const ARTICLES_OF_ONE: usize = 10;
 
 /// How many rules an article of the law has.
 const RULES_OF_ONE: usize = 5;
@@ -56,8 +81,7 @@ text: draft
 
 ";
 
-fn one(text: &mut String, n: usize) {
-    let previous = n - 1;
+fn one(text: &mut String, n: usize, previous: usize) {
     let _ = write!(
         text,
         "## Artikel {n}

@@ -49,6 +49,7 @@ fn table() {
     proof::laws();
     whole::laws();
     proof::versions();
+    proof::thousand();
     pension_day();
     for task in ["decide", "check-26000", "verify-1000"] {
         println!("| peak memory, {task} | {} | | 1 |", memory_of(task));

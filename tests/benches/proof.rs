@@ -1,12 +1,14 @@
 //! How fast a law is verified: gaps and conflicts of all its values, and each safeguard.
 
-use crate::folder;
 use crate::timing::row;
-use enact::{Ruleset, verification};
+use crate::{folder, generated};
+use enact::comparison::{Compared, Means};
+use enact::{Memory, Ruleset, verification};
 use enact_graph::RuleGraph;
 use enact_model::Program;
 use enact_model::program::{Expr, ExprKind};
 use enact_model::table::TermId;
+use enact_source::Language;
 use enact_value::Value;
 use enact_verify::{Pairing, Patience, Versions};
 use std::hint::black_box;
@@ -54,12 +56,45 @@ pub fn versions() {
         let versions = Versions::of(before.law(), after.graph(), &pairing);
         black_box(verification::differences(&versions, (one, other), Patience::LONG, None));
     });
+    row("zorgtoeslag 2025 and 2026: both read, and the whole report", 5, || {
+        if let (Some(before), Some(after)) = (version("2025"), version("2026")) {
+            black_box(report(&before, &after));
+        }
+    });
     let changed = mutants(before.program());
     row(&format!("zorgtoeslag 2025 and {} laws with one figure changed", changed.len()), 5, || {
         for changed in &changed {
             let versions = Versions::of(before.law(), changed, &pairing);
             black_box(verification::compared(&versions, (one, one), Patience::BRIEF, None));
         }
+    });
+}
+
+/// The whole report on two versions.
+fn report(before: &Ruleset, after: &Ruleset) -> Compared {
+    let language = Language::Dutch;
+    let means =
+        Means { patience: Patience::LONG, solver: None, burdens: &[], renamed: &[], language };
+    Compared::of(before, after, &means)
+}
+
+/// How fast a thousand rules are compared with the same rules and one percentage changed.
+pub fn thousand() {
+    let text = generated::chapters_of(1_000);
+    let load = |text: &str| Ruleset::load(&Memory::new().with("generated.law.md", text)).ruleset;
+    let changed = text.replacen("(4,273% van bedrag-95", "(4,289% van bedrag-95", 1);
+    let (Some(before), Some(after)) = (load(&text), load(&changed)) else {
+        println!("| compare 1,000 rules | the law has errors | | |");
+        return;
+    };
+    let decisions = report(&before, &after).decisions;
+    let untouched = decisions.iter().filter(|decision| decision.untouched).count();
+    let title = format!(
+        "1,000 generated rules and one percentage changed: the whole report ({untouched} of {} decisions untouched)",
+        decisions.len()
+    );
+    row(&title, 3, || {
+        black_box(report(&before, &after));
     });
 }
 

@@ -4,6 +4,7 @@
 //! Ways are gathered in [`Boxes`] as they are met. A box of facts says all there is to say of its
 //! way; one of values is first asked after ([`Exactly`]).
 
+mod beside;
 mod exact;
 
 pub(crate) use exact::{Exactly, read_directly};
@@ -149,43 +150,35 @@ impl Region {
         space: &Space,
         told: &BTreeSet<Target>,
     ) -> Option<Self> {
-        let all = inputs.read_of_the_case().into_iter().chain(values);
-        let read: ReadSoFar = all.filter(|((_, what), _)| told.contains(what)).collect();
-        Way { program, domain, inputs, space }.region(&read)
+        Way { program, domain, inputs, space }.region(&of_told(inputs, values, told))
+    }
+
+    /// The same, with the ends of every number and day as near as its sums say.
+    pub(crate) fn tightly_read_on(
+        (program, domain): (&Program, &Domain),
+        inputs: &Inputs<'_>,
+        values: ReadSoFar,
+        space: &Space,
+        told: &BTreeSet<Target>,
+    ) -> Option<Self> {
+        let mut read = of_told(inputs, values, told);
+        read.retain(|(_, answer)| is_said(answer));
+        let way = Way { program, domain, inputs, space };
+        let mut region = way.region(&read)?;
+        way.tighten(&mut region, &read)?;
+        Some(region)
     }
 }
 
-impl Region {
-    /// Whether the regions only differ in numbers and days.
-    pub(crate) fn same_profile(&self, other: &Self) -> bool {
-        let said = |region: &Self| {
-            let fixed = region.stated.iter();
-            let fixed = fixed.filter(|(_, extent)| !extent.is_measured());
-            fixed.map(|(about, extent)| (about.clone(), extent.clone())).collect::<Vec<_>>()
-        };
-        said(self) == said(other)
-    }
+/// What was read of the case and worked out, of these things only.
+fn of_told(inputs: &Inputs<'_>, values: ReadSoFar, told: &BTreeSet<Target>) -> ReadSoFar {
+    let all = inputs.read_of_the_case().into_iter().chain(values);
+    all.filter(|((_, what), _)| told.contains(what)).collect()
+}
 
-    /// The region around two of one profile.
-    pub(crate) fn around(&self, other: &Self) -> Self {
-        let on = self.on.zip(other.on);
-        let on = on.map(|(one, other)| (one.0.min(other.0), one.1.max(other.1)));
-        let mut stated = BTreeMap::new();
-        for (about, extent) in &self.stated {
-            let both = match (extent, other.stated.get(about)) {
-                (Extent::Numbers(one), Some(Extent::Numbers(other))) => {
-                    Extent::Numbers(one.hull(*other))
-                }
-                (Extent::Days(first, last), Some(Extent::Days(begin, end))) => {
-                    Extent::Days(*first.min(begin), *last.max(end))
-                }
-                (extent, Some(same)) if extent == same => extent.clone(),
-                _ => continue,
-            };
-            stated.insert(about.clone(), both);
-        }
-        Self { on, stated }
-    }
+/// Whether something is said by what was read.
+fn is_said(answer: &Answer) -> bool {
+    matches!(answer, Ok(_) | Err(Lack::Absent | Lack::NoEntitlement))
 }
 
 impl Extent {
@@ -252,6 +245,32 @@ impl Way<'_> {
             }
         }
         Some(Region { on: (on != self.domain.on).then_some(on), stated })
+    }
+
+    /// Brings every number and day that the region speaks of between its proved ends.
+    fn tighten(&self, region: &mut Region, read: &[((u32, Target), Answer)]) -> Option<()> {
+        let mut places = Vec::new();
+        let mut forms = vec![self.inputs.on().clone()];
+        for ((subject, what), answer) in read {
+            if let Ok(Sym::Number(form) | Sym::Date(form)) = answer {
+                places.push(About { whose: self.inputs.way_to(*subject)?, what: *what });
+                forms.push(form.clone());
+            }
+        }
+        let mut ends = self.space.extents(&forms).into_iter();
+        let days = |range: Range| (day_from(range.low), day_until(range.high));
+        if let (Some(on), Some(range)) = (&mut region.on, ends.next()) {
+            *on = days(range);
+        }
+        for (about, range) in places.into_iter().zip(ends) {
+            let extent = match region.stated.get(&about) {
+                Some(Extent::Numbers(_)) => Extent::Numbers(range),
+                Some(Extent::Days(..)) => Extent::Days(days(range).0, days(range).1),
+                _ => continue,
+            };
+            region.stated.insert(about, extent);
+        }
+        Some(())
     }
 
     fn extent(&self, what: Target, answer: &Answer) -> Option<Extent> {

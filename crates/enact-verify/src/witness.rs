@@ -159,7 +159,7 @@ fn single(form: &crate::space::Form) -> Option<Var> {
 
 /// Numbers in the range near the one that is nearest to zero, the roundest first: an income of
 /// €21,000 where €20,000.01 would do, and an age of 65 where nothing rounder is near.
-fn round_numbers(range: Range, denominator: i128) -> Vec<i128> {
+pub(crate) fn round_numbers(range: Range, denominator: i128) -> Vec<i128> {
     let nearest = nearest(range);
     let near = (nearest.abs() / 4).max(denominator);
     let mut wished = vec![0];

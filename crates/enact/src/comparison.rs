@@ -5,6 +5,7 @@
 //! decided under both versions.
 
 pub mod accepted;
+mod admitted;
 mod bill;
 mod bound;
 mod cause;
@@ -20,6 +21,7 @@ mod said;
 pub mod table;
 pub mod text;
 
+pub use admitted::Admitted;
 pub use bill::AmendmentChange;
 pub use bound::{Bound, Is};
 pub use course::{BothCourses, End, Jump, JumpChange};
@@ -53,6 +55,8 @@ pub struct Compared {
     pub provisions: Vec<ProvisionChange>,
     /// The claims and decisions, each with what becomes of its outcomes.
     pub decisions: Vec<Effect>,
+    /// What only one of the versions accepts.
+    pub only_one: Vec<Admitted>,
     /// The safeguards of which the verdict is another, that are new or that are gone.
     pub safeguards: Vec<SafeguardChange>,
     /// The examples of the version before that come out otherwise under the version after.
@@ -170,6 +174,7 @@ impl Compared {
             amendments: two.authors(means.language).map_or_else(Vec::new, Authors::changes),
             provisions,
             decisions,
+            only_one: admitted::all(&two, means),
             safeguards: promise::all(&two, means),
             examples,
             examples_that_need,

@@ -26,6 +26,7 @@ pub fn report(compared: &Compared, versions: [&Ruleset; 2], language: Language) 
         ("contents", "diff-page-contents", page.contents()),
         ("decisions", "diff-heading-decisions", page.decisions()),
         ("provisions", "diff-heading-provisions", page.provisions()),
+        ("only-one", "diff-heading-only", page.only_one()),
         ("safeguards", "diff-heading-safeguards", page.safeguards()),
         ("examples", "diff-heading-examples", page.examples()),
     ];
@@ -199,6 +200,13 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    /// What only one of the versions accepts.
+    fn only_one(&self) -> Option<Markup> {
+        let only = &self.compared.only_one;
+        let told = html! { ul { @for one in only { li { (one.told) } } } };
+        (!only.is_empty()).then_some(told)
     }
 
     fn safeguards(&self) -> Option<Markup> {

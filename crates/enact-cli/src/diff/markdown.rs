@@ -37,6 +37,13 @@ pub fn report(compared: &Compared, language: Language) -> String {
     for change in &compared.provisions {
         page.push_str(&provision(change, language));
     }
+    if !compared.only_one.is_empty() {
+        page.push_str(&heading("diff-heading-only"));
+        page.push('\n');
+    }
+    for one in &compared.only_one {
+        page.push_str(&format!("- {}\n", one.told));
+    }
     if !compared.safeguards.is_empty() {
         page.push_str(&heading("diff-heading-safeguards"));
         page.push('\n');

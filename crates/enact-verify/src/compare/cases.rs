@@ -1,11 +1,15 @@
 //! A case for each part in which two laws differ: an ordinary one, and those that differ the most.
 
+use super::parts::{Place, Raw};
+use super::plain::wished;
 use super::search::{Apart, Said, Search, Shown, Ways};
 use super::told::{Change, Difference};
 use crate::machine::{Answer, Machine, Sym};
 use crate::region::Region;
-use crate::space::Found;
+use crate::space::{Form, Found, Point};
+use crate::witness::Witness;
 use enact_model::program::Target;
+use enact_value::Range;
 
 /// Which part of the patience goes to the search for one case.
 const CASES_PART: u64 = 100;
@@ -16,11 +20,47 @@ const NOWHERE_PART: u64 = 10;
 /// Of how many ways, yes and no told apart, the one with the least to tell is shown.
 const PROFILES_MAX: usize = 3;
 
-/// On how many ways a case is looked for that changes the most.
+/// On how many ways it is not found out whether there is a case, before that is the answer.
+const DOUBTS_MAX: u32 = 3;
+
+/// On how many ways more one is looked for with less to tell, once there is one.
+const MORE_WAYS_MAX: usize = 40;
+
+/// In how many places a case is looked for.
+const PLACES_MAX: usize = 3;
+
+/// On how many ways of each.
 const WAYS_MAX: u32 = 4;
 
+/// How often a case is searched for that the numbers next to the end do not give.
+const SEARCHES_MAX: u32 = 2;
+
 /// How often the gap between what is proved and what is reached is halved.
-const HALVES_MAX: u32 = 24;
+const HALVES_MAX: u32 = 8;
+
+/// An end of what a part comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Least,
+    Most,
+}
+
+impl End {
+    fn of(self, range: Range) -> i128 {
+        match self {
+            Self::Least => range.low,
+            Self::Most => range.high,
+        }
+    }
+
+    /// A number, turned so that more of it is nearer to this end.
+    fn worth(self, number: i128) -> i128 {
+        match self {
+            Self::Least => -number,
+            Self::Most => number,
+        }
+    }
+}
 
 /// What a search within a part comes to.
 pub(super) enum Sought {
@@ -59,7 +99,7 @@ impl Shortest {
 }
 
 /// What is so on a way, and how much has to be told of it: a number or a day counts for two.
-fn profile(machine: &Machine<'_, '_>) -> (Vec<(u32, Target)>, usize) {
+pub(super) fn profile(machine: &Machine<'_, '_>) -> (Vec<(u32, Target)>, usize) {
     let read = machine.inputs.read_of_the_case();
     let measured = |answer: &Answer| matches!(answer, Ok(Sym::Number(_) | Sym::Date(_)));
     let length = read.iter().map(|(_, answer)| 1 + usize::from(measured(answer))).sum();
@@ -67,14 +107,34 @@ fn profile(machine: &Machine<'_, '_>) -> (Vec<(u32, Target)>, usize) {
     (so.map(|(about, _)| about).collect(), length)
 }
 
+/// The case of a run at these numbers.
+fn at(machine: &Machine<'_, '_>, point: &Point) -> Witness {
+    let (case, on) = machine.inputs.case_at(machine.program, point, false);
+    Witness { case, on, other: None }
+}
+
 impl Search<'_> {
-    /// An ordinary case in the region that changes in this manner. Where none is soon found, it is
-    /// first asked whether there can be one.
-    pub(super) fn case_somewhere(&self, region: &Region, change: Change) -> Sought {
+    /// An ordinary case that changes in this manner: looked for where the least has to be told,
+    /// and then in the whole region. Where none is soon found, it is first asked whether there
+    /// can be one.
+    pub(super) fn case_somewhere(&self, Raw { region, change, ways, .. }: &Raw) -> Sought {
         let patience = self.means.patience.choices;
-        match self.case_within(region, change, patience / CASES_PART) {
-            Sought::Unknown if self.is_nowhere(region, change) => Sought::None(None),
-            Sought::Unknown => self.case_within(region, change, patience / NOWHERE_PART),
+        let mut places: Vec<&Place> = ways.iter().collect();
+        places.sort_by_key(|place| place.length);
+        let mut none = None;
+        for place in places.iter().take(PLACES_MAX) {
+            match self.case_within(&place.within, *change, patience / CASES_PART) {
+                Sought::Unknown => {}
+                Sought::None(word) => none = Some(word),
+                found @ Sought::Case(_) => return found,
+            }
+        }
+        if let (Some(word), [_]) = (none, ways.as_slice()) {
+            return Sought::None(word);
+        }
+        match self.case_within(region, *change, patience / CASES_PART) {
+            Sought::Unknown if self.is_nowhere(region, *change) => Sought::None(None),
+            Sought::Unknown => self.case_within(region, *change, patience / NOWHERE_PART),
             found => found,
         }
     }
@@ -108,30 +168,45 @@ impl Search<'_> {
     fn shortest(&self, ways: Ways<'_>, change: Change, patience: u64) -> Shortest {
         let mut seen: Vec<Vec<(u32, Target)>> = Vec::new();
         let mut found = Shortest::None(None);
-        let mut place = 0;
+        let told = self.told_in(&ways);
+        let (mut place, mut last, mut doubts) = (0, usize::MAX, 0);
         let gone = self.along(ways, patience, |mut machine, said| {
             place += 1;
-            match said {
-                Said::Apart(apart) if apart.change == change => {}
+            let more = match said {
+                Said::Apart(apart) if apart.change == change => apart.more,
                 Said::Beyond => {
                     found.is_unsure();
                     return true;
                 }
-                Said::Apart(_) | Said::Same => return true,
-            }
+                Said::Apart(_) | Said::Same(_) => return true,
+            };
             let (profile, length) = profile(&machine);
             if seen.contains(&profile) || machine.keep_to_assumptions().is_err() {
                 return true;
             }
-            match machine.explorer.space.point_or(self.means.solver) {
-                (Found::Point(_), _) => {
+            let kept =
+                |case: &Difference| self.change(case) == Some(change) && self.lies_in(&told, case);
+            let case = match self.beside(&machine, more.as_ref(), &kept) {
+                Some(_) => (true, None),
+                None => match machine.explorer.space.point_or(self.means.solver) {
+                    (Found::Point(_), _) => (true, None),
+                    (Found::None, word) => (false, Some(word)),
+                    (Found::Unknown, _) => (false, None),
+                },
+            };
+            match case {
+                (true, _) => {
                     seen.push(profile);
                     found.has(length, place);
+                    last = last.min(place + MORE_WAYS_MAX);
                 }
-                (Found::None, word) => found.is_not(word),
-                (Found::Unknown, _) => found.is_unsure(),
+                (false, Some(word)) => found.is_not(word),
+                (false, None) => {
+                    found.is_unsure();
+                    doubts += 1;
+                }
             }
-            seen.len() < PROFILES_MAX
+            seen.len() < PROFILES_MAX && place < last && doubts < DOUBTS_MAX
         });
         match found {
             Shortest::None(_) if !gone.complete => Shortest::Unknown,
@@ -142,19 +217,46 @@ impl Search<'_> {
     /// The case of the way at this place.
     fn case_of(&self, ways: Ways<'_>, change: Change, place: usize) -> Sought {
         let (mut found, mut at) = (Sought::Unknown, 0);
-        self.along(ways, self.means.patience.choices, |machine, _| {
+        let told = self.told_in(&ways);
+        self.along(ways, self.means.patience.choices, |machine, said| {
             at += 1;
-            if at == place {
-                let kept = |case: &Difference| self.change(case) == Some(change);
-                found = match self.shown(machine, None, &kept) {
-                    Shown::Case(case) => Sought::Case(case),
-                    Shown::None(word) => Sought::None(word),
-                    Shown::Doubt(_) => Sought::Unknown,
+            if let (true, Said::Apart(apart)) = (at == place, said) {
+                let kept = |case: &Difference| {
+                    self.change(case) == Some(change) && self.lies_in(&told, case)
+                };
+                let beside = self.beside(&machine, apart.more.as_ref(), &kept);
+                let wished = wished(&machine);
+                let plain = |witness| self.plainly((&witness, &wished), &kept);
+                found = match beside.and_then(plain) {
+                    Some(case) => Sought::Case(Box::new(case)),
+                    None => match self.shown(machine, None, &kept) {
+                        Shown::Case(case) => Sought::Case(case),
+                        Shown::None(word) => Sought::None(word),
+                        Shown::Doubt(_) => Sought::Unknown,
+                    },
                 };
             }
             at < place
         });
         found
+    }
+
+    /// The region of these ways, as each law tells it.
+    fn told_in(&self, ways: &Ways<'_>) -> [Option<Region>; 2] {
+        ways.within.map_or([None, None], |region| self.versions.joint.told_to_each(region))
+    }
+
+    /// A case of the way, or one beside it, of which `kept` holds: the whole numbers next to where
+    /// it changes the most.
+    fn beside(
+        &self,
+        machine: &Machine<'_, '_>,
+        more: Option<&Form>,
+        kept: &dyn Fn(&Difference) -> bool,
+    ) -> Option<Witness> {
+        let (_, near) = machine.explorer.space.farthest(more.unwrap_or(&Form::default()));
+        let mut cases = near.iter().map(|point| at(machine, point));
+        cases.find(|witness| self.confirmed(witness).is_some_and(|found| kept(&found)))
     }
 
     /// Whether no way of the region changes in this manner, with all numbers below what changed
@@ -164,7 +266,7 @@ impl Search<'_> {
         let patience = self.means.patience.choices / NOWHERE_PART;
         let gone = self.along(Ways::of(&self.wider()).within(region), patience, |_, said| {
             found = match said {
-                Said::Same => false,
+                Said::Same(_) => false,
                 Said::Apart(apart) => apart.change == change,
                 Said::Beyond => true,
             };
@@ -173,50 +275,86 @@ impl Search<'_> {
         gone.complete && !found
     }
 
-    /// A case in the region that changes the most or the least, as far as it is found on the
-    /// first ways.
+    /// A case that changes the most or the least, looked for where the most or the least can be.
     pub(super) fn end_within(
+        &self,
+        ways: &[Place],
+        change: Change,
+        end: End,
+        known: Option<&Difference>,
+    ) -> Option<Difference> {
+        let mut best = known.cloned();
+        let mut ahead: Vec<(i128, &Region)> = ways
+            .iter()
+            .filter_map(|place| Some((end.worth(end.of(place.size?)), &place.within)))
+            .collect();
+        ahead.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
+        let mut searches = SEARCHES_MAX;
+        for (worth, region) in ahead.into_iter().take(PLACES_MAX) {
+            if self.worth(end, best.as_ref()).is_some_and(|known| known >= worth) {
+                break;
+            }
+            self.end_on(region, change, (end, worth), (&mut best, &mut searches));
+        }
+        best
+    }
+
+    /// A case of the region that changes more, or less, than the best.
+    fn end_on(
         &self,
         region: &Region,
         change: Change,
-        (up, end): (bool, i128),
-        known: Option<&Difference>,
-    ) -> Option<Difference> {
-        let worth = |found: &Difference| self.size(found).map(|size| if up { size } else { -size });
-        let mut best = known.cloned();
-        let end = if up { end } else { -end };
-        let mut ways = 0;
-        self.along(
-            Ways::all().within(region),
-            self.means.patience.choices / CASES_PART,
-            |machine, said| {
-                let Said::Apart(Apart { change: found, more: Some(more) }) = said else {
-                    return true;
-                };
-                let reached =
-                    |best: &Option<Difference>| best.as_ref().and_then(worth) == Some(end);
-                if found != change || reached(&best) {
-                    return !reached(&best);
+        (end, most): (End, i128),
+        (best, searches): (&mut Option<Difference>, &mut u32),
+    ) {
+        let (mut ways, patience) = (0, self.means.patience.choices / CASES_PART);
+        let told = self.versions.joint.told_to_each(region);
+        self.along(Ways::all().within(region), patience, |mut machine, said| {
+            let Said::Apart(Apart { change: found, more: Some(more) }) = said else { return true };
+            let Some(form) = more.times(end.worth(1)).filter(|_| found == change) else {
+                return true;
+            };
+            if machine.keep_to_assumptions().is_err() {
+                return true;
+            }
+            let better = |number: i128, best: &Option<Difference>| {
+                self.worth(end, best.as_ref()).is_none_or(|known| number > known)
+            };
+            let (bound, near) = machine.explorer.space.farthest(&form);
+            if !better(bound, best) {
+                return true;
+            }
+            ways += 1;
+            let kept =
+                |case: &Difference| self.change(case) == Some(change) && self.lies_in(&told, case);
+            for witness in near.iter().map(|point| at(&machine, point)) {
+                let found = self.confirmed(&witness).filter(kept);
+                let Some(number) = self.worth(end, found.as_ref()) else { continue };
+                let as_much =
+                    |case: &Difference| kept(case) && self.worth(end, Some(case)) == Some(number);
+                if better(number, best) {
+                    *best = self.plainly((&witness, &wished(&machine)), &as_much);
                 }
-                let Some(form) = more.times(if up { 1 } else { -1 }) else { return true };
-                let better = |number: &i128| {
-                    best.as_ref().and_then(worth).is_none_or(|known| *number > known)
-                };
-                if !better(&machine.explorer.space.bound_of(&form)) {
-                    return true;
-                }
-                ways += 1;
-                let most = machine.explorer.space.most(&form, HALVES_MAX);
-                if let Some(number) = most.reached.filter(better)
-                    && let Shown::Case(case) = self
-                        .shown(machine, Some((&form, number)), &|case| worth(case) == Some(number))
+            }
+            // A bound less than a hundredth away is near enough.
+            let near_enough = bound.saturating_sub(self.asked.denominator / 100);
+            if *searches > 0 && better(near_enough, best) {
+                *searches -= 1;
+                let reached = machine.explorer.space.most(&form, HALVES_MAX).reached;
+                let exactly = |case: &Difference| self.worth(end, Some(case)) == reached;
+                if let Some(number) = reached.filter(|number| better(*number, best))
+                    && let Shown::Case(case) = self.shown(machine, Some((&form, number)), &exactly)
                 {
-                    best = Some(*case);
+                    *best = Some(*case);
                 }
-                ways < WAYS_MAX && !reached(&best)
-            },
-        );
-        best
+            }
+            ways < WAYS_MAX && better(most, best)
+        });
+    }
+
+    /// What the case comes to, so that more of it is nearer to the end.
+    fn worth(&self, end: End, found: Option<&Difference>) -> Option<i128> {
+        self.size(found?).map(|size| end.worth(size))
     }
 
     /// Whether every case of the region changes in this manner.

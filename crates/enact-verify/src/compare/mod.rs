@@ -9,6 +9,7 @@
 
 mod accepted;
 mod cases;
+mod inside;
 mod parts;
 mod plain;
 mod search;

@@ -4,10 +4,10 @@
 //! case is then looked for, with all rules looked into ([`cases`](super::cases)); a part without
 //! any falls away.
 
-use super::cases::Sought;
+use super::cases::{End, Sought, profile};
 use super::search::{Apart, Found, Said, Search, Ways};
-use super::told::{Change, Differences, Part, Size};
-use super::{Asked, BY_STRUCTURE, Means, Versions};
+use super::told::{Change, Differences, Kind, Part, Size};
+use super::{Asked, BY_STRUCTURE, Groups, Means, Versions};
 use crate::domain::Domain;
 use crate::region::{Region, all_joined};
 use crate::safeguard::{Doubt, Method};
@@ -16,8 +16,14 @@ use enact_model::table::TermId;
 use enact_value::Range;
 use std::collections::BTreeMap;
 
-/// How many parts of one manner and size are told apart.
-const PARTS_MAX: usize = 12;
+/// How many parts of one manner are told apart when each says exactly how much.
+const EXACT_MAX: usize = 6;
+
+/// How many parts of one manner are told apart when they only differ in numbers and days.
+const ROUGH_MAX: usize = 3;
+
+/// Which part of the patience goes to the ways on which all numbers are looked into.
+const WIDER_PART: u64 = 100;
 
 impl Versions<'_> {
     /// All cases that the laws decide differently, of those that both accept.
@@ -33,12 +39,16 @@ impl Versions<'_> {
         if let Found::Equal(method) = search.quickly(&search.changed) {
             return none(Ok(method));
         }
-        let mut gathered = search.gather();
+        let wide = search.gather(&search.wider(), means.patience.choices / WIDER_PART);
+        let mut gathered = match wide.rest {
+            Ok(_) => wide,
+            Err(_) => search.gather(&search.changed, means.patience.choices),
+        };
         let raw = gathered.joined(&self.joint.program);
         let mut rest = gathered.rest;
         let mut parts = Vec::new();
         for raw in raw {
-            match search.part(raw) {
+            match search.part(raw, &gathered) {
                 Ok(part) => parts.push(part),
                 Err(solver) => {
                     if let Ok(method) = &mut rest {
@@ -52,35 +62,83 @@ impl Versions<'_> {
 }
 
 /// Where the laws may differ in one manner.
-struct Raw {
-    change: Change,
-    region: Region,
-    size: Option<Range>,
+#[derive(Clone)]
+pub(super) struct Raw {
+    pub change: Change,
+    pub region: Region,
+    pub size: Option<Range>,
+    /// Where each of its ways lies.
+    pub ways: Vec<Place>,
+}
+
+/// Where a way lies.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub region: Region,
+    /// The same, with every yes and no that was read of the case.
+    pub within: Region,
+    pub size: Option<Range>,
+    /// How much has to be told of a case of it.
+    pub length: usize,
+}
+
+impl Raw {
+    /// Around this part and another of the same manner.
+    fn and(&mut self, other: Self) {
+        self.region = self.region.around(&other.region);
+        self.size = hull(self.size, other.size);
+        self.ways.extend(other.ways);
+    }
 }
 
 /// What was met along all ways.
 struct Gathered {
-    /// Per manner, region and day: the size.
+    /// Per manner and region: the size.
     found: Vec<Raw>,
+    /// All that is read on a way with an answer, whether or not the laws differ on it.
+    around: Vec<Region>,
     rest: Result<Method, Doubt>,
 }
 
 impl Gathered {
-    fn add(&mut self, raw: Raw) {
+    fn add(&mut self, change: Change, place: Place) {
         let known = self
             .found
             .iter_mut()
-            .find(|known| known.change == raw.change && known.region == raw.region);
+            .find(|known| known.change == change && known.region == place.region);
         match known {
             Some(known) => {
-                known.size = hull(known.size, raw.size);
+                known.size = hull(known.size, place.size);
+                known.ways.push(place);
             }
-            None => self.found.push(raw),
+            None => {
+                let (region, size) = (place.region.clone(), place.size);
+                self.found.push(Raw { change, region, size, ways: vec![place] });
+            }
         }
     }
 
-    /// As few parts as can be: joined where they have one size, and where they are many, whatever
-    /// their size; at last those that only differ in numbers and days.
+    fn lies(&mut self, region: Region) {
+        let alike = |known: &&mut Region| known.on == region.on && known.apart(&region) == 0;
+        match self.around.iter_mut().find(alike) {
+            Some(known) => *known = known.with(&region),
+            None => self.around.push(region),
+        }
+    }
+
+    /// The region without ends that whatever has an answer has as well.
+    fn opened(&self, region: &Region) -> Region {
+        let alike = self.around.iter().filter(|known| known.agrees(region));
+        let Some(all) = alike.cloned().reduce(|one, other| one.with(&other)) else {
+            return region.clone();
+        };
+        let mut days = self.around.iter().filter(|known| known.meets(region));
+        let day_matters = days.any(|known| known.on != region.on);
+        Region { on: region.on.filter(|_| day_matters), ..region.opened(&all) }
+    }
+
+    /// As few parts as can be: joined where they have one size, and where they are many, those
+    /// that only differ in numbers and days, and then those that differ least.
     fn joined(&mut self, program: &Program) -> Vec<Raw> {
         let mut by_manner: BTreeMap<Change, Vec<Raw>> = BTreeMap::new();
         for raw in self.found.drain(..) {
@@ -88,7 +146,13 @@ impl Gathered {
         }
         let few = |parts: Vec<Raw>| {
             let exact = by_size(program, &parts);
-            if exact.len() <= PARTS_MAX { exact } else { by_profile(&parts) }
+            let answered = |kind| !matches!(kind, Kind::NotSet | Kind::NoAnswer);
+            let all = exact.iter().all(|raw| answered(raw.change.from) && answered(raw.change.to));
+            match all {
+                true if exact.len() <= EXACT_MAX => exact,
+                true => by_profile(parts, ROUGH_MAX),
+                false => by_profile(parts, 1),
+            }
         };
         by_manner.into_values().flat_map(few).collect()
     }
@@ -102,33 +166,43 @@ fn by_size(program: &Program, parts: &[Raw]) -> Vec<Raw> {
             continue;
         }
         let alike = parts.iter().filter(|raw| raw.size == *size);
+        let ways: Vec<_> = alike.clone().flat_map(|raw| raw.ways.clone()).collect();
         let regions = all_joined(program, alike.map(|raw| raw.region.clone()).collect());
         let (change, size) = (*change, *size);
-        joined.extend(regions.into_iter().map(|region| Raw { change, region, size }));
+        joined.extend(regions.into_iter().map(|region| {
+            let ways = ways.iter().filter(|way| region.covers(&way.region)).cloned().collect();
+            Raw { change, region, size, ways }
+        }));
     }
     joined
 }
 
-/// The parts of one manner, those together that differ in numbers and days only; all of them
-/// together when there are too many still.
-fn by_profile(parts: &[Raw]) -> Vec<Raw> {
+/// The parts of one manner, together where they differ in numbers and days only; and as long as
+/// there are more than `most`, the two that differ in the fewest other things.
+fn by_profile(parts: Vec<Raw>, most: usize) -> Vec<Raw> {
     let mut joined: Vec<Raw> = Vec::new();
     for raw in parts {
-        let alike = |known: &&mut Raw| known.region.same_profile(&raw.region);
-        match joined.iter_mut().find(alike) {
-            Some(known) => {
-                known.region = known.region.around(&raw.region);
-                known.size = hull(known.size, raw.size);
-            }
-            None => joined.push(Raw { region: raw.region.clone(), ..*raw }),
+        match joined.iter_mut().find(|known| known.region.apart(&raw.region) == 0) {
+            Some(known) => known.and(raw),
+            None => joined.push(raw),
         }
     }
-    if joined.len() <= PARTS_MAX {
-        return joined;
+    while joined.len() > most {
+        let Some((one, other)) = nearest(&joined) else { break };
+        let other = joined.remove(other);
+        joined[one].and(other);
     }
-    let size = joined.iter().map(|raw| raw.size).reduce(hull).flatten();
-    let change = joined.first().map(|raw| raw.change);
-    change.map(|change| Raw { change, region: Region::default(), size }).into_iter().collect()
+    joined
+}
+
+/// The two parts that differ in the fewest things, and of those the first that differ as much.
+fn nearest(parts: &[Raw]) -> Option<(usize, usize)> {
+    let places = 0..parts.len();
+    let pairs = places.flat_map(|one| (one + 1..parts.len()).map(move |other| (one, other)));
+    pairs.min_by_key(|(one, other)| {
+        let (one, other) = (&parts[*one], &parts[*other]);
+        (one.region.apart(&other.region), one.size != other.size)
+    })
 }
 
 fn hull(one: Option<Range>, other: Option<Range>) -> Option<Range> {
@@ -136,19 +210,27 @@ fn hull(one: Option<Range>, other: Option<Range>) -> Option<Range> {
 }
 
 impl Search<'_> {
-    /// Every way on which the laws may differ, with only what changed looked into.
-    fn gather(&self) -> Gathered {
-        let mut gathered = Gathered { found: Vec::new(), rest: Err(Doubt::TooManyWays) };
+    /// Every way on which the laws may differ, with only these rules looked into.
+    fn gather(&self, open: &Groups, patience: u64) -> Gathered {
+        let mut gathered =
+            Gathered { found: Vec::new(), around: Vec::new(), rest: Err(Doubt::TooManyWays) };
         let mut beyond = false;
-        let patience = self.means.patience.choices;
-        let gone = self.along(Ways::of(&self.changed), patience, |machine, said| {
+        let gone = self.along(Ways::of(open), patience, |machine, said| {
             match said {
-                Said::Same => {}
+                Said::Same(Kind::NotSet | Kind::NoAnswer) => {}
+                Said::Same(_) => gathered.lies(self.read_on(&machine).unwrap_or_default()),
                 Said::Beyond => beyond = true,
                 Said::Apart(Apart { change, more }) => {
-                    let region = self.read_on(&machine).unwrap_or_default();
-                    let size = more.and_then(|more| machine.explorer.space.extent(&more));
-                    gathered.add(Raw { change, region, size });
+                    if !matches!(change.to, Kind::NotSet | Kind::NoAnswer) {
+                        gathered.lies(self.read_on(&machine).unwrap_or_default());
+                    }
+                    let region = self.read_tightly_on(&machine).unwrap_or_default();
+                    let space = &machine.explorer.space;
+                    let size = more.and_then(|more| space.extents(&[more]).first().copied());
+                    let (_, length) = profile(&machine);
+                    let within = self.all_read_on(&machine).unwrap_or_default();
+                    let within = region.and_fixed(&within);
+                    gathered.add(change, Place { region, within, size, length });
                 }
             }
             true
@@ -164,19 +246,20 @@ impl Search<'_> {
     }
 
     /// The part with its cases; or on whose word there are none, when a solver said so.
-    fn part(&self, raw: Raw) -> Result<Part, Option<&'static str>> {
-        let Raw { change, region, size } = raw;
-        let ordinary = match self.case_somewhere(&region, change) {
+    fn part(&self, raw: Raw, gathered: &Gathered) -> Result<Part, Option<&'static str>> {
+        let ordinary = match self.case_somewhere(&raw) {
             Sought::None(solver) => return Err(solver),
             Sought::Case(found) => Some(*found),
             Sought::Unknown => None,
         };
-        let size = size.map(|range| Size {
-            range,
-            least: self.end_within(&region, change, (false, range.low), ordinary.as_ref()),
-            most: self.end_within(&region, change, (true, range.high), ordinary.as_ref()),
-        });
-        let throughout = self.throughout(&region, change);
+        let Raw { change, region, size, ways } = raw;
+        let end = |end| self.end_within(&ways, change, end, ordinary.as_ref());
+        let size = size.map(|range| Size { range, least: end(End::Least), most: end(End::Most) });
+        let opened = gathered.opened(&region);
+        let (region, throughout) = match self.throughout(&opened, change) {
+            false if self.throughout(&region, change) => (region, true),
+            throughout => (opened, throughout),
+        };
         let [before, after] = self.versions.joint.told_to_each(&region);
         Ok(Part { change, before, after, throughout, ordinary, size })
     }

@@ -1,5 +1,6 @@
 //! Going along the ways of both laws, side by side.
 
+use super::plain::Wished;
 use super::told::{Change, Difference, Kind, number};
 use super::{Asked, Groups, Means, Versions};
 use crate::confirm::Replayed;
@@ -37,7 +38,8 @@ pub(super) enum Found {
 
 /// What a way says of both laws.
 pub(super) enum Said {
-    Same,
+    /// The same, of this kind.
+    Same(Kind),
     Apart(Apart),
     Beyond,
 }
@@ -155,7 +157,7 @@ impl<'s> Search<'s> {
         let mut suspected = None;
         let gone = self.along(Ways::of(open), self.means.patience.choices, |machine, said| {
             match said {
-                Said::Same => return true,
+                Said::Same(_) => return true,
                 Said::Apart(_) => suspected = Some(self.read_on(&machine)),
                 Said::Beyond => suspected = Some(None),
             }
@@ -172,6 +174,21 @@ impl<'s> Search<'s> {
         let law = (&self.versions.joint.program, self.domain);
         let told = &self.told;
         Region::read_on(law, &machine.inputs, machine.worked_out(), &machine.explorer.space, told)
+    }
+
+    /// The same, with ends as near as is soon proved.
+    pub fn read_tightly_on(&self, machine: &Machine<'_, '_>) -> Option<Region> {
+        let law = (&self.versions.joint.program, self.domain);
+        let (worked_out, space) = (machine.worked_out(), &machine.explorer.space);
+        Region::tightly_read_on(law, &machine.inputs, worked_out, space, &self.told)
+    }
+
+    /// All that this way has read of the case.
+    pub fn all_read_on(&self, machine: &Machine<'_, '_>) -> Option<Region> {
+        let law = (&self.versions.joint.program, self.domain);
+        let read = machine.inputs.read_of_the_case();
+        let all = read.iter().map(|((_, what), _)| *what).collect();
+        Region::read_on(law, &machine.inputs, Vec::new(), &machine.explorer.space, &all)
     }
 
     fn equal(&self, gone: &Gone, solver: Option<&'static str>) -> Found {
@@ -201,7 +218,7 @@ impl<'s> Search<'s> {
         let mut doubt: Option<Doubt> = None;
         let gone = self.along(Ways { within, ..Ways::all() }, patience, |machine, said| {
             match said {
-                Said::Same => {}
+                Said::Same(_) => {}
                 Said::Beyond => doubt = doubt.or(Some(Doubt::Beyond)),
                 Said::Apart(_) => match self.shown(machine, None, &|_| true) {
                     Shown::Case(found) => case = Some(*found),
@@ -244,7 +261,7 @@ impl<'s> Search<'s> {
         match ordinary(program, self.domain, &inputs, space, false, self.means.solver) {
             Sought::None(by) => Shown::None(by),
             Sought::Unknown(asked) => Shown::Doubt(Doubt::of(asked)),
-            Sought::Case(witness) => match self.plainly(&witness, kept) {
+            Sought::Case(witness) => match self.plainly((&witness, &Wished::new()), kept) {
                 Some(found) => Shown::Case(Box::new(found)),
                 None => Shown::Doubt(if loose { Doubt::NoCase } else { Doubt::NotConfirmed }),
             },
@@ -280,7 +297,7 @@ impl<'s> Search<'s> {
             _ => Ok(true),
         };
         match same {
-            Ok(true) => Ok(Said::Same),
+            Ok(true) => Ok(Said::Same(from)),
             Ok(false) => Ok(Said::Apart(Apart { change: Change { from, to, up }, more })),
             Err(Lack::Halt) => Err(Halt),
             Err(_) => Ok(Said::Beyond),

@@ -1,11 +1,12 @@
 //! A case of both laws, as one of them is told it.
 
 use crate::region::{About, Extent, Region};
+use crate::space::FAR;
 use enact_model::Program;
 use enact_model::case::Case;
 use enact_model::program::Target;
 use enact_model::table::{EntityId, FactId, JudgementId, TermId};
-use enact_value::Value;
+use enact_value::{Range, Value};
 use std::collections::BTreeMap;
 
 /// Which row of a law each row of the joint program is; what the law does not have is left out.
@@ -66,7 +67,12 @@ impl Side {
                 Target::Parameter(_) => return None,
             };
             let extent = match extent {
-                Extent::Numbers(range) => Extent::Numbers(range.scale(factor)?),
+                Extent::Numbers(range) => {
+                    let end = |units: i128| {
+                        if units.abs() < FAR { units.checked_mul(factor) } else { Some(units) }
+                    };
+                    Extent::Numbers(Range { low: end(range.low)?, high: end(range.high)? })
+                }
                 other => other.clone(),
             };
             stated.insert(About { whose, what }, extent);

@@ -175,7 +175,7 @@ impl<'a> Exactly<'a> {
 
 impl Region {
     /// Whether every case of `other` surely lies in this region.
-    fn covers(&self, other: &Self) -> bool {
+    pub(crate) fn covers(&self, other: &Self) -> bool {
         let within = |(about, extent): (&About, &Extent)| {
             other.stated.get(about).is_some_and(|narrow| extent.covers(narrow))
         };

@@ -4,13 +4,10 @@
 //! holds it back. Of whole numbers that is a bound; [`Space::most`] then looks for a case that
 //! reaches it, and halves what is left between the two.
 
-use super::simplex::{EXCHANGES_MAX, Ratio, Tableau};
-use super::{Constraint, FAR, Form, Found, Space};
+use super::simplex::{EXCHANGES_MAX, Ratio, Tableau, nearest};
+use super::{Constraint, FAR, Form, Found, Point, Space, Var};
 use enact_value::Range;
 use std::cmp::Ordering;
-
-/// How often it is tried whether a bound is reached, where a bound is enough.
-const TRIES_MAX: u32 = 3;
 
 /// How much a form can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +19,19 @@ pub(crate) struct Most {
 }
 
 impl Space {
-    /// What the form never leaves.
-    pub fn extent(&mut self, form: &Form) -> Option<Range> {
-        let low = self.most(&form.times(-1)?, TRIES_MAX).bound.checked_neg()?;
-        Some(Range { low, high: self.most(form, TRIES_MAX).bound })
+    /// What each of the forms never leaves, over fractions.
+    pub fn extents(&self, forms: &[Form]) -> Vec<Range> {
+        let mut slope = Slope::of(self);
+        forms.iter().map(|form| slope.extent(form)).collect()
+    }
+
+    /// What the form cannot exceed, over fractions, and the whole numbers on both sides of where
+    /// it comes to that: they need not be a case.
+    pub fn farthest(&self, form: &Form) -> (i128, Vec<Point>) {
+        let mut slope = Slope::of(self);
+        let bound = slope.bound(form);
+        let near = [Ratio::floor, Ratio::ceiling].map(|round| slope.near(form, round));
+        (bound, near.into_iter().flatten().collect())
     }
 
     /// The most that the form comes to; the gap between what is proved and what is reached is
@@ -79,20 +85,69 @@ impl Space {
 
     /// What the form cannot exceed, over fractions.
     pub fn bound_of(&self, form: &Form) -> i128 {
-        let range = self.range_of(form);
-        match Tableau::of(self, &self.open_rows()).most(self, form) {
-            Some(most) => most.floor().clamp(range.low, range.high),
+        Slope::of(self).bound(form)
+    }
+}
+
+/// One search after the other over the same rows, each from where the one before ended.
+struct Slope<'s> {
+    space: &'s Space,
+    /// None once the numbers grew too large, or it took too long.
+    tableau: Option<Tableau>,
+}
+
+impl<'s> Slope<'s> {
+    fn of(space: &'s Space) -> Self {
+        let mut tableau = Tableau::of(space, &space.open_rows());
+        let solved = tableau.solve() == Some(true);
+        Self { space, tableau: solved.then_some(tableau) }
+    }
+
+    fn extent(&mut self, form: &Form) -> Range {
+        let range = self.space.range_of(form);
+        if !form.terms.iter().any(|(var, _)| self.space.in_rows(*var)) {
+            return range;
+        }
+        let least = form.times(-1).and_then(|form| self.bound(&form).checked_neg());
+        Range { low: least.unwrap_or(range.low), high: self.bound(form) }
+    }
+
+    fn bound(&mut self, form: &Form) -> i128 {
+        let range = self.space.range_of(form);
+        let space = self.space;
+        match self.tableau.as_mut().map(|tableau| tableau.most(space, form)) {
+            Some(Some(most)) => most.floor().clamp(range.low, range.high),
+            Some(None) => {
+                self.tableau = None;
+                range.high
+            }
             None => range.high,
         }
+    }
+
+    /// The numbers at hand as whole ones; what no row binds goes as far as the form wants.
+    fn near(&self, form: &Form, round: fn(Ratio) -> i128) -> Option<Point> {
+        let tableau = self.tableau.as_ref()?;
+        let (count, _) = self.space.counts();
+        let numbers = (0..count).map(|number| {
+            let var = Var(u32::try_from(number).unwrap_or(u32::MAX));
+            let range = self.space.range(var);
+            let wanted = form.terms.iter().find(|(known, _)| *known == var);
+            match (tableau.variables.binary_search(&var), wanted) {
+                (Ok(place), _) => round(tableau.values[place]).clamp(range.low, range.high),
+                (Err(_), Some((_, coefficient))) if *coefficient > 0 => range.high,
+                (Err(_), Some(_)) => range.low,
+                (Err(_), None) => nearest(range),
+            }
+        });
+        Some(Point { numbers: numbers.collect(), options: self.space.first_options() })
     }
 }
 
 impl Tableau {
-    /// The most that the form comes to over fractions; `None` when that is not found out.
-    fn most(mut self, space: &Space, form: &Form) -> Option<Ratio> {
-        if !self.solve()? {
-            return None;
-        }
+    /// The most that the form comes to over fractions, from where the rows hold together; `None`
+    /// when that is not found out.
+    fn most(&mut self, space: &Space, form: &Form) -> Option<Ratio> {
         let mut sum = Ratio::whole(form.constant);
         let mut wanted = vec![Ratio::ZERO; self.ranges.len()];
         for (var, coefficient) in &form.terms {

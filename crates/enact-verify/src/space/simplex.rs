@@ -79,6 +79,11 @@ impl Ratio {
     pub fn floor(self) -> i128 {
         self.above.div_euclid(self.below)
     }
+
+    /// The whole number at or above it.
+    pub fn ceiling(self) -> i128 {
+        self.floor() + i128::from(self.below != 1)
+    }
 }
 
 /// The quotient; most of what is divided by is one, and to divide takes long.

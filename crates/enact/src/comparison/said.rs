@@ -21,7 +21,7 @@ pub(super) fn verdict(
 ) -> String {
     let judged = burden || row.kind == TermKind::Entitlement;
     let kind = match (verdict, row.ty) {
-        ("both", _) if !changes.iter().all(is_ordered) => "-words",
+        ("both", _) if !goes_both_ways(changes) => "-words",
         ("both", _) if judged => "-judged",
         ("both" | "more" | "less", Type::YesNo) => "-yes",
         ("both" | "more" | "less", Type::Date) => "-day",
@@ -29,6 +29,21 @@ pub(super) fn verdict(
     };
     let name = [("name", row.name.replace('-', " ").into())];
     phrase(language, &format!("diff-verdict-{verdict}{kind}"), &name)
+}
+
+/// Whether outcomes become more for some and less for others, and change in no other way but that
+/// a norm is not set yet.
+fn goes_both_ways(changes: &[Part]) -> bool {
+    let open = |part: &Part| [part.change.from, part.change.to].contains(&Kind::NotSet);
+    let (open, set): (Vec<&Part>, Vec<&Part>) = changes.iter().partition(|part| open(part));
+    let up = |part: &&Part| match (part.change.up, part.change.from, part.change.to) {
+        (Some(up), ..) => Some(up),
+        (None, Kind::NoEntitlement, Kind::Value) | (None, Kind::No, Kind::Yes) => Some(true),
+        (None, Kind::Value, Kind::NoEntitlement) | (None, Kind::Yes, Kind::No) => Some(false),
+        _ => None,
+    };
+    let goes = |way| set.iter().any(|part| up(part) == Some(way));
+    set.iter().all(|part| is_ordered(part)) && (open.is_empty() || goes(true) && goes(false))
 }
 
 /// Whether one outcome is more than the other, where a case has both.

@@ -37,6 +37,12 @@ pub fn report(compared: &Compared, language: Language) -> String {
     for effect in &compared.decisions {
         text.push_str(&decision(effect, language));
     }
+    if !compared.only_one.is_empty() {
+        text.push_str(&heading("diff-heading-only"));
+    }
+    for one in &compared.only_one {
+        text.push_str(&format!("  {}\n", one.told));
+    }
     if !compared.safeguards.is_empty() {
         text.push_str(&heading("diff-heading-safeguards"));
     }
