@@ -5,6 +5,7 @@
 //! [`diagnostic::check`] does the same for the pages in `docs/diagnostics`. What a page may hold
 //! is told in `tests/README.md`.
 
+pub mod agreement;
 pub mod covered;
 pub mod decided;
 pub mod diagnostic;

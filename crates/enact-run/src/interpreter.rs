@@ -1,0 +1,42 @@
+//! A machine that interprets: where code may not be made while running.
+
+use crate::runner::{Machine, Trouble};
+use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
+
+/// The module on the `wasmi` interpreter.
+#[derive(Debug)]
+pub struct Interpreter {
+    store: Store<()>,
+    instance: Instance,
+    memory: Memory,
+}
+
+impl Interpreter {
+    /// Loads a module.
+    ///
+    /// # Errors
+    /// [`Trouble`] when it is not a module of a law.
+    pub fn new(wasm: &[u8]) -> Result<Self, Trouble> {
+        let engine = Engine::default();
+        let module = Module::new(&engine, wasm).map_err(Trouble::of)?;
+        let mut store = Store::new(&engine, ());
+        let linker = Linker::new(&engine);
+        let instance = linker.instantiate_and_start(&mut store, &module).map_err(Trouble::of)?;
+        let memory = instance.get_memory(&store, "memory");
+        let memory = memory.ok_or_else(|| Trouble::of("the module has no memory"))?;
+        Ok(Self { store, instance, memory })
+    }
+}
+
+impl Machine for Interpreter {
+    fn memory(&mut self) -> &mut [u8] {
+        self.memory.data_mut(&mut self.store)
+    }
+
+    fn decide(&mut self, decision: &str, first: u32, count: u32) -> Result<(), Trouble> {
+        let function: TypedFunc<(i32, i32), ()> =
+            self.instance.get_typed_func(&self.store, decision).map_err(Trouble::of)?;
+        let arguments = (first.cast_signed(), count.cast_signed());
+        function.call(&mut self.store, arguments).map_err(Trouble::of)
+    }
+}

@@ -1,0 +1,74 @@
+//! What a compiled law and evaluation say of the same cases.
+
+use enact_codegen::{Room, Status, emit};
+use enact_eval::{Case, Outcome};
+use enact_model::table::TermId;
+use enact_run::pack::Ending;
+use enact_run::{Answer, Interpreter, Runner};
+use enact_value::{Date, Value};
+use enact_verify::VerifiedGraph;
+
+/// How many cases were decided by the module itself, and how many it left to evaluation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// By the module.
+    pub compiled: usize,
+    /// Left to evaluation.
+    pub left: usize,
+}
+
+/// Decides all cases on the interpreter and by evaluation.
+///
+/// # Errors
+/// The first case for which they say something else.
+pub fn compare(law: &VerifiedGraph, term: TermId, cases: &[(&Case, Date)]) -> Result<Tally, String> {
+    let room = Room { cases: 16, subjects: 64, elements: 64 };
+    let module = emit(law, &[(term, "decide")], room);
+    let machine = Interpreter::new(&module.wasm).map_err(|trouble| trouble.to_string())?;
+    let mut runner = Runner::new(law, &module.layout, machine);
+    let answers = runner.run((term, "decide"), cases).map_err(|trouble| trouble.to_string())?;
+    let mut tally = Tally::default();
+    for ((case, on), answer) in cases.iter().zip(answers) {
+        match answer {
+            Answer::Evaluated(_) => tally.left += 1,
+            Answer::Compiled(ending) => {
+                tally.compiled += 1;
+                let evaluated = enact_eval::outcome(law, term, case, *on);
+                if !agree(law, &ending, &evaluated) {
+                    return Err(format!("{ending:?}\n{evaluated:?}\n{case:#?}\n{on}"));
+                }
+            }
+        }
+    }
+    Ok(tally)
+}
+
+/// Whether the module says what evaluation says.
+fn agree(law: &VerifiedGraph, ending: &Ending, evaluated: &Outcome) -> bool {
+    let detail = usize::try_from(ending.detail).unwrap_or(usize::MAX);
+    let row = |id: usize| id == detail;
+    use enact_model::table::Id;
+    match (ending.status, evaluated) {
+        (Status::Value, Outcome::Value(value)) => {
+            same(ending.value.as_ref(), value) && law.graph().program().rules.len() > 0
+        }
+        (Status::NoEntitlement, Outcome::NoEntitlement)
+        | (Status::Undecided, Outcome::Undecided(_)) => true,
+        (Status::Needs, Outcome::Needs(needs)) => needs.iter().any(|need| row(need.fact.index())),
+        (Status::Awaiting, Outcome::Awaiting(awaited)) => {
+            awaited.iter().any(|awaited| row(awaited.judgement.index()))
+        }
+        (Status::NotSet, Outcome::NotSet(norms)) => {
+            norms.iter().any(|norm| row(norm.parameter.index()))
+        }
+        _ => false,
+    }
+}
+
+fn same(compiled: Option<&Value>, evaluated: &Value) -> bool {
+    match (compiled, evaluated) {
+        // A subject is told by its place in the batch, not in the case.
+        (Some(_), Value::Subject(_)) => true,
+        (compiled, evaluated) => compiled == Some(evaluated),
+    }
+}
