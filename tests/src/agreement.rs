@@ -17,6 +17,14 @@ pub struct Tally {
     pub left: usize,
 }
 
+impl Tally {
+    /// Counts more.
+    pub fn add(&mut self, more: Self) {
+        self.compiled += more.compiled;
+        self.left += more.left;
+    }
+}
+
 /// Decides all cases on the interpreter and by evaluation.
 ///
 /// # Errors

@@ -8,8 +8,37 @@ use enact_tests::agreement::{Tally, compare};
 use enact_tests::grown::facts::Facts;
 use enact_tests::grown::tape::tapes;
 use enact_tests::grown::{growing, strategy};
+use enact_tests::places;
 use enact_value::Date;
 use proptest::prelude::*;
+
+/// Every worked case of every law of ours, and every value that the law can give of it.
+#[test]
+fn the_laws_compiled_say_what_evaluation_says() {
+    let mut whole = Tally::default();
+    for folder in places::rulesets(&places::root().join("rules")) {
+        let name = folder.display().to_string();
+        let loaded = Ruleset::load(&places::world(&folder));
+        let ruleset = loaded.ruleset.unwrap_or_else(|| panic!("{name} does not load"));
+        let program = ruleset.program();
+        let worked = program.examples.iter();
+        let cases: Vec<(Case, Date)> =
+            worked.map(|example| (Case::of_example(program, example), example.on)).collect();
+        for (term, row) in program.terms.iter() {
+            let about = |case: &Case| case.subjects[0].entity == row.entity;
+            let asked: Vec<(&Case, Date)> = cases
+                .iter()
+                .filter(|(case, _)| about(case))
+                .map(|(case, on)| (case, *on))
+                .collect();
+            match compare(ruleset.law(), term, &asked) {
+                Ok(tally) => whole.add(tally),
+                Err(difference) => panic!("{name}, {}: {difference}", row.name),
+            }
+        }
+        eprintln!("{name}: {whole:?}");
+    }
+}
 
 proptest! {
     #![proptest_config(growing(60))]
@@ -41,10 +70,7 @@ proptest! {
         let mut whole = Tally::default();
         for (term, row) in program.terms.iter().filter(|(_, term)| term.entity == person) {
             match compare(ruleset.law(), term, &asked) {
-                Ok(tally) => {
-                    whole.compiled += tally.compiled;
-                    whole.left += tally.left;
-                }
+                Ok(tally) => whole.add(tally),
                 Err(difference) => panic!("{}: {difference}", row.name),
             }
         }

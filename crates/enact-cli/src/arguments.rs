@@ -1,11 +1,13 @@
 //! What can be typed behind `enact`.
 
+mod build;
 mod coverage;
 mod facts;
 mod help;
 mod mutate;
 mod weave;
 
+pub use build::{Build, Inspect, InspectFormat};
 pub use coverage::{Coverage, CoverageFailOn, CoverageFormat};
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
 pub use help::{Cases, CasesFormat, CasesTask, Completions, Convert, Init, Man, Watch};
@@ -78,6 +80,10 @@ pub enum Command {
     Schema(Schema),
     /// Find the cases that together show what a decision does; turn tables into workbooks.
     Cases(Cases),
+    /// Compile decisions to a WebAssembly module that any host can run.
+    Build(Build),
+    /// Show what a compiled module says of itself.
+    Inspect(Inspect),
     /// Lay out the code of laws in the usual way.
     Fmt(Fmt),
     /// Put the official text in the place of the prose of a law.

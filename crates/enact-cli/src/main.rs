@@ -8,6 +8,7 @@ mod amend;
 mod answer;
 mod arguments;
 mod ask;
+mod build;
 mod cases;
 mod check;
 mod completions;
@@ -20,6 +21,7 @@ mod findings;
 mod fmt;
 mod graph;
 mod init;
+mod inspect;
 mod man;
 mod mutate;
 mod official;
@@ -75,6 +77,8 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Coverage(arguments) => coverage::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Cases(arguments) => cases::run(arguments),
+        Command::Build(arguments) => build::run(arguments),
+        Command::Inspect(arguments) => inspect::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Weave(arguments) => weave::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

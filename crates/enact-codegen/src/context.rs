@@ -37,15 +37,10 @@ impl Writer<'_, '_> {
         &mut self,
         value: &Expr,
         year: &Expr,
-        whole: &Expr,
         subject: Local,
         handler: Handler,
     ) -> Val {
-        let (Scale::Fixed { range, .. }, Scale::Fixed { range: total, .. }) =
-            (value.scale, whole.scale)
-        else {
-            return self.give_up(handler);
-        };
+        let Scale::Fixed { range, .. } = value.scale else { return self.give_up(handler) };
         self.condition(year, subject, handler);
         self.body.put([I::I32Const(0)]);
         self.call(Key::Helper(Helper::FirstOfYear));
@@ -75,7 +70,7 @@ impl Writer<'_, '_> {
         self.body.branch_if(again);
         self.body.close();
         self.body.fail_with(handler, open);
-        Val::Number(sum.known_in(total))
+        Val::Number(sum)
     }
 
     /// A number in locals that starts at zero and stays within `range`.

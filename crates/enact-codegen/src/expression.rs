@@ -14,7 +14,7 @@ use crate::term::word;
 use crate::writer::{Val, Writer};
 use enact_model::program::{Arithmetic, Expr, ExprKind, Scale, Type};
 use enact_syntax::tree::{Calendar, Comparison, Counted};
-use enact_value::{CalendarRules, Rounding, Step, Value, gcd};
+use enact_value::{CalendarRules, Range, Rounding, Step, Value, gcd};
 use wasm_encoder::Instruction as I;
 use wasm_encoder::ValType::I32;
 
@@ -23,9 +23,23 @@ impl Writer<'_, '_> {
     pub fn evaluate(&mut self, expr: &Expr, subject: Local, handler: Handler) -> Val {
         let value = self.part(expr, subject, handler);
         match (value, expr.scale) {
-            (Val::Number(number), Scale::Fixed { range, .. }) => Val::Number(number.known_in(range)),
+            (Val::Number(number), Scale::Fixed { range, .. }) => {
+                Val::Number(self.guarded(number, range, handler))
+            }
             (value, _) => value,
         }
+    }
+
+    /// A number that the check expects in `range`: it may have counted on an assumption that the
+    /// case does not keep to, and then this is left to evaluation.
+    fn guarded(&mut self, number: Number, range: Range, handler: Handler) -> Number {
+        if let Some(within) = self.within(number, range) {
+            self.body.put(within.not().code());
+            self.body.open_if();
+            self.give_up(handler);
+            self.body.close();
+        }
+        number.known_in(range)
     }
 
     fn part(&mut self, expr: &Expr, subject: Local, handler: Handler) -> Val {
@@ -94,7 +108,7 @@ impl Writer<'_, '_> {
             }
             ExprKind::On { value, date } => self.on_date(value, date, subject, handler),
             ExprKind::SumOverMonths { value, year } => {
-                self.sum_over_months(value, year, expr, subject, handler)
+                self.sum_over_months(value, year, subject, handler)
             }
             ExprKind::AsIf { value, of, supposed } => {
                 self.as_if(value, of, supposed.as_deref(), subject, handler)
@@ -248,7 +262,7 @@ impl Writer<'_, '_> {
                     Arithmetic::Multiply => self.multiply(first, second),
                     Arithmetic::Divide => Err(TooWide),
                 };
-                result.map(|number| Val::Number(number.known_in(range)))
+                result.map(|number| Val::Number(self.guarded(number, range, handler)))
             }
             _ => {
                 let (first, second) = (fraction(left.0, left.1), fraction(right.0, right.1));
@@ -443,7 +457,12 @@ impl Writer<'_, '_> {
         let better = self.number_compare(comparison, first, second);
         let better = crate::wide::let_word(&mut self.body, better);
         if let (Val::Number(next), Val::Number(top)) = (next.0, top.0) {
-            return Ok(Val::Number(self.chosen(next, top, better)));
+            let range = if highest {
+                Range::new(next.range.low.max(top.range.low), next.range.high.max(top.range.high))
+            } else {
+                Range::new(next.range.low.min(top.range.low), next.range.high.min(top.range.high))
+            };
+            return Ok(Val::Number(self.chosen(next, top, better).known_in(range)));
         }
         let (next, top) = (fraction(next.0, next.1), fraction(top.0, top.1));
         Ok(Val::Quotient(self.chosen(next.0, top.0, better), self.chosen(next.1, top.1, better)))
@@ -466,7 +485,7 @@ impl Writer<'_, '_> {
             Ok(whole) => whole.known_in(whole.range),
             Err(TooWide) => return self.give_up(handler),
         };
-        let far = enact_value::Range::new(-4_000_000, 4_000_000);
+        let far = Range::new(-4_000_000, 4_000_000);
         if let Some(near) = self.within(whole, far) {
             self.body.put(near.not().code());
             self.body.fail_if(handler, Defect::CalendarLimit.code());
@@ -532,7 +551,7 @@ impl Writer<'_, '_> {
         }
         self.body.put([I::I64ExtendI32S]);
         let count = self.body.keep(wasm_encoder::ValType::I64);
-        let range = enact_value::Range::new(-3_652_059, 3_652_059);
+        let range = Range::new(-3_652_059, 3_652_059);
         let count = Val::Number(Number { at: At::Long(count), range });
         self.scaled(count, whole.scale.denominator(), handler)
     }

@@ -180,10 +180,7 @@ impl Writer<'_, '_> {
             self.body.put(word(any).not().code());
             self.body.fail_if(handler, lack::ABSENT);
         }
-        match (total, over.whole.scale) {
-            (Val::Number(sum), Scale::Fixed { range, .. }) => Val::Number(sum.known_in(range)),
-            _ => total,
-        }
+        total
     }
 
     /// Goes on with the next element when this one does not count. Gives a local that is 1 when

@@ -104,8 +104,17 @@ impl<'c, 'a> Writer<'c, 'a> {
         in_locals(locals.first().copied().unwrap_or(0), ty, scale)
     }
 
-    /// Copies a value into the locals of another of the same kind.
+    /// Copies a value into the locals of another of the same kind. Where its range is not known
+    /// to fit there, the case is left to evaluation when it does not.
     pub fn assign(&mut self, to: Val, from: Val, form: Form) {
+        if let (Val::Number(room), Val::Number(number)) = (to, from)
+            && let Some(within) = self.within(number, room.range)
+        {
+            self.body.put(within.not().code());
+            self.body.open_if();
+            self.body.put([I::I32Const(1), I::GlobalSet(crate::module::UNSETTLED)]);
+            self.body.close();
+        }
         self.push(from, form);
         for local in locals(to).into_iter().rev() {
             self.body.set(local);

@@ -305,6 +305,8 @@ E0642 = { $path } is the text of { $id }, and this law is { $known }
     .help = name the text of this law, or mend `id` in its front matter
 E0643 = { $path } is the text of { $id }, and no law here has that id
     .help = name the text of one of these laws, or mend `id` in the front matter
+E0644 = { $path } is not a module of a law
+    .help = give a file that `enact build` wrote
 
 weave-done = { $path }: the text of { $id } of { $on } is woven in
 weave-would = { $path }: the text of { $id } of { $on } would be woven in
@@ -333,6 +335,28 @@ weave-kept = kept, each in its provision: { $code ->
 weave-unplaced = words under no provision stayed: see whether they are still right
 weave-in-force = the text is in force from { $on }, and the law says { $from }
 weave-more = and { $count } more
+build-done = { $path }: { $count ->
+        [one] one decision
+       *[other] { $count } decisions
+    }, { $bytes } bytes
+inspect-law = { $name }: { $title }, in force from { $on }
+inspect-digest = texts sha256:{ $digest }; { $bytes } bytes, made with enact { $enact }
+inspect-decision = decision { $name } about { $about }: { $holds }
+inspect-table = about { $about }:
+inspect-column = {"  "}{ $name }: { $holds }
+inspect-kind = { $kind ->
+        [yes-no] yes/no
+        [date] date
+        [text] text
+        [choice] one of
+        [subject] another
+        [list] list
+        [number] number
+        [percentage] percentage
+        [amount] amount
+        [months] months
+       *[days] days
+    }
 
 init-next = Now run:
 data-optional = , optional

@@ -305,6 +305,8 @@ E0642 = { $path } is de tekst van { $id }, en deze wet is { $known }
     .help = noem de tekst van deze wet, of verbeter `id` in haar kopgegevens
 E0643 = { $path } is de tekst van { $id }, en geen wet hier heeft dat nummer
     .help = noem de tekst van een van deze wetten, of verbeter `id` in de kopgegevens
+E0644 = { $path } is geen module van een wet
+    .help = geef een bestand dat `enact build` heeft geschreven
 
 weave-done = { $path }: de tekst van { $id } van { $on } is ingeweven
 weave-would = { $path }: de tekst van { $id } van { $on } zou worden ingeweven
@@ -333,6 +335,28 @@ weave-kept = gebleven, elk in de eigen bepaling: { $code ->
 weave-unplaced = woorden onder geen enkele bepaling zijn gebleven: kijk of ze nog kloppen
 weave-in-force = de tekst geldt vanaf { $on }, en de wet zegt { $from }
 weave-more = en nog { $count }
+build-done = { $path }: { $count ->
+        [one] één beslissing
+       *[other] { $count } beslissingen
+    }, { $bytes } bytes
+inspect-law = { $name }: { $title }, geldig vanaf { $on }
+inspect-digest = teksten sha256:{ $digest }; { $bytes } bytes, gemaakt met enact { $enact }
+inspect-decision = beslissing { $name } over { $about }: { $holds }
+inspect-table = over { $about }:
+inspect-column = {"  "}{ $name }: { $holds }
+inspect-kind = { $kind ->
+        [yes-no] ja/nee
+        [date] datum
+        [text] tekst
+        [choice] een van
+        [subject] een ander
+        [list] lijst
+        [number] getal
+        [percentage] percentage
+        [amount] bedrag
+        [months] maanden
+       *[days] dagen
+    }
 
 init-next = Draai nu:
 data-optional = , optioneel

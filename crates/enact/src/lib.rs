@@ -13,6 +13,7 @@ pub mod cases;
 mod citations;
 mod cite;
 pub mod comparison;
+pub mod compiled;
 pub mod coverage;
 pub mod examples;
 pub mod goals;
