@@ -3,11 +3,12 @@
 use crate::body::{Body, size};
 use crate::helper::Helper;
 use crate::layout::{Form, Layout, Places};
+use crate::room::Rooms;
 use enact_model::Program;
 use enact_model::bands::Banding;
 use enact_model::program::{Scale, Target, Type};
 use enact_model::table::{GroupId, ParameterId, RuleId};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use wasm_encoder::ValType::{self, I32, I64};
 
@@ -43,6 +44,12 @@ pub(crate) enum Key {
     Decide(usize),
 }
 
+/// How often a function is made at most.
+const PASSES_MAX: u32 = 6;
+
+/// How many functions can wait for each other to be made.
+const DEPTH_MAX: u32 = 30;
+
 /// A module under construction.
 pub(crate) struct Compiler<'a> {
     pub program: &'a Program,
@@ -52,8 +59,12 @@ pub(crate) struct Compiler<'a> {
     pub remembered: BTreeSet<GroupId>,
     pub texts: Vec<Arc<str>>,
     numbers: BTreeMap<Key, u32>,
-    waiting: VecDeque<Key>,
+    /// How the numbers that functions give are written down, as narrow as they turn out to be.
+    scales: BTreeMap<Key, Scale>,
+    /// Where the answers of a function are remembered.
+    memories: BTreeMap<Key, u32>,
     made: BTreeMap<u32, (Key, Body)>,
+    depth: u32,
 }
 
 impl<'a> Compiler<'a> {
@@ -70,49 +81,104 @@ impl<'a> Compiler<'a> {
             remembered,
             texts: Vec::new(),
             numbers: BTreeMap::new(),
-            waiting: VecDeque::new(),
+            scales: BTreeMap::new(),
+            memories: BTreeMap::new(),
             made: BTreeMap::new(),
+            depth: 0,
         }
     }
 
-    /// The number of a function, which is made in time.
-    pub fn function(&mut self, key: Key) -> u32 {
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
+    /// The number of a function, which is made when it is not there yet; `None` when too many
+    /// already wait for another.
+    pub fn function(&mut self, key: &Key) -> Option<u32> {
+        if let Some(number) = self.numbers.get(key) {
+            return Some(*number);
+        }
+        if self.depth >= DEPTH_MAX {
+            return None;
         }
         let number = size(self.numbers.len());
         self.numbers.insert(key.clone(), number);
-        self.waiting.push_back(key);
-        number
+        self.depth += 1;
+        let body = self.make(key);
+        self.depth -= 1;
+        self.made.insert(number, (key.clone(), body));
+        Some(number)
     }
 
+    /// The number of a function that waits for no rules.
+    pub fn shallow(&mut self, key: &Key) -> u32 {
+        let depth = std::mem::take(&mut self.depth);
+        let number = self.function(key);
+        self.depth = depth;
+        number.unwrap_or(0)
+    }
+
+    /// The number of a function that every law may need.
     pub fn helper(&mut self, helper: Helper) -> u32 {
-        self.function(Key::Helper(helper))
+        self.shallow(&Key::Helper(helper))
     }
 
-    /// Makes every function that is asked for, and gives them in the order of their numbers.
+    /// All functions in the order of their numbers.
     pub fn finish(&mut self) -> Vec<(Key, Body)> {
-        while let Some(key) = self.waiting.pop_front() {
-            let body = self.make(&key);
-            let number = self.function(key.clone());
-            self.made.insert(number, (key, body));
-        }
         std::mem::take(&mut self.made).into_values().collect()
     }
 
     fn make(&mut self, key: &Key) -> Body {
         match key {
             Key::Helper(helper) => helper.body(&mut |other| self.helper(other)),
-            Key::Parameter(parameter) => crate::parameter::value(self.program, *parameter, &mut self.texts),
+            Key::Parameter(parameter) => {
+                crate::parameter::value(self.program, *parameter, &mut self.texts)
+            }
             Key::Reciprocal(parameter) => crate::parameter::reciprocal(self.program, *parameter),
             Key::Through(scale, banding) => crate::parameter::through(self, *scale, banding),
-            Key::Group { group, grounded, under } => {
-                crate::group::group(self, *group, *grounded, under)
+            Key::Group { group, .. } => {
+                self.settled(key, self.program.groups[*group].scale, crate::group::group)
+            }
+            Key::Gives(rule, _) => {
+                self.settled(key, self.program.rules[*rule].scale, crate::rule::gives)
             }
             Key::Applies(rule, under) => crate::rule::applies(self, *rule, under),
-            Key::Gives(rule, under) => crate::rule::gives(self, *rule, under),
             Key::Decide(place) => crate::decide::decide(self, *place),
         }
+    }
+
+    /// Makes a function again and again until its numbers are kept no wider than they can be.
+    fn settled(
+        &mut self,
+        key: &Key,
+        scale: Scale,
+        make: impl Fn(&mut Self, &Key, Rooms) -> (Body, Rooms),
+    ) -> Body {
+        self.scales.insert(key.clone(), scale);
+        let (mut body, mut rooms) = make(self, key, Rooms::default());
+        for _ in 0..PASSES_MAX {
+            let narrowed = rooms.narrowed();
+            if let (Some(range), Scale::Fixed { denominator, .. }) = (narrowed.result(), scale) {
+                self.scales.insert(key.clone(), Scale::Fixed { denominator, range });
+            }
+            let (again, met) = make(self, key, narrowed.clone());
+            (body, rooms) = (again, met);
+            if rooms.narrowed() == narrowed {
+                break;
+            }
+        }
+        body
+    }
+
+    /// How what a function gives is written down.
+    pub fn scale_of(&self, key: &Key) -> Scale {
+        self.scales.get(key).copied().unwrap_or(Scale::None)
+    }
+
+    /// The place in the memory where the answers of a function are remembered.
+    pub fn memory_of(&mut self, key: &Key, count: u32, bytes: u32) -> u32 {
+        if let Some(place) = self.memories.get(key) {
+            return *place;
+        }
+        let place = self.places.take(count, bytes);
+        self.memories.insert(key.clone(), place);
+        place
     }
 
     /// What a function takes and gives.
@@ -132,25 +198,25 @@ impl<'a> Compiler<'a> {
                 (vec![I32], lack_and(crate::parameter::reciprocal_form(self.program, *parameter)))
             }
             Key::Through(..) => (vec![I64, I32], vec![I32, I64]),
-            Key::Group { group, grounded, under } => {
-                let form = self.form_of(*group);
-                let mut gives = lack_and(form);
+            Key::Group { grounded, under, .. } => {
+                let mut gives = lack_and(self.form_of(key));
                 gives.extend(grounded.then_some(I32));
                 (self.takes(under), gives)
             }
+            Key::Gives(_, under) => (self.takes(under), lack_and(self.form_of(key))),
             Key::Applies(_, under) => (self.takes(under), vec![I32; 2]),
-            Key::Gives(rule, under) => {
-                let (ty, scale) = crate::rule::kind(self, &self.program.rules[*rule]);
-                (self.takes(under), lack_and(Form::of(ty, scale)))
-            }
             Key::Decide(_) => (vec![I32; 2], vec![]),
         }
     }
 
-    /// How the answer of a group is written down.
-    pub fn form_of(&self, group: GroupId) -> Form {
-        let group = &self.program.groups[group];
-        Form::of(self.program.terms[group.term].ty, group.scale)
+    /// How what the rules of a group or one of them give is written down.
+    pub fn form_of(&self, key: &Key) -> Form {
+        let term = match key {
+            Key::Group { group, .. } => self.program.groups[*group].term,
+            Key::Gives(rule, _) => self.program.rules[*rule].term,
+            _ => return Form::Word,
+        };
+        Form::of(self.program.terms[term].ty, self.scale_of(key))
     }
 
     /// How what can be supposed is written down.

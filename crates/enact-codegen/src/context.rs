@@ -144,7 +144,7 @@ impl Writer<'_, '_> {
                 self.body.fail_if(handler, Defect::OutOfRange.code());
             }
             let room = self.room(ty, scale);
-            self.assign(room, Val::Number(number.known_in(range)), form);
+            self.assign(room, Val::Number(number.known_in(range)));
             return Some(room);
         }
         match (value, form, target) {

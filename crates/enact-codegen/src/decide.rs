@@ -35,6 +35,10 @@ pub(crate) fn decide(compiler: &mut Compiler<'_>, place: usize) -> Body {
 
 fn one(compiler: &mut Compiler<'_>, b: &mut Body, place: usize) {
     let case = 0;
+    let term = &compiler.program.terms[compiler.layout.decisions[place].term];
+    let key = Key::Group { group: term.group, grounded: true, under: Vec::new() };
+    let root = compiler.shallow(&key);
+    compiler.layout.decisions[place].form = compiler.form_of(&key);
     let answers = compiler.layout.decisions[place];
     let term = &compiler.program.terms[answers.term];
     let table = compiler.layout.table(term.entity);
@@ -56,8 +60,7 @@ fn one(compiler: &mut Compiler<'_>, b: &mut Body, place: usize) {
     b.get(subject);
     b.put(of_case().code());
     b.put(words(compiler.layout.dates));
-    let key = Key::Group { group: term.group, grounded: true, under: Vec::new() };
-    b.put([I::Call(compiler.function(key))]);
+    b.put([I::Call(root)]);
     b.set(ground);
     for local in locals.iter().rev() {
         b.set(*local);

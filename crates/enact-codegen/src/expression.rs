@@ -53,10 +53,8 @@ impl Writer<'_, '_> {
             }
             ExprKind::Under(group) => self.group(*group, subject, handler),
             ExprKind::Applies(rule) => {
-                self.push_context(subject);
-                let under = self.fictions();
-                self.call(Key::Applies(*rule, under));
-                self.take(Type::YesNo, Scale::None, handler)
+                let key = Key::Applies(*rule, self.fictions());
+                self.of_law(key, Type::YesNo, subject, handler)
             }
             ExprKind::Rescale { value, factor } => {
                 let value = self.evaluate(value, subject, handler);
@@ -152,18 +150,17 @@ impl Writer<'_, '_> {
         if let Scale::Quotient { .. } = whole.scale {
             return self.give_up(handler);
         }
-        let form = crate::layout::Form::of(whole.ty, whole.scale);
         let found = self.room(whole.ty, whole.scale);
         let attempt = self.body.attempt();
         let stated = self.evaluate(value, subject, attempt.handler);
-        self.assign(found, stated, form);
+        self.assign(found, stated);
         let lack = self.body.lacking(attempt);
         self.body.put(word(lack).is(Unequal, lack::ABSENT).code());
         self.body.open_if();
         self.body.fail_with(handler, lack);
         self.body.close();
         let other = self.evaluate(default, subject, handler);
-        self.assign(found, other, form);
+        self.assign(found, other);
         self.body.close();
         found
     }

@@ -1,16 +1,17 @@
 //! The rules of a group against each other: which speak, which are displaced, what follows.
 
 use crate::body::{Body, Handler, Local};
-use crate::compiler::{Compiler, Fictions, Key, types};
+use crate::compiler::{Compiler, Key, types};
 use crate::lack::{self, Defect, number};
 use crate::layout::Form;
 use crate::reading::at;
+use crate::room::Rooms;
 use crate::rule::{kind, unconditional};
 use crate::term::Operation::{And, Equal, Or, Unequal};
 use crate::term::{Short, Term, word};
 use crate::writer::{Val, Writer, locals};
 use enact_model::program::{Gives, Group, Member, Rule, Scale, TermKind, Type};
-use enact_model::table::{GroupId, RuleId};
+use enact_model::table::RuleId;
 use wasm_encoder::Instruction as I;
 use wasm_encoder::ValType::{I32, I64};
 
@@ -31,17 +32,19 @@ const SPARED: i32 = 32;
 const REMEMBERED: u32 = 64;
 
 /// What the rules of a group come to: what is lacking, the answer, and its ground when asked.
-pub(crate) fn group(compiler: &mut Compiler<'_>, id: GroupId, grounded: bool, under: &Fictions) -> Body {
-    let group = &compiler.program.groups[id];
+pub(crate) fn group(compiler: &mut Compiler<'_>, key: &Key, rooms: Rooms) -> (Body, Rooms) {
+    let Key::Group { group: id, grounded, under } = key else { return Default::default() };
+    let group = &compiler.program.groups[*id];
     let ty = compiler.program.terms[group.term].ty;
-    let form = Form::of(ty, group.scale);
-    let takes = compiler.signature(&Key::Group { group: id, grounded, under: under.clone() }).0;
-    let memory = (!grounded && compiler.remembered.contains(&id)).then(|| {
+    let form = compiler.form_of(key);
+    let takes = compiler.signature(key).0;
+    let memory = (!grounded && compiler.remembered.contains(id)).then(|| {
         let words: u32 = takes.iter().map(|ty| if *ty == I64 { 8 } else { 4 }).sum();
         let bytes = 32 + words.next_multiple_of(8);
-        (compiler.places.take(REMEMBERED, bytes), bytes)
+        (compiler.memory_of(key, REMEMBERED, bytes), bytes)
     });
     let mut writer = Writer::new(compiler, under);
+    writer.rooms = rooms;
     let slot = memory.map(|(place, bytes)| {
         let slot = writer.slot(bytes);
         writer.recall(slot, place, &takes, form);
@@ -68,10 +71,10 @@ pub(crate) fn group(compiler: &mut Compiler<'_>, id: GroupId, grounded: bool, un
     }
     writer.body.get(lack);
     writer.push(found, form);
-    if grounded {
+    if *grounded {
         writer.body.get(ground);
     }
-    writer.body
+    (writer.body, writer.rooms)
 }
 
 /// Where the outcome of a group goes.
@@ -168,7 +171,7 @@ impl Writer<'_, '_> {
     fn sole(&mut self, member: &Member, weighing: &mut Weighing) {
         let value = self.gives(member.rule, weighing.handler);
         let value = self.over_group(member, value, weighing);
-        self.assign(weighing.found, value, weighing.form);
+        self.assign(weighing.found, value);
         self.body.assign(weighing.ground, ground_of(member.rule));
     }
 
@@ -307,10 +310,8 @@ impl Writer<'_, '_> {
         }
         let silences = of.gives.silences();
         let attempt = self.body.attempt();
-        self.push_context(self.subject);
-        let under = self.fictions();
-        self.call(Key::Applies(rule, under));
-        let Val::Word(answer) = self.take(Type::YesNo, Scale::None, attempt.handler) else {
+        let key = Key::Applies(rule, self.fictions());
+        let Val::Word(answer) = self.of_law(key, Type::YesNo, self.subject, attempt.handler) else {
             return;
         };
         self.body.put(with_bits(APPLIES).select(0, word(answer)).code());
@@ -407,7 +408,7 @@ impl Writer<'_, '_> {
         let value = self.called(member.rule, attempt.handler);
         let inner = Weighing { handler: attempt.handler, ..*weighing };
         let value = self.over_group(member, value, &inner);
-        self.assign(current, value, weighing.form);
+        self.assign(current, value);
         let failed = self.body.lacking(attempt);
         self.body.put(word(failed).with(And, lack::FATAL).code());
         self.body.open_if();
@@ -448,7 +449,7 @@ impl Writer<'_, '_> {
         let chosen = self.body.open();
         self.body.put(takes.code());
         self.body.open_if();
-        self.assign(weighing.found, current, weighing.form);
+        self.assign(weighing.found, current);
         self.body.copy(first_lack, lack);
         self.body.assign(weighing.ground, ground_of(member.rule));
         self.body.assign(have, 1);
@@ -465,11 +466,9 @@ impl Writer<'_, '_> {
         if matches!(of.gives, Gives::Answer(_) | Gives::NoEntitlement) {
             return self.gives(rule, handler);
         }
-        let (ty, scale) = kind(self.compiler, of);
-        self.push_context(self.subject);
-        let under = self.fictions();
-        self.call(Key::Gives(rule, under));
-        self.take(ty, scale, handler)
+        let ty = kind(self.compiler, of).0;
+        let key = Key::Gives(rule, self.fictions());
+        self.of_law(key, ty, self.subject, handler)
     }
 
     /// Nothing speaks: a yes/no without ground is no; what may yet speak is open; else a gap.

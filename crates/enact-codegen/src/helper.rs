@@ -30,6 +30,9 @@ pub(crate) enum Helper {
     Product,
     /// Two wide numbers → their product, in 128 bits.
     WideProduct,
+    /// The high and low word of a number, and a larger word than the high one → their quotient
+    /// and what remains, all without sign.
+    Division,
     /// A wide number over a positive one, rounded → wide.
     WideQuotient(Rounding),
     /// A long number over a positive one, rounded → long.
@@ -55,6 +58,7 @@ impl Helper {
             Self::AddMonths => (&[I32; 4], &[I32]),
             Self::WholePeriods => (&[I32; 5], &[I32]),
             Self::Product => (&[I64; 2], &[I64; 2]),
+            Self::Division => (&[I64; 3], &[I64; 2]),
             Self::WideProduct | Self::WideQuotient(_) => (&[I64; 4], &[I64; 2]),
             Self::Quotient(_) => (&[I64; 2], &[I64]),
         };
@@ -73,7 +77,8 @@ impl Helper {
             Self::FirstOfYear => calendar::first_of_year(helpers),
             Self::Product => wide::product(),
             Self::WideProduct => wide::wide_product(helpers),
-            Self::WideQuotient(rounding) => wide::wide_quotient(rounding),
+            Self::Division => wide::division(),
+            Self::WideQuotient(rounding) => wide::wide_quotient(rounding, helpers),
             Self::Quotient(rounding) => wide::quotient(rounding),
             Self::Beside => beside(),
             Self::Further { asks_first } => further(asks_first),

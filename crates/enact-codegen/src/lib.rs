@@ -28,6 +28,7 @@ mod number;
 mod parameter;
 mod reach;
 mod reading;
+mod room;
 mod rule;
 mod term;
 mod wide;

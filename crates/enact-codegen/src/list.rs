@@ -2,7 +2,6 @@
 
 use crate::body::{Handler, Label, Local};
 use crate::lack::{self, Defect};
-use crate::layout::Form;
 use crate::number::{At, Number};
 use crate::reading::at;
 use crate::term::Operation::{And, Equal, Less, ShiftLeft, Unequal};
@@ -133,7 +132,6 @@ impl Writer<'_, '_> {
         let open = self.nothing_open();
         let any = self.body.word();
         self.body.assign(any, 0);
-        let form = Form::of(over.whole.ty, over.whole.scale);
         let adds = !matches!(over.fold, Fold::Highest | Fold::Lowest);
         let (total, partial) = match self.partial(over) {
             Some(partial) if adds => {
@@ -159,7 +157,7 @@ impl Writer<'_, '_> {
         match (total, value) {
             (Val::Number(sum), Val::Number(value)) if adds => self.accumulate(sum, value, partial),
             _ => {
-                if self.outdo(over, total, value, any, form).is_err() {
+                if self.outdo(over, total, value, any).is_err() {
                     self.give_up(handler);
                 }
             }
@@ -237,15 +235,14 @@ impl Writer<'_, '_> {
         best: Val,
         value: Val,
         any: Local,
-        form: Form,
     ) -> Result<(), crate::number::TooWide> {
         let Some(expr) = over.value else { return Err(crate::number::TooWide) };
         let chosen = self.better((value, expr), (best, expr), over.fold == Fold::Highest)?;
         self.body.get(any);
         self.body.open_if();
-        self.assign(best, chosen, form);
+        self.assign(best, chosen);
         self.body.otherwise();
-        self.assign(best, value, form);
+        self.assign(best, value);
         self.body.close();
         Ok(())
     }
@@ -265,7 +262,6 @@ impl Writer<'_, '_> {
         if let Scale::Quotient { .. } = key.scale {
             return self.give_up(handler);
         }
-        let form = Form::of(key.ty, key.scale);
         let (open, own_place) = (self.nothing_open(), self.body.word());
         let own = self.room(key.ty, key.scale);
         self.body.assign(own_place, -1);
@@ -285,7 +281,7 @@ impl Writer<'_, '_> {
         });
         self.body.put(word(keys.place).is(Equal, word(own_place)).code());
         self.body.open_if();
-        self.assign(own, value, form);
+        self.assign(own, value);
         self.body.close();
         let lack = self.body.lacking(attempt);
         self.note_beside(open, lack, handler);

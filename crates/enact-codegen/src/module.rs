@@ -54,8 +54,13 @@ pub fn emit(law: &VerifiedGraph, asked: &[(TermId, &str)], room: Room) -> Module
     let mut places = Places::new();
     let layout = Layout::new(program, room, &terms, &reach.held, &mut places);
     let mut compiler = Compiler::new(program, layout, places, reach.remembered());
+    // What is read comes before what reads it, so that no function waits for a long chain.
+    for term in program.order.iter().filter(|term| reach.reads(program.terms[**term].group)) {
+        let group = program.terms[*term].group;
+        compiler.shallow(&Key::Group { group, grounded: false, under: Vec::new() });
+    }
     let entries: Vec<u32> =
-        (0..asked.len()).map(|place| compiler.function(Key::Decide(place))).collect();
+        (0..asked.len()).map(|place| compiler.shallow(&Key::Decide(place))).collect();
     let functions = compiler.finish();
     let mut layout = compiler.layout.clone();
     layout.bytes = compiler.places.taken();

@@ -217,7 +217,7 @@ impl Writer<'_, '_> {
     }
 
     pub fn call(&mut self, key: Key) {
-        let function = self.compiler.function(key);
+        let function = self.compiler.shallow(&key);
         self.body.put([I::Call(function)]);
     }
 }

@@ -100,14 +100,10 @@ pub(crate) fn fits(
     program: &Program,
     scale: ParameterId,
     banding: &Banding,
-    value: &Expr,
+    units: Range,
     whole: &Expr,
 ) -> bool {
-    let (Scale::Fixed { range: units, .. }, Scale::Fixed { range: total, .. }) =
-        (value.scale, whole.scale)
-    else {
-        return false;
-    };
+    let Scale::Fixed { range: total, .. } = whole.scale else { return false };
     let fits = |range: Option<Range>| range.is_some_and(Range::fits_i64);
     let numbers = rounding_factors(banding).is_some_and(|(above, below)| {
         i64::try_from(below).is_ok()

@@ -19,9 +19,7 @@ pub(crate) struct Reach {
 /// What `decisions` rest on.
 pub(crate) fn reach(program: &Program, decisions: &[TermId]) -> Reach {
     let mut reach = Reach::default();
-    for term in decisions {
-        reach.read(program.terms[*term].group);
-    }
+    reach.waiting.extend(decisions.iter().map(|term| program.terms[*term].group));
     while let Some(group) = reach.waiting.pop() {
         for member in &program.groups[group].members {
             for expr in program.rules[member.rule].expressions() {
@@ -38,6 +36,11 @@ impl Reach {
     pub fn remembered(&self) -> BTreeSet<GroupId> {
         let several = self.reads.iter().filter(|(_, reads)| **reads > 1);
         several.map(|(group, _)| *group).collect()
+    }
+
+    /// Whether the answer of a group is read by a rule.
+    pub fn reads(&self, group: GroupId) -> bool {
+        self.reads.contains_key(&group)
     }
 
     fn read(&mut self, group: GroupId) {

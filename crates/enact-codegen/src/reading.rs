@@ -11,7 +11,7 @@ use crate::term::{Term, word};
 use crate::wide::Pair;
 use crate::writer::{Val, Writer};
 use enact_model::bands::Banding;
-use enact_model::program::{Expr, Reference, Scale, Target};
+use enact_model::program::{Expr, Fact, Reference, Scale, Target};
 use enact_model::table::{FactId, JudgementId, ParameterId};
 use enact_value::Range;
 use wasm_encoder::ValType::{I32, I64};
@@ -22,6 +22,9 @@ const KNOWN: i32 = 1;
 const ABSENT: i32 = 2;
 /// And that it cannot be written down.
 const TOO_LARGE: i32 = 3;
+
+/// The largest number of a fact without bounds that the code is made for.
+const USUAL_MOST: i128 = 10_000_000;
 
 impl Writer<'_, '_> {
     /// What stands at `reference`, seen from `subject`.
@@ -53,7 +56,7 @@ impl Writer<'_, '_> {
         if supposed.is_empty() {
             return self.stated(target, subject, handler);
         }
-        let (form, ty, scale) = self.compiler.form(target);
+        let (_, ty, scale) = self.compiler.form(target);
         let found = self.room(ty, scale);
         let end = self.body.open();
         for known in supposed {
@@ -61,7 +64,7 @@ impl Writer<'_, '_> {
             self.body.open_if();
             match known.value {
                 Some(value) => {
-                    self.assign(found, value, form);
+                    self.assign(found, value);
                     self.body.branch(end);
                 }
                 None => self.body.fail(handler, lack::ABSENT),
@@ -69,7 +72,7 @@ impl Writer<'_, '_> {
             self.body.close();
         }
         let value = self.stated(target, subject, handler);
-        self.assign(found, value, form);
+        self.assign(found, value);
         self.body.close();
         found
     }
@@ -128,11 +131,18 @@ impl Writer<'_, '_> {
         let value = self.load(column, subject, fact.scale);
         match (value, fact.scale) {
             (Val::Number(number), Scale::Fixed { range, .. }) => {
-                if let Some(within) = self.within(number, range) {
+                let usual = usual(fact, range);
+                if let Some(within) = self.within(number, usual) {
                     self.body.put(within.not().code());
-                    self.body.fail_if(handler, Defect::OutOfRange.code());
+                    self.body.open_if();
+                    if let Some(within) = self.within(number, range) {
+                        self.body.put(within.not().code());
+                        self.body.fail_if(handler, Defect::OutOfRange.code());
+                    }
+                    self.give_up(handler);
+                    self.body.close();
                 }
-                Val::Number(number.known_in(range))
+                Val::Number(number.known_in(usual))
             }
             (Val::List(start, count), _) => {
                 let most = most(fact).cast_signed();
@@ -221,13 +231,13 @@ impl Writer<'_, '_> {
         subject: Local,
         handler: Handler,
     ) -> Val {
-        if !crate::parameter::fits(self.compiler.program, scale, banding, value, whole) {
-            return self.give_up(handler);
-        }
         let attempt = self.body.attempt();
         let Val::Number(units) = self.evaluate(value, subject, attempt.handler) else {
             return self.give_up(handler);
         };
+        if !crate::parameter::fits(self.compiler.program, scale, banding, units.range, whole) {
+            self.give_up(handler);
+        }
         let lack = self.body.lacking(attempt);
         // A norm that is not fixed is told beside what is open in the number.
         self.body.put(word(lack).with(And, lack::OPEN).code());
@@ -252,6 +262,18 @@ impl Writer<'_, '_> {
         let range = Range::new(i64::MIN.into(), i64::MAX.into());
         Val::Number(Number { at: At::Long(total), range })
     }
+}
+
+/// The numbers of a fact that the code is made for. Where the law itself gives no bounds, those
+/// are numbers up to ten million, with which most products still fit 64 bits; what lies beyond
+/// is left to evaluation.
+fn usual(fact: &Fact, range: Range) -> Range {
+    let Scale::Fixed { denominator, .. } = fact.scale else { return range };
+    if fact.widest() != Some(range) {
+        return range;
+    }
+    let most = USUAL_MOST.saturating_mul(denominator);
+    range.intersect(Range::new(-most, most)).unwrap_or(range)
 }
 
 /// A place in the memory, by an aligned address.

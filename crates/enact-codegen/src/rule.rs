@@ -5,7 +5,7 @@ use crate::compiler::{Compiler, Fictions, Key};
 use crate::expression::never_lacks;
 use crate::helper::Helper;
 use crate::lack::{self, Defect};
-use crate::layout::Form;
+use crate::room::Rooms;
 use crate::number::TooWide;
 use crate::term::Operation::{And, AtLeast, Equal, Less, Or, Unequal};
 use crate::term::{Short, Term, word};
@@ -29,19 +29,21 @@ pub(crate) fn applies(compiler: &mut Compiler<'_>, rule: RuleId, under: &Fiction
 }
 
 /// What the rule gives: what is lacking, and its value.
-pub(crate) fn gives(compiler: &mut Compiler<'_>, id: RuleId, under: &Fictions) -> Body {
-    let rule = &compiler.program.rules[id];
-    let (ty, scale) = kind(compiler, rule);
+pub(crate) fn gives(compiler: &mut Compiler<'_>, key: &Key, rooms: Rooms) -> (Body, Rooms) {
+    let Key::Gives(id, under) = key else { return Default::default() };
+    let (ty, scale) = kind(compiler, &compiler.program.rules[*id]);
+    let form = compiler.form_of(key);
     let mut writer = Writer::new(compiler, under);
+    writer.rooms = rooms;
     let found = writer.room(ty, scale);
     let attempt = writer.body.attempt();
-    let value = writer.gives(id, attempt.handler);
-    writer.assign(found, value, Form::of(ty, scale));
+    let value = writer.gives(*id, attempt.handler);
+    writer.assign(found, value);
     let lack = writer.body.lacking(attempt);
     writer.body.close();
     writer.body.get(lack);
-    writer.push(found, Form::of(ty, scale));
-    writer.body
+    writer.push(found, form);
+    (writer.body, writer.rooms)
 }
 
 /// The type and scale of what a rule gives.
@@ -180,24 +182,24 @@ impl Writer<'_, '_> {
             self.condition(&limb.condition, self.subject, attempt.handler);
             self.body.put([I::I32Eqz]);
             self.body.branch_if(attempt.done);
-            self.given(&limb.value, (found, Form::of(ty, scale)), open, handler);
+            self.given(&limb.value, found, open, handler);
             self.body.branch(end);
             let lack = self.body.lacking(attempt);
             self.note_settled(open, lack, false, handler);
             self.explored(&limb.value, open);
             self.body.close();
         }
-        self.remaining(otherwise, (found, Form::of(ty, scale)), open, handler);
+        self.remaining(otherwise, found, open, handler);
         self.body.close();
         found
     }
 
     /// The value, unless something is open before it: then what is open in it is noted too.
-    fn given(&mut self, value: &Expr, (found, form): (Val, Form), open: Local, handler: Handler) {
+    fn given(&mut self, value: &Expr, found: Val, open: Local, handler: Handler) {
         let attempt = self.body.attempt();
         let given = self.evaluate(value, self.subject, attempt.handler);
         self.body.fail_with(handler, open);
-        self.assign(found, given, form);
+        self.assign(found, given);
         let lack = self.body.lacking(attempt);
         self.body.get(open);
         self.body.open_if();
@@ -232,7 +234,7 @@ impl Writer<'_, '_> {
     }
 
     /// No limb is known to hold: the other cases, if there are any.
-    fn remaining(&mut self, otherwise: Option<&Expr>, found: (Val, Form), open: Local, handler: Handler) {
+    fn remaining(&mut self, otherwise: Option<&Expr>, found: Val, open: Local, handler: Handler) {
         match otherwise {
             Some(value) => self.given(value, found, open, handler),
             None => {
@@ -250,7 +252,6 @@ impl Writer<'_, '_> {
         (ty, scale): (Type, Scale),
         handler: Handler,
     ) -> Val {
-        let form = Form::of(ty, scale);
         let (found, have) = (self.room(ty, scale), self.nothing_open());
         let (open, first_lack) = (self.nothing_open(), self.nothing_open());
         for limb in limbs {
@@ -272,7 +273,7 @@ impl Writer<'_, '_> {
                 }
             }
             self.body.otherwise();
-            self.assign(found, value, form);
+            self.assign(found, value);
             self.body.copy(first_lack, lack);
             self.body.assign(have, 1);
             self.body.close();
@@ -310,7 +311,7 @@ impl Writer<'_, '_> {
             self.body.close();
         }
         self.body.close();
-        self.remaining(otherwise, (found, form), open, handler);
+        self.remaining(otherwise, found, open, handler);
         self.body.close();
         found
     }
@@ -321,7 +322,7 @@ impl Writer<'_, '_> {
         let lack = self.nothing_open();
         let attempt = self.body.attempt();
         let given = self.evaluate(value, self.subject, attempt.handler);
-        self.assign(room, given, Form::of(ty, scale));
+        self.assign(room, given);
         let failed = self.body.lacking(attempt);
         self.body.copy(lack, failed);
         self.body.close();

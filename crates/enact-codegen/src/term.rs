@@ -138,6 +138,12 @@ impl Term<Short> {
 }
 
 impl Term<Long> {
+    /// How many zeros come before the first one.
+    pub fn leading_zeros(mut self) -> Self {
+        self.0.push(I::I64Clz);
+        self
+    }
+
     /// The low 32 bits.
     pub fn low(mut self) -> Term<Short> {
         self.0.push(I::I32WrapI64);

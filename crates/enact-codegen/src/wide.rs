@@ -68,23 +68,80 @@ pub(crate) fn quotient(rounding: Rounding) -> Body {
     body
 }
 
-/// A wide number over a positive one, rounded: division of the magnitudes, bit by bit from the
-/// first that counts.
-pub(crate) fn wide_quotient(rounding: Rounding) -> Body {
+/// Two words over one that is larger than the first: the quotient in one word, and what remains,
+/// by halves of words as in Knuth's Algorithm D (The Art of Computer Programming, vol. 2, 4.3.1).
+pub(crate) fn division() -> Body {
+    let mut body = Body::new(&[I64; 3]);
+    let b = &mut body;
+    let (high, low, divisor) = (0, 1, 2);
+    // The divisor starts with a one; what is divided moves with it.
+    let shift = let_long(b, long(divisor).leading_zeros());
+    let divisor = let_long(b, long(divisor).with(ShiftLeft, long(shift)));
+    let carried = long(low)
+        .with(ShiftRightUnsigned, 1)
+        .with(ShiftRightUnsigned, Term::from(63_i64) - long(shift));
+    let high = let_long(b, long(high).with(ShiftLeft, long(shift)).with(Or, carried));
+    let low = let_long(b, long(low).with(ShiftLeft, long(shift)));
+    let first = half_quotient(b, high, long(low).with(ShiftRightUnsigned, 32), divisor);
+    let low_half = long(low).with(And, LOW_HALF);
+    let middle = first.rest;
+    let second = half_quotient(b, middle, low_half, divisor);
+    b.put((long(first.digit).with(ShiftLeft, 32) + long(second.digit)).code());
+    b.put(long(second.rest).with(ShiftRightUnsigned, long(shift)).code());
+    body
+}
+
+/// Half a word of a quotient, and what remains.
+struct HalfQuotient {
+    digit: Local,
+    rest: Local,
+}
+
+/// The next half word of `above` over `divisor`, where `next` is the half word that comes down.
+fn half_quotient(b: &mut Body, above: Local, next: Term<Long>, divisor: Local) -> HalfQuotient {
+    let top = || long(divisor).with(ShiftRightUnsigned, 32);
+    let bottom = || long(divisor).with(And, LOW_HALF);
+    let next = let_long(b, next);
+    let digit = let_long(b, long(above).with(DivideUnsigned, top()));
+    let rest = let_long(b, long(above) - long(digit) * top());
+    // The guess is at most two too high.
+    let done = b.open();
+    let again = b.open_loop();
+    let reached = long(rest).with(ShiftLeft, 32).with(Or, long(next));
+    let beyond = long(digit)
+        .is(AtLeastUnsigned, LOW_HALF + 1)
+        .with(Or, reached.is(LessUnsigned, long(digit) * bottom()));
+    b.put(beyond.not().code());
+    b.branch_if(done);
+    b.put((long(digit) - 1).code());
+    b.set(digit);
+    b.put((long(rest) + top()).code());
+    b.set(rest);
+    b.put(long(rest).is(AtLeastUnsigned, LOW_HALF + 1).not().code());
+    b.branch_if(again);
+    b.close();
+    b.close();
+    let left = long(above).with(ShiftLeft, 32) + long(next) - long(digit) * long(divisor);
+    HalfQuotient { digit, rest: let_long(b, left) }
+}
+
+/// A wide number over a positive one, rounded: by words where the divisor is one, otherwise bit
+/// by bit from the first that counts.
+pub(crate) fn wide_quotient(rounding: Rounding, helpers: &mut impl FnMut(Helper) -> u32) -> Body {
     let mut body = Body::new(&[I64; 4]);
     let b = &mut body;
     let (number, divisor) = (Pair(0, 1), Pair(2, 3));
     let negative = let_word(b, long(number.1).is(Less, 0));
     let size = number.keep_with_sign(b, negative);
     let rest = Pair(b.long(), b.long());
-    let both_short = long(size.1).with(Or, long(divisor.1)).is(Equal, 0);
-    b.put(both_short.code());
+    b.put(long(divisor.1).is(Equal, 0).code());
     b.open_if();
-    b.put(long(size.0).with(DivideUnsigned, long(divisor.0)).code());
-    let found = b.keep(I64);
-    b.put((long(size.0) - long(found) * long(divisor.0)).code());
+    let high = let_long(b, long(size.1).with(DivideUnsigned, long(divisor.0)));
+    b.put((long(size.1) - long(high) * long(divisor.0)).code());
+    b.put([I::LocalGet(size.0), I::LocalGet(divisor.0), I::Call(helpers(Helper::Division))]);
     b.set(rest.0);
-    b.copy(size.0, found);
+    b.set(size.0);
+    b.copy(size.1, high);
     b.otherwise();
     bits(b, size, divisor, rest);
     b.close();

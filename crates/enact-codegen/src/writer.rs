@@ -6,7 +6,9 @@ use crate::lack;
 use crate::layout::Form;
 use crate::number::Number;
 use crate::parameter::zero;
+use crate::room::Rooms;
 use enact_model::program::{Scale, Target, Type};
+use enact_model::table::GroupId;
 use wasm_encoder::Instruction as I;
 use wasm_encoder::ValType::I32;
 
@@ -42,6 +44,7 @@ pub(crate) struct Writer<'c, 'a> {
     pub outer: Vec<Local>,
     /// What is supposed, the last first.
     pub under: Vec<Supposition>,
+    pub rooms: Rooms,
 }
 
 impl<'c, 'a> Writer<'c, 'a> {
@@ -61,7 +64,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             suppositions.push(Supposition { fiction: *fiction, owner, value });
         }
         let body = Body::new(&takes);
-        Self { compiler, body, subject: 0, on: 1, outer: Vec::new(), under: suppositions }
+        Self { compiler, body, subject: 0, on: 1, outer: Vec::new(), under: suppositions, rooms: Rooms::default() }
     }
 
     /// What the functions that are called are under.
@@ -97,8 +100,17 @@ impl<'c, 'a> Writer<'c, 'a> {
         }
     }
 
-    /// New locals for a value of this kind.
+    /// New locals for a value of this kind, no wider than what is put there.
     pub fn room(&mut self, ty: Type, scale: Scale) -> Val {
+        let Scale::Fixed { denominator, range } = scale else { return self.hold(ty, scale) };
+        let range = self.rooms.next(range);
+        let room = self.hold(ty, Scale::Fixed { denominator, range });
+        self.rooms.made(locals(room).first().copied().unwrap_or(0));
+        room
+    }
+
+    /// New locals for a value of this kind.
+    fn hold(&mut self, ty: Type, scale: Scale) -> Val {
         let form = Form::of(ty, scale);
         let locals: Vec<Local> = types(form).into_iter().map(|ty| self.body.local(ty)).collect();
         in_locals(locals.first().copied().unwrap_or(0), ty, scale)
@@ -106,14 +118,16 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Copies a value into the locals of another of the same kind. Where its range is not known
     /// to fit there, the case is left to evaluation when it does not.
-    pub fn assign(&mut self, to: Val, from: Val, form: Form) {
-        if let (Val::Number(room), Val::Number(number)) = (to, from)
-            && let Some(within) = self.within(number, room.range)
-        {
-            self.body.put(within.not().code());
-            self.body.open_if();
-            self.body.put([I::I32Const(1), I::GlobalSet(crate::module::UNSETTLED)]);
-            self.body.close();
+    pub fn assign(&mut self, to: Val, from: Val) {
+        let form = form_of(to);
+        if let (Val::Number(room), Val::Number(number)) = (to, from) {
+            self.rooms.put(locals(to).first().copied().unwrap_or(0), number.range);
+            if let Some(within) = self.within(number, room.range) {
+                self.body.put(within.not().code());
+                self.body.open_if();
+                self.body.put([I::I32Const(1), I::GlobalSet(crate::module::UNSETTLED)]);
+                self.body.close();
+            }
         }
         self.push(from, form);
         for local in locals(to).into_iter().rev() {
@@ -141,7 +155,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Takes what a function gave from the stack: its lack goes to `handler`.
     pub fn take(&mut self, ty: Type, scale: Scale, handler: Handler) -> Val {
-        let value = self.room(ty, scale);
+        let value = self.hold(ty, scale);
         for local in locals(value).into_iter().rev() {
             self.body.set(local);
         }
@@ -151,12 +165,18 @@ impl<'c, 'a> Writer<'c, 'a> {
     }
 
     /// What the rules of a group come to for `subject`.
-    pub fn group(&mut self, group: enact_model::table::GroupId, subject: Local, handler: Handler) -> Val {
+    pub fn group(&mut self, group: GroupId, subject: Local, handler: Handler) -> Val {
+        let ty = self.compiler.program.terms[self.compiler.program.groups[group].term].ty;
+        let key = Key::Group { group, grounded: false, under: self.fictions() };
+        self.of_law(key, ty, subject, handler)
+    }
+
+    /// What a function of the law gives for `subject`.
+    pub fn of_law(&mut self, key: Key, ty: Type, subject: Local, handler: Handler) -> Val {
+        let Some(function) = self.compiler.function(&key) else { return self.give_up(handler) };
         self.push_context(subject);
-        let under = self.fictions();
-        self.call(Key::Group { group, grounded: false, under });
-        let of = &self.compiler.program.groups[group];
-        let (ty, scale) = (self.compiler.program.terms[of.term].ty, of.scale);
+        self.body.put([I::Call(function)]);
+        let scale = self.compiler.scale_of(&key);
         self.take(ty, scale, handler)
     }
 
@@ -174,6 +194,16 @@ pub(crate) fn in_locals(first: Local, ty: Type, scale: Scale) -> Val {
             Val::Number(Number::in_locals(first, range))
         }
         _ => Val::Word(first),
+    }
+}
+
+/// How a value in locals is written down.
+fn form_of(value: Val) -> Form {
+    match value {
+        Val::Word(_) => Form::Word,
+        Val::List(..) => Form::List,
+        Val::Number(number) if number.range.fits_i64() => Form::Long,
+        Val::Number(_) | Val::Quotient(..) => Form::Wide,
     }
 }
 
