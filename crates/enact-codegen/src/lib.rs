@@ -34,6 +34,10 @@ mod term;
 mod wide;
 mod writer;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+mod tests;
+
 pub use lack::Defect;
 pub use layout::{Answers, Column, Form, Held, Layout, Room, Status, Table, number_of};
 pub use module::{Module, emit};

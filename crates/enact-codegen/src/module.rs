@@ -72,7 +72,8 @@ pub fn emit(law: &VerifiedGraph, asked: &[(TermId, &str)], room: Room) -> Module
     Module { wasm, layout, functions: count, longest }
 }
 
-fn assembled<'n>(
+/// The module of these functions, of which `entries` can be called by name.
+pub(crate) fn assembled<'n>(
     compiler: &Compiler<'_>,
     functions: Vec<(Key, Body)>,
     entries: impl Iterator<Item = (&'n str, u32)>,
