@@ -6,7 +6,7 @@ use crate::lack::{self, Defect, number};
 use crate::layout::Form;
 use crate::reading::at;
 use crate::room::Rooms;
-use crate::rule::{kind, unconditional};
+use crate::rule::{kind, short, unconditional};
 use crate::term::Operation::{And, Equal, Or, Unequal};
 use crate::term::{Short, Term, word};
 use crate::writer::{Val, Writer, locals};
@@ -310,9 +310,16 @@ impl Writer<'_, '_> {
         }
         let silences = of.gives.silences();
         let attempt = self.body.attempt();
-        let key = Key::Applies(rule, self.fictions());
-        let Val::Word(answer) = self.of_law(key, Type::YesNo, self.subject, attempt.handler) else {
-            return;
+        let conditions = of.clauses.within.iter().chain(&of.when).chain(&of.unless);
+        let limbs = matches!(of.gives, Gives::Cases { otherwise: None, .. });
+        let answer = if !limbs && short(conditions) {
+            self.applies(of, attempt.handler)
+        } else {
+            let key = Key::Applies(rule, self.fictions());
+            match self.of_law(key, Type::YesNo, self.subject, attempt.handler) {
+                Val::Word(answer) => answer,
+                _ => return,
+            }
         };
         self.body.put(with_bits(APPLIES).select(0, word(answer)).code());
         self.body.set(standing);
@@ -366,14 +373,19 @@ impl Writer<'_, '_> {
                 .filter(|place| !writer.rule_of(&group.members[*place]).gives.silences())
                 .collect()
         };
-        for place in granting(self) {
+        for (number, place) in granting(self).into_iter().enumerate() {
             let member = &group.members[place];
             let next = self.body.open();
             let standing = lineup.standings[place];
             let certain = word(standing).with(And, APPLIES | UNCERTAIN);
             self.body.put(certain.is(Unequal, APPLIES).code());
             self.body.branch_if(next);
-            self.speak(member, standing, (have, first_lack), weighing);
+            let answer = self.speak(member, standing, weighing);
+            if number == 0 {
+                self.keep_first(member, answer, (have, first_lack), weighing);
+            } else {
+                self.beside_first(member, answer, (have, first_lack), weighing);
+            }
             self.body.close();
         }
         let end = self.body.open();
@@ -391,14 +403,8 @@ impl Writer<'_, '_> {
         self.body.close();
     }
 
-    /// What one that speaks gives, beside what others gave before it.
-    fn speak(
-        &mut self,
-        member: &Member,
-        standing: Local,
-        (have, first_lack): (Local, Local),
-        weighing: &Weighing,
-    ) {
+    /// What one that speaks gives, and what it lacks: 0 when it is there.
+    fn speak(&mut self, member: &Member, standing: Local, weighing: &Weighing) -> (Val, Local) {
         let ty = self.compiler.program.terms[self.rule_of(member).term].ty;
         let current = self.room(ty, weighing.scale);
         let lack = self.nothing_open();
@@ -416,7 +422,21 @@ impl Writer<'_, '_> {
         self.body.close();
         self.body.copy(lack, failed);
         self.body.close();
-        self.beside_first(member, (current, lack), (have, first_lack), weighing);
+        (current, lack)
+    }
+
+    /// The first answer.
+    fn keep_first(
+        &mut self,
+        member: &Member,
+        (current, lack): (Val, Local),
+        (have, first_lack): (Local, Local),
+        weighing: &Weighing,
+    ) {
+        self.assign(weighing.found, current);
+        self.body.copy(first_lack, lack);
+        self.body.assign(weighing.ground, ground_of(member.rule));
+        self.body.assign(have, 1);
     }
 
     /// Keeps this answer or the first; where they contradict, that is a defect.
@@ -449,10 +469,7 @@ impl Writer<'_, '_> {
         let chosen = self.body.open();
         self.body.put(takes.code());
         self.body.open_if();
-        self.assign(weighing.found, current);
-        self.body.copy(first_lack, lack);
-        self.body.assign(weighing.ground, ground_of(member.rule));
-        self.body.assign(have, 1);
+        self.keep_first(member, (current, lack), (have, first_lack), weighing);
         self.body.branch(chosen);
         self.body.close();
         self.body.put(word(differs).with(And, keeps.not()).code());
@@ -463,7 +480,12 @@ impl Writer<'_, '_> {
     /// What a rule gives, from its own function unless that is plain.
     fn called(&mut self, rule: RuleId, handler: Handler) -> Val {
         let of = &self.compiler.program.rules[rule];
-        if matches!(of.gives, Gives::Answer(_) | Gives::NoEntitlement) {
+        let plain = match &of.gives {
+            Gives::Answer(_) | Gives::NoEntitlement => true,
+            Gives::Value(value) => short(std::iter::once(value)),
+            Gives::Cases { .. } | Gives::Silence { .. } => false,
+        };
+        if plain {
             return self.gives(rule, handler);
         }
         let ty = kind(self.compiler, of).0;

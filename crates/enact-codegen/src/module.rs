@@ -53,7 +53,7 @@ pub fn emit(law: &VerifiedGraph, asked: &[(TermId, &str)], room: Room) -> Module
     let reach = reach(program, &terms);
     let mut places = Places::new();
     let layout = Layout::new(program, room, &terms, &reach.held, &mut places);
-    let mut compiler = Compiler::new(program, layout, places, reach.remembered());
+    let mut compiler = Compiler::new(program, layout, places, reach.remembered(program));
     // What is read comes before what reads it, so that no function waits for a long chain.
     for term in program.order.iter().filter(|term| reach.reads(program.terms[**term].group)) {
         let group = program.terms[*term].group;

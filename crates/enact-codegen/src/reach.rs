@@ -30,12 +30,38 @@ pub(crate) fn reach(program: &Program, decisions: &[TermId]) -> Reach {
     reach
 }
 
+/// Whether a group reads no other, and is worked out in a few steps.
+fn at_once(program: &Program, group: GroupId) -> bool {
+    let (mut parts, mut simple) = (0, true);
+    let rules = program.groups[group].members.iter().map(|member| &program.rules[member.rule]);
+    for expr in rules.flat_map(|rule| rule.expressions()) {
+        expr.visit(&mut |part| {
+            parts += 1;
+            let term = part.reference().is_some_and(|of| matches!(of.target, Target::Term(_)));
+            simple &= !term
+                && matches!(
+                    part.kind,
+                    ExprKind::Literal(_)
+                        | ExprKind::Read(_)
+                        | ExprKind::Rescale { .. }
+                        | ExprKind::Arithmetic { .. }
+                        | ExprKind::Compare { .. }
+                        | ExprKind::And(_)
+                        | ExprKind::Or(_)
+                        | ExprKind::Not(_)
+                );
+        });
+    }
+    simple && parts <= 16
+}
+
 impl Reach {
     /// The groups whose answer is worth remembering while a case is decided: those read at more
-    /// than one place, or for every element of a list.
-    pub fn remembered(&self) -> BTreeSet<GroupId> {
+    /// than one place, or for every element of a list, but for what is sooner worked out anew.
+    pub fn remembered(&self, program: &Program) -> BTreeSet<GroupId> {
         let several = self.reads.iter().filter(|(_, reads)| **reads > 1);
-        several.map(|(group, _)| *group).collect()
+        let several = several.map(|(group, _)| *group);
+        several.filter(|group| !at_once(program, *group)).collect()
     }
 
     /// Whether the answer of a group is read by a rule.

@@ -15,6 +15,9 @@ use enact_model::table::RuleId;
 use enact_syntax::tree::Comparison;
 use wasm_encoder::Instruction as I;
 
+/// How many parts expressions of a rule have in the place where they are needed.
+const PARTS_MAX: usize = 10;
+
 /// Whether the rule is in force and its own condition holds: what is lacking, and 1 or 0.
 pub(crate) fn applies(compiler: &mut Compiler<'_>, rule: RuleId, under: &Fictions) -> Body {
     let rule = &compiler.program.rules[rule];
@@ -51,6 +54,16 @@ pub(crate) fn kind(compiler: &Compiler<'_>, rule: &Rule) -> (Type, Scale) {
     (compiler.program.terms[rule.term].ty, rule.scale)
 }
 
+/// Whether expressions are so short that they are written where they are needed, and not in a
+/// function of their own.
+pub(crate) fn short<'e>(expressions: impl Iterator<Item = &'e Expr>) -> bool {
+    let mut parts = 0;
+    for expr in expressions {
+        expr.visit(&mut |_| parts += 1);
+    }
+    parts <= PARTS_MAX
+}
+
 /// Whether nothing has to be found out to know that the rule applies.
 pub(crate) fn unconditional(rule: &Rule) -> bool {
     let limbs = matches!(rule.gives, Gives::Cases { otherwise: None, .. });
@@ -62,7 +75,8 @@ pub(crate) fn unconditional(rule: &Rule) -> bool {
 }
 
 impl Writer<'_, '_> {
-    fn applies(&mut self, rule: &Rule, handler: Handler) -> Local {
+    /// Whether the rule is in force and its own condition holds: 1 or 0.
+    pub fn applies(&mut self, rule: &Rule, handler: Handler) -> Local {
         let subject = self.subject;
         let answer = self.body.word();
         let no = self.body.open();
