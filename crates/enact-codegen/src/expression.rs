@@ -111,7 +111,9 @@ impl Writer<'_, '_> {
             ExprKind::AsIf { value, of, supposed } => {
                 self.as_if(value, of, supposed.as_deref(), subject, handler)
             }
-            ExprKind::FirstDayOn { .. } => self.give_up(handler),
+            ExprKind::FirstDayOn { condition, from } => {
+                self.first_day_on(condition, from, subject, handler)
+            }
         }
     }
 

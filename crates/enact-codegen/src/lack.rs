@@ -48,11 +48,13 @@ pub enum Defect {
     NotListed,
     /// What the case states is not what the fact holds.
     Input,
+    /// No day on which a condition holds, as far ahead as a search looks.
+    NoDay,
 }
 
 impl Defect {
     /// All defects, in the order of their numbers.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Gap,
         Self::Conflict,
         Self::Limbs,
@@ -63,6 +65,7 @@ impl Defect {
         Self::Tied,
         Self::NotListed,
         Self::Input,
+        Self::NoDay,
     ];
 
     /// Its number in the column of details.

@@ -30,6 +30,7 @@ mod reach;
 mod reading;
 mod room;
 mod rule;
+mod search;
 mod term;
 mod wide;
 mod writer;

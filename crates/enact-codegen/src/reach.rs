@@ -85,7 +85,10 @@ impl Reach {
                     inner.visit(&mut |part| self.condition(program, part));
                 }
             }
-            ExprKind::Over { .. } | ExprKind::Rank { .. } | ExprKind::SumOverMonths { .. } => {
+            ExprKind::Over { .. }
+            | ExprKind::Rank { .. }
+            | ExprKind::SumOverMonths { .. }
+            | ExprKind::FirstDayOn { .. } => {
                 // What is read for one element may be read again for the next.
                 for child in expr.children() {
                     child.visit(&mut |part| self.condition(program, part));

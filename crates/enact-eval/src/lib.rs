@@ -22,7 +22,6 @@ mod record;
 mod rule;
 mod search;
 mod time;
-mod timeline;
 mod truth;
 mod weigh;
 

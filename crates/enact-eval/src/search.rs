@@ -4,14 +4,15 @@
 //! day. Between the days on which a norm, a rule or a fact below the condition changes, the
 //! condition is a function of the day alone; where that function can only turn from no to yes
 //! (or the other way), the search jumps, and otherwise it looks at every day
-//! ([`timeline`](crate::timeline)). It looks up to [`SEARCH_YEARS_MAX`] years ahead. On the first day
+//! ([`timeline`]). It looks up to [`YEARS_MAX`] years ahead. On the first day
 //! on which the condition has no answer, the search has none either, for the same reason.
 
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::outcome::Fault;
 use crate::record::Recording;
-use crate::timeline::Trend;
-use enact_model::program::{Expr, SEARCH_YEARS_MAX};
+use enact_model::program::Expr;
+use enact_model::table::FactId;
+use enact_model::timeline::{Trend, timeline};
 use enact_value::{CalendarRules, Date, LeapDay, MonthEnd, Value};
 
 /// How many searches can stand within each other.
@@ -60,7 +61,7 @@ impl<'a, R: Recording> Evaluator<'a, R> {
         (start, horizon): (Date, Date),
         subject: u32,
     ) -> Option<Date> {
-        let (trend, changes) = self.timeline(condition);
+        let (trend, changes) = timeline(self.program, condition, &|fact| self.changes(fact));
         let mut first = start;
         let mut changes = changes.into_iter().filter(|day| *day > start && *day <= horizon);
         loop {
@@ -71,6 +72,14 @@ impl<'a, R: Recording> Evaluator<'a, R> {
             }
             first = next?;
         }
+    }
+
+    /// The days on which `fact` has another value, of whomever it is.
+    fn changes(&self, fact: FactId) -> Vec<Date> {
+        let fact = &self.program.facts[fact];
+        let places = self.case.places().map(|(place, _)| place);
+        let values = places.filter_map(|place| self.case.through_time(place, fact)).flatten();
+        values.map(|(from, _)| *from).collect()
     }
 
     /// The first day of a stretch, in which nothing but the day changes, on which the search ends.

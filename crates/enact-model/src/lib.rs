@@ -43,6 +43,7 @@ mod rule;
 mod scale;
 mod scope;
 pub mod table;
+pub mod timeline;
 mod units;
 mod validity;
 mod walk;

@@ -226,6 +226,7 @@ fn defect(defect: Defect) -> &'static str {
         Defect::Tied => "tied",
         Defect::NotListed => "not-listed",
         Defect::Input => "input",
+        Defect::NoDay => "no-day",
     }
 }
 
@@ -238,12 +239,33 @@ fn grounds(ruleset: &Ruleset) -> Vec<&str> {
 /// The description that a module carries; `None` when it is not a module of a ruleset.
 #[must_use]
 pub fn described(wasm: &[u8]) -> Option<Value> {
-    let sections = wasmparser::Parser::new(0).parse_all(wasm);
-    for payload in sections {
-        if let Ok(wasmparser::Payload::CustomSection(section)) = payload
-            && section.name() == SECTION
-        {
-            return serde_json::from_slice(section.data()).ok();
+    let mut rest = wasm.strip_prefix(b"\0asm\x01\0\0\0")?;
+    while let Some((id, behind)) = rest.split_first() {
+        let (length, behind) = unsigned(behind)?;
+        let (section, behind) = behind.split_at_checked(length)?;
+        rest = behind;
+        if *id != CUSTOM {
+            continue;
+        }
+        let (length, named) = unsigned(section)?;
+        let (name, data) = named.split_at_checked(length)?;
+        if name == SECTION.as_bytes() {
+            return serde_json::from_slice(data).ok();
+        }
+    }
+    None
+}
+
+/// The number of the sections that machines skip.
+const CUSTOM: u8 = 0;
+
+/// A number in LEB128, seven bits in a byte, and what follows it.
+fn unsigned(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let mut number = 0;
+    for (place, byte) in bytes.iter().enumerate().take(5) {
+        number |= usize::from(byte & 0x7f).checked_shl(u32::try_from(place * 7).ok()?)?;
+        if byte & 0x80 == 0 {
+            return Some((number, bytes.get(place + 1..)?));
         }
     }
     None

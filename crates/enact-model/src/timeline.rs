@@ -1,22 +1,20 @@
 //! How a condition can change with the reference date: on which days by jumps, and in which
 //! direction between them.
 //!
-//! Start at [`Evaluator::timeline`]. What it says is certain; where it cannot tell, it says
+//! Start at [`timeline`]. What it says is certain; where it cannot tell, it says
 //! [`Trend::Unknown`].
 
-use crate::expression::Evaluator;
-use crate::record::Recording;
-use enact_model::program::{
-    Arithmetic, Expr, ExprKind, Fold, Gives, InForce, Reference, Rule, Target, TermKind,
+use crate::program::{
+    Arithmetic, Expr, ExprKind, Fold, Gives, InForce, Program, Reference, Rule, Target, TermKind,
 };
-use enact_model::table::{FactId, GroupId, ParameterId, RuleId};
+use crate::table::{FactId, GroupId, ParameterId, RuleId};
 use enact_syntax::tree::Comparison;
 use enact_value::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a value moves while the reference date goes forward; no comes before yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trend {
+pub enum Trend {
     /// It stays the same.
     Constant,
     /// It never goes down.
@@ -51,23 +49,27 @@ impl Trend {
     }
 }
 
-impl<'a, R: Recording> Evaluator<'a, R> {
-    /// How `condition` moves between the days given with it, on which it may jump.
-    pub fn timeline(&self, condition: &'a Expr) -> (Trend, BTreeSet<Date>) {
-        let mut timeline =
-            Timeline { evaluator: self, changes: BTreeSet::new(), groups: BTreeMap::new() };
-        let trend = timeline.trend(condition);
-        (trend, timeline.changes)
-    }
+/// How `condition` moves between the days given with it, on which it may jump. On which days a
+/// fact has another value, of anyone in the case, is what `changes` tells.
+pub fn timeline<'a>(
+    program: &'a Program,
+    condition: &'a Expr,
+    changes: &dyn Fn(FactId) -> Vec<Date>,
+) -> (Trend, BTreeSet<Date>) {
+    let mut timeline =
+        Timeline { program, of_fact: changes, changes: BTreeSet::new(), groups: BTreeMap::new() };
+    let trend = timeline.trend(condition);
+    (trend, timeline.changes)
 }
 
-struct Timeline<'e, 'a, R> {
-    evaluator: &'e Evaluator<'a, R>,
+struct Timeline<'c, 'a> {
+    program: &'a Program,
+    of_fact: &'c dyn Fn(FactId) -> Vec<Date>,
     changes: BTreeSet<Date>,
     groups: BTreeMap<GroupId, Trend>,
 }
 
-impl<'a, R: Recording> Timeline<'_, 'a, R> {
+impl<'a> Timeline<'_, 'a> {
     fn trend(&mut self, expr: &'a Expr) -> Trend {
         match &expr.kind {
             ExprKind::Literal(_) => Trend::Constant,
@@ -142,23 +144,19 @@ impl<'a, R: Recording> Timeline<'_, 'a, R> {
             Target::Fact(fact) => self.fact(fact),
             Target::Judgement(_) => Trend::Constant,
             Target::Parameter(parameter) => self.parameter(parameter),
-            Target::Term(term) => self.group(self.evaluator.program.terms[term].group),
+            Target::Term(term) => self.group(self.program.terms[term].group),
         }
     }
 
     /// A fact stays the same until its next value, of whomever it is.
     fn fact(&mut self, id: FactId) -> Trend {
-        let fact = &self.evaluator.program.facts[id];
-        for (place, _) in self.evaluator.case.places() {
-            let values = self.evaluator.case.through_time(place, fact).into_iter().flatten();
-            self.changes.extend(values.map(|(from, _)| *from));
-        }
+        self.changes.extend((self.of_fact)(id));
         Trend::Constant
     }
 
     /// A norm stays the same within its period.
     fn parameter(&mut self, id: ParameterId) -> Trend {
-        for period in &self.evaluator.program.parameters[id].periods {
+        for period in &self.program.parameters[id].periods {
             self.changes.insert(period.from);
             self.changes.extend(period.until);
         }
@@ -169,7 +167,7 @@ impl<'a, R: Recording> Timeline<'_, 'a, R> {
         if let Some(known) = self.groups.get(&id) {
             return *known;
         }
-        let program = self.evaluator.program;
+        let program = self.program;
         let group = &program.groups[id];
         let rules: Vec<&'a Rule> =
             group.members.iter().map(|member| &program.rules[member.rule]).collect();
@@ -206,7 +204,7 @@ impl<'a, R: Recording> Timeline<'_, 'a, R> {
     }
 
     fn applies(&mut self, id: RuleId) -> Trend {
-        let rule = &self.evaluator.program.rules[id];
+        let rule = &self.program.rules[id];
         let limbs = match &rule.gives {
             Gives::Cases { limbs, otherwise: None, .. } => {
                 self.all(limbs.iter().map(|limb| &limb.condition)).loosely()
