@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 
-use enact::compiled::{Compiled, Room};
+use enact::compiled::{Compiled, Room, described};
 use enact::{Ruleset, names, written};
 use enact_eval::{Case, Outcome};
 use enact_model::table::TermId;
@@ -48,6 +48,23 @@ fn conformance(ruleset: &Ruleset, decisions: &[TermId]) -> Json {
         json!({ "decision": name, "cases": cases.collect::<Vec<_>>() })
     };
     decisions.iter().map(of).collect()
+}
+
+#[test]
+fn a_module_describes_itself_in_its_form() {
+    let schema = places::root().join("docs/schema/module.schema.json");
+    let schema = serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for folder in places::rulesets(&places::root().join("rules")) {
+        let ruleset = Ruleset::load(&places::world(&folder)).ruleset.unwrap();
+        let terms: Vec<TermId> = ruleset.program().terms.ids().collect();
+        let compiled = Compiled::of(&ruleset, &terms, Room::default());
+        let described = described(&compiled.wasm).unwrap();
+        assert_eq!(described, compiled.description);
+        let wrong: Vec<String> =
+            validator.iter_errors(&described).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }
 
 #[test]

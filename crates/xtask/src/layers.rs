@@ -25,6 +25,8 @@ const LAYERS: [&str; 11] = [
     "enact-graph",
     "enact-verify",
     "enact-eval",
+    "enact-codegen",
+    "enact-run",
     "enact-diff",
     "enact",
     "enact-solver",

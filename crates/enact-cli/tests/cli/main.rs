@@ -5,6 +5,7 @@
 mod amend;
 mod ask;
 mod bills;
+mod build;
 mod cases;
 mod check;
 mod command;

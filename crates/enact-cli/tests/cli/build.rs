@@ -1,0 +1,36 @@
+//! `enact build` and `enact inspect`: a law as a module, and what the module says of itself.
+
+use crate::command::{LAW, Outcome, Place};
+
+fn place() -> Place {
+    Place::with(&[("aa.law.md", LAW)])
+}
+
+fn said(outcome: &Outcome) -> String {
+    format!("exit {}\n{}{}", outcome.exit, outcome.out, outcome.err)
+}
+
+#[test]
+fn a_module_is_written_and_described() {
+    let place = place();
+    let built = place.run(&["build", "aa.law.md", "-o", "aa.wasm"]);
+    assert_eq!((built.exit, built.err.as_str()), (0, ""));
+    let inspected = place.run(&["inspect", "aa.wasm"]);
+    insta::with_settings!({ filters => [(r"[0-9a-f]{64}", "[digest]"), (r"\d+ bytes", "[size] bytes")] }, {
+        insta::assert_snapshot!(format!("{}{}", said(&built), said(&inspected)));
+        let dutch = place.run(&["inspect", "aa.wasm", "--lang", "nl"]);
+        insta::assert_snapshot!(said(&dutch));
+    });
+    let json = place.run(&["inspect", "aa.wasm", "--format", "json"]);
+    let described: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(described["decisions"][0]["name"], "award");
+}
+
+#[test]
+fn what_is_no_module_is_refused() {
+    let place = place();
+    insta::assert_snapshot!(said(&place.run(&["inspect", "aa.law.md"])));
+    insta::assert_snapshot!(said(&place.run(&["inspect", "nothing.wasm", "--lang", "nl"])));
+    let unknown = place.run(&["build", "aa.law.md", "--decision", "reward", "-o", "aa.wasm"]);
+    insta::assert_snapshot!(said(&unknown));
+}
