@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::report::{Outcome, Report, cargo};
 
 /// The crates in the order of knowledge: each may know the ones before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "enact-source",
     "enact-value",
     "enact-syntax",
