@@ -13,15 +13,12 @@ use crate::term::Operation::{AtMost, Equal, Less, More, ShiftRight};
 use crate::term::{Term, word};
 use crate::wide::let_word;
 use crate::writer::{Val, Writer};
-use enact_model::program::Expr;
+use enact_model::program::{Expr, SEARCH_YEARS_MAX};
 use enact_model::timeline::{Trend, timeline};
 use enact_value::{CalendarRules, Date, LeapDay, MonthEnd};
 use std::collections::BTreeSet;
 use wasm_encoder::Instruction as I;
 use wasm_encoder::ValType::I32;
-
-/// How many years a search looks ahead: as many as evaluation.
-const YEARS_MAX: i32 = 150;
 
 /// A stretch in which nothing but the day changes is begun.
 const FIRST: i32 = 0;
@@ -85,7 +82,7 @@ impl Writer<'_, '_> {
 
     fn horizon(&mut self, start: Local) -> Local {
         let rules = CalendarRules { month_end: MonthEnd::LastDay, leap_day: LeapDay::FirstOfMarch };
-        self.body.put([I::LocalGet(start), I::I32Const(YEARS_MAX * 12)]);
+        self.body.put([I::LocalGet(start), I::I32Const(SEARCH_YEARS_MAX * 12)]);
         self.body.put(choices(rules));
         self.call(Key::Helper(Helper::AddMonths));
         let reached = self.body.keep(I32);

@@ -4,13 +4,13 @@
 //! day. Between the days on which a norm, a rule or a fact below the condition changes, the
 //! condition is a function of the day alone; where that function can only turn from no to yes
 //! (or the other way), the search jumps, and otherwise it looks at every day
-//! ([`timeline`]). It looks up to [`YEARS_MAX`] years ahead. On the first day
+//! ([`timeline`]). It looks up to [`SEARCH_YEARS_MAX`] years ahead. On the first day
 //! on which the condition has no answer, the search has none either, for the same reason.
 
 use crate::expression::{Answer, Evaluator, Lack};
 use crate::outcome::Fault;
 use crate::record::Recording;
-use enact_model::program::Expr;
+use enact_model::program::{Expr, SEARCH_YEARS_MAX};
 use enact_model::table::FactId;
 use enact_model::timeline::{Trend, timeline};
 use enact_value::{CalendarRules, Date, LeapDay, MonthEnd, Value};
