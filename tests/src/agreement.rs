@@ -1,8 +1,8 @@
 //! What a compiled law and evaluation say of the same cases.
 
 use enact_codegen::{Room, Status, emit};
-use enact_eval::{Case, Outcome};
-use enact_model::table::TermId;
+use enact_eval::{Case, Decision, Outcome};
+use enact_model::table::{Id, TermId};
 use enact_run::pack::Ending;
 use enact_run::{Answer, Interpreter, Runner};
 use enact_value::{Date, Value};
@@ -29,7 +29,11 @@ impl Tally {
 ///
 /// # Errors
 /// The first case for which they say something else.
-pub fn compare(law: &VerifiedGraph, term: TermId, cases: &[(&Case, Date)]) -> Result<Tally, String> {
+pub fn compare(
+    law: &VerifiedGraph,
+    term: TermId,
+    cases: &[(&Case, Date)],
+) -> Result<Tally, String> {
     let room = Room { cases: 16, subjects: 64, elements: 64 };
     let module = emit(law, &[(term, "decide")], room);
     let machine = Interpreter::new(&module.wasm).map_err(|trouble| trouble.to_string())?;
@@ -41,8 +45,9 @@ pub fn compare(law: &VerifiedGraph, term: TermId, cases: &[(&Case, Date)]) -> Re
             Answer::Evaluated(_) => tally.left += 1,
             Answer::Compiled(ending) => {
                 tally.compiled += 1;
-                let evaluated = enact_eval::outcome(law, term, case, *on);
-                if !agree(law, &ending, &evaluated) {
+                let decision = enact_eval::decide(law, term, case, *on);
+                if !agree(&ending, &decision) {
+                    let evaluated = &decision.outcome;
                     return Err(format!("{ending:?}\n{evaluated:?}\n{case:#?}\n{on}"));
                 }
             }
@@ -51,23 +56,25 @@ pub fn compare(law: &VerifiedGraph, term: TermId, cases: &[(&Case, Date)]) -> Re
     Ok(tally)
 }
 
-/// Whether the module says what evaluation says.
-fn agree(law: &VerifiedGraph, ending: &Ending, evaluated: &Outcome) -> bool {
+/// Whether the module says what evaluation says, on a ground on which evaluation rests it too.
+fn agree(ending: &Ending, decision: &Decision<'_>) -> bool {
     let detail = usize::try_from(ending.detail).unwrap_or(usize::MAX);
-    let row = |id: usize| id == detail;
-    use enact_model::table::Id;
-    match (ending.status, evaluated) {
-        (Status::Value, Outcome::Value(value)) => {
-            same(ending.value.as_ref(), value) && law.graph().program().rules.len() > 0
-        }
-        (Status::NoEntitlement, Outcome::NoEntitlement)
-        | (Status::Undecided, Outcome::Undecided(_)) => true,
-        (Status::Needs, Outcome::Needs(needs)) => needs.iter().any(|need| row(need.fact.index())),
+    let is = |id: usize| id == detail;
+    let spoke = decision.conclusion().map_or(&[][..], |step| decision.spoke(step));
+    let grounded = match ending.detail {
+        u32::MAX => spoke.is_empty(),
+        _ => spoke.iter().any(|rule| is(rule.index())),
+    };
+    match (ending.status, &decision.outcome) {
+        (Status::Value, Outcome::Value(value)) => grounded && same(ending.value.as_ref(), value),
+        (Status::NoEntitlement, Outcome::NoEntitlement) => grounded,
+        (Status::Undecided, Outcome::Undecided(_)) => true,
+        (Status::Needs, Outcome::Needs(needs)) => needs.iter().any(|need| is(need.fact.index())),
         (Status::Awaiting, Outcome::Awaiting(awaited)) => {
-            awaited.iter().any(|awaited| row(awaited.judgement.index()))
+            awaited.iter().any(|awaited| is(awaited.judgement.index()))
         }
         (Status::NotSet, Outcome::NotSet(norms)) => {
-            norms.iter().any(|norm| row(norm.parameter.index()))
+            norms.iter().any(|norm| is(norm.parameter.index()))
         }
         _ => false,
     }

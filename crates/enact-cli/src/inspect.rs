@@ -13,8 +13,8 @@ use serde_json::Value;
 /// A file that could not be read, or that is not a module of a law.
 pub fn run(arguments: &Inspect) -> Result<Answer, Refusal> {
     let path = &arguments.module;
-    let wasm = std::fs::read(path)
-        .map_err(|error| Refusal::unreadable(path, &error, arguments.lang))?;
+    let wasm =
+        std::fs::read(path).map_err(|error| Refusal::unreadable(path, &error, arguments.lang))?;
     let Some(description) = described(&wasm) else {
         let finding = finding("E0644").with("path", path.display().to_string());
         return Err(Refusal::command(&finding, spoken(arguments.lang)));
@@ -39,31 +39,40 @@ fn told(description: &Value, bytes: usize, lang: Option<Language>) -> String {
         text.push('\n');
     };
     for law in rows("laws") {
-        line("inspect-law", &[
-            ("name", word(&law, "name").into()),
-            ("title", word(&law, "title").into()),
-            ("on", word(&law, "in_force").into()),
-        ]);
+        line(
+            "inspect-law",
+            &[
+                ("name", word(&law, "name").into()),
+                ("title", word(&law, "title").into()),
+                ("on", word(&law, "in_force").into()),
+            ],
+        );
     }
-    line("inspect-digest", &[
-        ("digest", word(description, "digest").into()),
-        ("enact", word(description, "enact").into()),
-        ("bytes", bytes.into()),
-    ]);
+    line(
+        "inspect-digest",
+        &[
+            ("digest", word(description, "digest").into()),
+            ("enact", word(description, "enact").into()),
+            ("bytes", bytes.into()),
+        ],
+    );
     for decision in rows("decisions") {
-        line("inspect-decision", &[
-            ("name", word(&decision, "name").into()),
-            ("about", word(&decision, "about").into()),
-            ("holds", holds(&decision, language).into()),
-        ]);
+        line(
+            "inspect-decision",
+            &[
+                ("name", word(&decision, "name").into()),
+                ("about", word(&decision, "about").into()),
+                ("holds", holds(&decision, language).into()),
+            ],
+        );
     }
     for table in rows("tables") {
         line("inspect-table", &[("about", word(&table, "about").into())]);
         for column in table["columns"].as_array().into_iter().flatten() {
-            line("inspect-column", &[
-                ("name", word(column, "name").into()),
-                ("holds", holds(column, language).into()),
-            ]);
+            line(
+                "inspect-column",
+                &[("name", word(column, "name").into()), ("holds", holds(column, language).into())],
+            );
         }
     }
     text

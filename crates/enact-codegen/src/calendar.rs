@@ -45,15 +45,15 @@ pub(crate) fn civil() -> Body {
     let b = &mut body;
     let quarters = let_word(b, (word(0) + MARCH_0_TO_1970) * 4 + 3);
     let century = let_word(b, word(quarters).with(Divide, DAYS_OF_400_YEARS));
-    let of_century =
-        let_word(b, word(quarters).with(Remainder, DAYS_OF_400_YEARS).with(Or, 3));
+    let of_century = let_word(b, word(quarters).with(Remainder, DAYS_OF_400_YEARS).with(Or, 3));
     // Over 2³², how many years of 365¼ days that is; the rest counts the days within one.
     let years = let_long(b, word(of_century).bit() * YEARS_OF_QUARTERS);
     let of_year = long(years).low().with(DivideUnsigned, NARROW_YEARS).with(ShiftRightUnsigned, 2);
     let of_year = let_word(b, of_year);
     let months = let_word(b, word(of_year) * 2_141 + 197_913);
     let next_year = let_word(b, word(of_year).is(AtLeast, 306));
-    let year = word(century) * 100 + long(years).with(ShiftRightUnsigned, 32).low() + word(next_year);
+    let year =
+        word(century) * 100 + long(years).with(ShiftRightUnsigned, 32).low() + word(next_year);
     b.put(year.code());
     let month = word(months).with(ShiftRightUnsigned, 16);
     b.put((month - word(next_year) * 12).code());
@@ -122,10 +122,8 @@ pub(crate) fn add_months(helpers: &mut impl FnMut(Helper) -> u32) -> Body {
     b.put([I::Call(helpers(Helper::MonthLength))]);
     let last = b.keep(ValType::I32);
     let years = word(leap_day).with(And, word(months).with(Remainder, 12).not());
-    let beyond = word(february).not().select(
-        (word(day) - word(last)).select(0, word(overflow)),
-        years,
-    );
+    let beyond =
+        word(february).not().select((word(day) - word(last)).select(0, word(overflow)), years);
     let beyond = let_word(b, beyond.select(0, word(day).is(More, word(last))));
     b.get(year);
     b.get(month);
@@ -222,6 +220,7 @@ fn no_day_if(body: &mut Body) {
 /// The day on the stack, when the calendar has it.
 fn in_calendar(body: &mut Body) {
     let day = body.keep(ValType::I32);
-    let fits = word(day).is(AtLeast, Date::MIN.days()).with(And, word(day).is(AtMost, Date::MAX.days()));
+    let fits =
+        word(day).is(AtLeast, Date::MIN.days()).with(And, word(day).is(AtMost, Date::MAX.days()));
     body.put(word(day).select(NO_DAY, fits).code());
 }

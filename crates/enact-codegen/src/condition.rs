@@ -12,7 +12,13 @@ use wasm_encoder::Instruction as I;
 
 impl Writer<'_, '_> {
     /// Several conditions up to the first that comes to `decisive`: 0 for *and*, 1 for *or*.
-    pub fn several(&mut self, parts: &[Expr], decisive: i32, subject: Local, handler: Handler) -> Val {
+    pub fn several(
+        &mut self,
+        parts: &[Expr],
+        decisive: i32,
+        subject: Local,
+        handler: Handler,
+    ) -> Val {
         let lacking = self.nothing_open();
         let answer = self.body.word();
         let end = self.body.open();

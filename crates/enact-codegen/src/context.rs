@@ -85,12 +85,7 @@ impl Writer<'_, '_> {
     }
 
     /// Adds to an accumulator.
-    pub fn accumulate(
-        &mut self,
-        sum: Number,
-        more: Number,
-        range: enact_value::Range,
-    ) {
+    pub fn accumulate(&mut self, sum: Number, more: Number, range: enact_value::Range) {
         let added = self.joined(sum, more, range, Add);
         self.store(sum, added);
     }

@@ -69,11 +69,8 @@ fn one(compiler: &mut Compiler<'_>, b: &mut Body, place: usize) {
     b.close();
     for (local, (ty, offset)) in locals.iter().zip(parts(&locals, answers.form)) {
         let bytes = answers.form.bytes().trailing_zeros().cast_signed();
-        let address = if answers.form.bytes() == 1 {
-            word(case)
-        } else {
-            word(case).with(ShiftLeft, bytes)
-        };
+        let address =
+            if answers.form.bytes() == 1 { word(case) } else { word(case).with(ShiftLeft, bytes) };
         b.put(address.code());
         b.get(*local);
         let place = at(compiler.layout.values.saturating_add(offset), 0);
@@ -84,7 +81,9 @@ fn one(compiler: &mut Compiler<'_>, b: &mut Body, place: usize) {
         }]);
     }
     b.put(of_case().code());
-    let found = word(lack).is(Equal, 0).with(crate::term::Operation::Or, word(lack).is(Equal, lack::NO_ENTITLEMENT));
+    let found = word(lack)
+        .is(Equal, 0)
+        .with(crate::term::Operation::Or, word(lack).is(Equal, lack::NO_ENTITLEMENT));
     let reason = word(lack).with(ShiftRightUnsigned, 8);
     b.put(word(ground).select(reason, found).code());
     b.put([I::I32Store(at(compiler.layout.detail, 2))]);

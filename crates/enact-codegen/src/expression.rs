@@ -168,7 +168,13 @@ impl Writer<'_, '_> {
     }
 
     /// Both values. Where the first is open, the second is looked into all the same.
-    pub fn both(&mut self, left: &Expr, right: &Expr, subject: Local, handler: Handler) -> (Val, Val) {
+    pub fn both(
+        &mut self,
+        left: &Expr,
+        right: &Expr,
+        subject: Local,
+        handler: Handler,
+    ) -> (Val, Val) {
         if never_lacks(right) || never_lacks(left) {
             let first = self.evaluate(left, subject, handler);
             return (first, self.evaluate(right, subject, handler));
@@ -217,17 +223,21 @@ impl Writer<'_, '_> {
             spine.push(leftmost);
             leftmost = left;
         }
-        let rights = || spine.iter().filter_map(|whole| match &whole.kind {
-            ExprKind::Arithmetic { right, .. } => Some(&**right),
-            _ => None,
-        });
+        let rights = || {
+            spine.iter().filter_map(|whole| match &whole.kind {
+                ExprKind::Arithmetic { right, .. } => Some(&**right),
+                _ => None,
+            })
+        };
         let lacking = rights().chain([leftmost]).filter(|part| !never_lacks(part)).count();
         let open = (lacking > 1).then(|| self.nothing_open());
         let mut value = self.operand(leftmost, subject, open, handler);
         while let Some(whole) = spine.pop() {
             let ExprKind::Arithmetic { operator, left, right } = &whole.kind else { continue };
             let second = self.operand(right, subject, open, handler);
-            if *operator == Arithmetic::Divide && let Some(open) = open {
+            if *operator == Arithmetic::Divide
+                && let Some(open) = open
+            {
                 self.body.fail_with(handler, open);
             }
             value = self.joined_with(*operator, (value, left), (second, right), whole, handler);
@@ -238,7 +248,13 @@ impl Writer<'_, '_> {
         value
     }
 
-    fn operand(&mut self, expr: &Expr, subject: Local, open: Option<Local>, handler: Handler) -> Val {
+    fn operand(
+        &mut self,
+        expr: &Expr,
+        subject: Local,
+        open: Option<Local>,
+        handler: Handler,
+    ) -> Val {
         match open {
             Some(open) if !never_lacks(expr) => self.beside(expr, subject, open, handler),
             _ => self.evaluate(expr, subject, handler),
@@ -288,9 +304,10 @@ impl Writer<'_, '_> {
                 };
                 Val::Quotient(sum, self.multiply(below, other_below)?)
             }
-            Arithmetic::Multiply => {
-                Val::Quotient(self.multiply(above, other_above)?, self.multiply(below, other_below)?)
-            }
+            Arithmetic::Multiply => Val::Quotient(
+                self.multiply(above, other_above)?,
+                self.multiply(below, other_below)?,
+            ),
             Arithmetic::Divide => {
                 let zero = self.number_compare(Comparison::Equal, other_above, Number::constant(0));
                 self.body.put(zero.code());
@@ -382,9 +399,9 @@ impl Writer<'_, '_> {
             (Val::Word(first), Val::Word(second)) => {
                 Ok(word(first).is(operation(comparison), word(second)))
             }
-            _ => self.crosswise(left, right).map(|(first, second)| {
-                self.number_compare(comparison, first, second)
-            }),
+            _ => self
+                .crosswise(left, right)
+                .map(|(first, second)| self.number_compare(comparison, first, second)),
         };
         match holds {
             Ok(holds) => Val::Word(crate::wide::let_word(&mut self.body, holds)),
@@ -509,7 +526,8 @@ impl Writer<'_, '_> {
 
     /// A number of whole units, such as days in a period of days.
     fn whole(&mut self, number: Number, expr: &Expr, back: bool) -> Result<Number, TooWide> {
-        let units = self.divide(number, Number::constant(expr.scale.denominator()), Rounding::Down)?;
+        let units =
+            self.divide(number, Number::constant(expr.scale.denominator()), Rounding::Down)?;
         if back { self.negative(units) } else { Ok(units) }
     }
 

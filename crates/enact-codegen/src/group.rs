@@ -52,8 +52,10 @@ pub(crate) fn group(compiler: &mut Compiler<'_>, key: &Key, rooms: Rooms) -> (Bo
     });
     let found = writer.room(ty, group.scale);
     let ground = writer.body.word();
+    writer.body.assign(ground, -1);
     let attempt = writer.body.attempt();
-    let mut weighing = Weighing { found, form, ground, scale: group.scale, handler: attempt.handler };
+    let mut weighing =
+        Weighing { found, form, ground, scale: group.scale, handler: attempt.handler };
     match &*group.members {
         [member] if unconditional(&writer.compiler.program.rules[member.rule]) => {
             writer.sole(member, &mut weighing);
@@ -98,11 +100,7 @@ impl Writer<'_, '_> {
     /// Gives what is remembered for these parameters.
     fn recall(&mut self, slot: Local, place: u32, takes: &[wasm_encoder::ValType], form: Form) {
         self.body.get(slot);
-        self.body.put([
-            I::I32Load(at(place, 2)),
-            I::GlobalGet(crate::module::STAMP),
-            I::I32Eq,
-        ]);
+        self.body.put([I::I32Load(at(place, 2)), I::GlobalGet(crate::module::STAMP), I::I32Eq]);
         self.body.open_if();
         let other = self.body.open();
         let mut offset = place + 32;
@@ -169,10 +167,10 @@ impl Writer<'_, '_> {
 
     /// A rule that is alone and always speaks.
     fn sole(&mut self, member: &Member, weighing: &mut Weighing) {
+        self.body.assign(weighing.ground, ground_of(member.rule));
         let value = self.gives(member.rule, weighing.handler);
         let value = self.over_group(member, value, weighing);
         self.assign(weighing.found, value);
-        self.body.assign(weighing.ground, ground_of(member.rule));
     }
 
     /// A rule's value over the group's denominator, within the group's range.

@@ -228,9 +228,7 @@ impl Layout {
                     let fact = &program.facts[fact];
                     (fact.entity, Form::of(fact.ty, fact.scale))
                 }
-                Held::Judgement(judgement) => {
-                    (program.judgements[judgement].entity, Form::YesNo)
-                }
+                Held::Judgement(judgement) => (program.judgements[judgement].entity, Form::YesNo),
             };
             let state = places.take(room.subjects, 1);
             let values = places.take(room.subjects, form.bytes());

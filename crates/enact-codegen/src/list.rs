@@ -125,7 +125,13 @@ impl Writer<'_, '_> {
     }
 
     /// The number, sum, highest or lowest of the elements that count.
-    fn folded(&mut self, over: Over<'_>, list: (Local, Local), subject: Local, handler: Handler) -> Val {
+    fn folded(
+        &mut self,
+        over: Over<'_>,
+        list: (Local, Local),
+        subject: Local,
+        handler: Handler,
+    ) -> Val {
         if let Scale::Quotient { .. } = over.whole.scale {
             return self.give_up(handler);
         }
@@ -276,9 +282,8 @@ impl Writer<'_, '_> {
         self.body.fail_if(handler, Defect::NotListed.code());
         let keys = self.each((start, count));
         let attempt = self.body.attempt();
-        let value = self.of_element(subject, |writer| {
-            writer.evaluate(key, keys.element, attempt.handler)
-        });
+        let value =
+            self.of_element(subject, |writer| writer.evaluate(key, keys.element, attempt.handler));
         self.body.put(word(keys.place).is(Equal, word(own_place)).code());
         self.body.open_if();
         self.assign(own, value);
@@ -293,9 +298,8 @@ impl Writer<'_, '_> {
         let others = self.each((start, count));
         self.body.put(word(others.place).is(Equal, word(own_place)).code());
         self.body.branch_if(others.next);
-        let other = self.of_element(subject, |writer| {
-            writer.evaluate(key, others.element, handler)
-        });
+        let other =
+            self.of_element(subject, |writer| writer.evaluate(key, others.element, handler));
         let (lower, same) = self.against(other, own);
         if by_entry {
             let before = word(others.place).is(Less, word(own_place));
@@ -312,7 +316,11 @@ impl Writer<'_, '_> {
     }
 
     /// Whether one key is lower than another, and whether it is the same.
-    fn against(&mut self, one: Val, other: Val) -> (Term<crate::term::Short>, Term<crate::term::Short>) {
+    fn against(
+        &mut self,
+        one: Val,
+        other: Val,
+    ) -> (Term<crate::term::Short>, Term<crate::term::Short>) {
         use enact_syntax::tree::Comparison;
         if let (Val::Number(one), Val::Number(other)) = (one, other) {
             let lower = self.number_compare(Comparison::Less, one, other);

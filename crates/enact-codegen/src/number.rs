@@ -42,8 +42,7 @@ impl Number {
 
     /// A number in the locals that `Form` gives it, from `first` on.
     pub fn in_locals(first: Local, range: Range) -> Self {
-        let at =
-            if range.fits_i64() { At::Long(first) } else { At::Wide(Pair(first, first + 1)) };
+        let at = if range.fits_i64() { At::Long(first) } else { At::Wide(Pair(first, first + 1)) };
         Self { at, range }
     }
 
@@ -185,7 +184,12 @@ impl Writer<'_, '_> {
     }
 
     /// Whether two numbers over one denominator stand to each other so: a word on the stack.
-    pub fn number_compare(&mut self, comparison: Comparison, left: Number, right: Number) -> Term<Short> {
+    pub fn number_compare(
+        &mut self,
+        comparison: Comparison,
+        left: Number,
+        right: Number,
+    ) -> Term<Short> {
         if left.is_long() && right.is_long() {
             return left.long().is(operation(comparison), right.long());
         }

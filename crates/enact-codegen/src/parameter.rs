@@ -107,14 +107,17 @@ pub(crate) fn fits(
     let fits = |range: Option<Range>| range.is_some_and(Range::fits_i64);
     let numbers = rounding_factors(banding).is_some_and(|(above, below)| {
         i64::try_from(below).is_ok()
-            && program.parameters[scale].periods.iter().flat_map(|period| &period.bands).all(|band| {
-                let bound = band.up_to.map_or(Some(0), |bound| bound.checked_mul(banding.factor));
-                let product = units.scale(band.rate);
-                let scaled = product.and_then(|product| product.scale(above));
-                bound.is_some_and(|bound| i64::try_from(bound).is_ok())
-                    && fits(product)
-                    && fits(scaled)
-            })
+            && program.parameters[scale].periods.iter().flat_map(|period| &period.bands).all(
+                |band| {
+                    let bound =
+                        band.up_to.map_or(Some(0), |bound| bound.checked_mul(banding.factor));
+                    let product = units.scale(band.rate);
+                    let scaled = product.and_then(|product| product.scale(above));
+                    bound.is_some_and(|bound| i64::try_from(bound).is_ok())
+                        && fits(product)
+                        && fits(scaled)
+                },
+            )
     });
     numbers && units.fits_i64() && total.fits_i64()
 }
@@ -162,7 +165,8 @@ fn portion(
     let top = match band.up_to.and_then(|bound| bound.checked_mul(banding.factor)) {
         Some(bound) => {
             let bound = narrow(bound);
-            Term::from(bound).select(long(units), long(units).is(crate::term::Operation::More, bound))
+            Term::from(bound)
+                .select(long(units), long(units).is(crate::term::Operation::More, bound))
         }
         None => long(units),
     };

@@ -90,7 +90,13 @@ impl Writer<'_, '_> {
     }
 
     /// Whether the optional fact is there; with `absent`, whether it is not.
-    pub fn exists(&mut self, of: &Reference, absent: bool, subject: Local, handler: Handler) -> Val {
+    pub fn exists(
+        &mut self,
+        of: &Reference,
+        absent: bool,
+        subject: Local,
+        handler: Handler,
+    ) -> Val {
         let answer = self.body.word();
         let attempt = self.body.attempt();
         self.read(of, subject, attempt.handler);

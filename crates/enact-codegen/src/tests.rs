@@ -6,8 +6,7 @@ use crate::layout::{Layout, Places, Room};
 use crate::module::assembled;
 use enact_model::Program;
 use enact_value::{
-    CalendarRules, Date, LeapDay, MonthEnd, Rounding, divide_rounded, months_between,
-    years_between,
+    CalendarRules, Date, LeapDay, MonthEnd, Rounding, divide_rounded, months_between, years_between,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -76,9 +75,8 @@ fn any_day() -> impl Strategy<Value = Date> {
         Just(Date::MIN),
         Just(Date::MAX),
         (1_i32..9999).prop_filter_map("no leap year", |year| Date::from_ymd(year, 2, 29)),
-        (1_i32..9999, 1_u32..=12).prop_filter_map("short", |(year, month)| {
-            Date::from_ymd(year, month, 31)
-        }),
+        (1_i32..9999, 1_u32..=12)
+            .prop_filter_map("short", |(year, month)| { Date::from_ymd(year, month, 31) }),
     ];
     prop_oneof![all.prop_filter_map("no day", Date::from_days), ends]
 }

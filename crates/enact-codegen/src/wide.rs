@@ -8,8 +8,8 @@ use crate::term::Operation::{
 };
 use crate::term::{Long, Short, Term, long, word};
 use enact_value::Rounding;
-use wasm_encoder::ValType::{I32, I64};
 use wasm_encoder::Instruction as I;
+use wasm_encoder::ValType::{I32, I64};
 
 const LOW_HALF: i64 = 0xffff_ffff;
 
@@ -39,7 +39,8 @@ pub(crate) fn wide_product(helpers: &mut impl FnMut(Helper) -> u32) -> Body {
     // That product counts the low words as signed: what their signs took off is put back.
     let top = b.keep(I64);
     let negative = |local| long(local).with(ShiftRight, 63);
-    let restored = negative(low).with(And, long(other_low)) + negative(other_low).with(And, long(low));
+    let restored =
+        negative(low).with(And, long(other_low)) + negative(other_low).with(And, long(low));
     let crossed = long(high) * long(other_low) + long(low) * long(other_high);
     b.put((long(top) + restored + crossed).code());
     body
@@ -153,7 +154,8 @@ pub(crate) fn wide_quotient(rounding: Rounding, helpers: &mut impl FnMut(Helper)
         Rounding::HalfUp => rest.at_least(to_next),
         Rounding::HalfEven => {
             let odd = long(size.0).with(And, 1).low();
-            let tie = long(rest.0).is(Equal, long(to_next.0))
+            let tie = long(rest.0)
+                .is(Equal, long(to_next.0))
                 .with(And, long(rest.1).is(Equal, long(to_next.1)));
             let nearer = to_next.at_least(rest).not();
             nearer.with(Or, tie.with(And, odd))

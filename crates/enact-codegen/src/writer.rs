@@ -64,7 +64,15 @@ impl<'c, 'a> Writer<'c, 'a> {
             suppositions.push(Supposition { fiction: *fiction, owner, value });
         }
         let body = Body::new(&takes);
-        Self { compiler, body, subject: 0, on: 1, outer: Vec::new(), under: suppositions, rooms: Rooms::default() }
+        Self {
+            compiler,
+            body,
+            subject: 0,
+            on: 1,
+            outer: Vec::new(),
+            under: suppositions,
+            rooms: Rooms::default(),
+        }
     }
 
     /// What the functions that are called are under.
@@ -220,4 +228,3 @@ pub(crate) fn locals(value: Val) -> Vec<Local> {
         Val::Quotient(..) => Vec::new(),
     }
 }
-

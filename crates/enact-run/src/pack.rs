@@ -276,7 +276,9 @@ pub fn ending(
             (Form::Long, _) => {
                 Value::Number(i64::from_le_bytes(take(memory, layout.values, place)?).into())
             }
-            (Form::Wide, _) => Value::Number(i128::from_le_bytes(take(memory, layout.values, place)?)),
+            (Form::Wide, _) => {
+                Value::Number(i128::from_le_bytes(take(memory, layout.values, place)?))
+            }
             (Form::Word, Type::Date) => {
                 let days = i32::from_le_bytes(take(memory, layout.values, place)?);
                 Value::Date(Date::from_days(days)?)

@@ -92,9 +92,8 @@ impl<'a, M: Machine> Runner<'a, M> {
             self.machine.decide(name, 0, packer.cases())?;
             for (case, on, row) in packed {
                 let memory = self.machine.memory();
-                let ending = row.and_then(|row| {
-                    ending(program, self.layout, &self.texts, memory, place, row)
-                });
+                let ending = row
+                    .and_then(|row| ending(program, self.layout, &self.texts, memory, place, row));
                 answers.push(match ending {
                     Some(ending) if ending.status != Status::Unsettled => Answer::Compiled(ending),
                     _ => Answer::Evaluated(enact_eval::outcome(self.law, term, case, on)),
