@@ -43,8 +43,9 @@ pub(super) fn openings(
     vec![Some(open), Some(near_amounts), Some(near), Some(amounts_farther), Some(farther), None]
 }
 
-/// How many parts of the patience the effect of a change on one value may take.
-const VALUE_SHARE: u64 = 8;
+/// How many choices the effect of a change on one value may take. Going value by value is worth
+/// more patience than looking into all rules at once, where a choice costs more and proves less.
+const VALUE_MOST: u64 = 50_000;
 
 /// A promise that compares two cases, proved from what the change does to each value in between.
 pub(super) fn value_by_value(
@@ -61,7 +62,7 @@ pub(super) fn value_by_value(
         any_day: &question.any_day,
         elsewhere: &question.elsewhere,
         reach: &question.reach,
-        patience: question.patience / VALUE_SHARE,
+        patience: VALUE_MOST.min(question.patience),
         fact,
         how,
         rests,
@@ -83,7 +84,7 @@ pub(super) fn value_by_value(
     });
     let proved = tried.find_map(|(open, eased)| {
         let looked = Looked { rests, open: Some(&open), known: Some(&*known), eased };
-        match attempt(question, safeguard, looked, question.patience / 4) {
+        match attempt(question, safeguard, looked, (2 * VALUE_MOST).min(2 * question.patience)) {
             Err(Attempt { doubt: Doubt::TooManyWays, .. }) => Some(None),
             Err(_) => None,
             Ok(method) => Some(Some(method)),
