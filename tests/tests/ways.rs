@@ -27,11 +27,15 @@ const AT_ONCE: usize = 400;
 /// Ways, each with its law.
 type Ways = Arc<Vec<(Trod, Arc<str>)>>;
 
-/// A way of each of so many laws: of every second one, one that nobody goes, where it has any.
-fn ways(laws: usize, mut found: impl FnMut(Trod, Arc<str>)) {
-    let (mut seed, mut left) = (0_u64, laws);
+/// How many grow laws beside each other.
+const GROWERS: u64 = 2;
+
+/// A way of each of so many laws: of every second one, one that nobody goes, where it has any. Each
+/// grower has seeds of its own.
+fn ways(grower: u64, laws: usize, mut found: impl FnMut(Trod, Arc<str>)) {
+    let (mut seed, mut left) = (grower, laws);
     while left > 0 {
-        seed += 1;
+        seed += GROWERS;
         let law = small(Tape::new(bytes(seed)));
         let text: Arc<str> = law.text.into();
         let loaded = Ruleset::load(&Memory::new().with("grown.law.md", &text));
@@ -129,24 +133,35 @@ fn at_work(kind: Kind) -> Option<(Sender<Ways>, thread::JoinHandle<()>)> {
 #[test]
 fn on_the_ways_through_a_law_the_search_and_the_solvers_never_disagree() {
     let laws = std::env::var("ENACT_SOLVER_WAYS").ok().and_then(|number| number.parse().ok());
-    let solvers: Vec<_> = Kind::ALL.into_iter().filter_map(at_work).collect();
+    let laws: usize = laws.unwrap_or(LAWS);
+    let (senders, solvers): (Vec<_>, Vec<_>) = Kind::ALL.into_iter().filter_map(at_work).unzip();
+    thread::scope(|scope| {
+        for grower in 0..GROWERS {
+            let senders = senders.clone();
+            scope.spawn(move || grow(grower, laws / 2, &senders));
+        }
+    });
+    drop(senders);
+    for solver in solvers {
+        solver.join().unwrap();
+    }
+}
+
+/// Grows laws, and hands their ways to all solvers.
+fn grow(grower: u64, laws: usize, solvers: &[Sender<Ways>]) {
     let mut some = Vec::new();
     let hand_out = |some: &mut Vec<_>| {
         let ways: Ways = Arc::new(std::mem::take(some));
-        for (sender, _) in &solvers {
+        for sender in solvers {
             // One that has found a disagreement no longer listens.
             let _ = sender.send(Arc::clone(&ways));
         }
     };
-    ways(laws.unwrap_or(LAWS), |way, text| {
+    ways(grower, laws, |way, text| {
         some.push((way, text));
         if some.len() == AT_ONCE {
             hand_out(&mut some);
         }
     });
     hand_out(&mut some);
-    for (sender, solver) in solvers {
-        drop(sender);
-        solver.join().unwrap();
-    }
 }
