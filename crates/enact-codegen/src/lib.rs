@@ -11,11 +11,13 @@
 //! two more ([`rule`]); expressions within them are written by [`expression`] and its neighbours.
 //! A value that is not there leaves for the place that settles it, with the reason ([`lack`]).
 
+mod arithmetic;
 mod body;
 mod calendar;
 mod compiler;
 mod condition;
 mod context;
+mod days;
 mod decide;
 mod expression;
 mod group;
