@@ -1,10 +1,10 @@
 //! What a compiled law and evaluation say of the same cases.
 
-use enact_codegen::{Room, Status, emit};
+use enact_codegen::{Layout, Room, Status, emit};
 use enact_eval::{Case, Decision, Outcome};
 use enact_model::table::{Id, TermId};
 use enact_run::pack::Ending;
-use enact_run::{Answer, Interpreter, Runner};
+use enact_run::{Answer, Interpreter, Machine, Native, Runner, Trouble};
 use enact_value::{Date, Value};
 use enact_verify::VerifiedGraph;
 
@@ -25,7 +25,7 @@ impl Tally {
     }
 }
 
-/// Decides all cases on the interpreter and by evaluation.
+/// Decides all cases on every machine and by evaluation.
 ///
 /// # Errors
 /// The first case for which they say something else.
@@ -36,11 +36,16 @@ pub fn compare(
 ) -> Result<Tally, String> {
     let room = Room { cases: 16, subjects: 64, elements: 64 };
     let module = emit(law, &[(term, "decide")], room);
-    let machine = Interpreter::new(&module.wasm).map_err(|trouble| trouble.to_string())?;
-    let mut runner = Runner::new(law, &module.layout, machine);
-    let answers = runner.run((term, "decide"), cases).map_err(|trouble| trouble.to_string())?;
+    let interpreted = run(law, term, &module.layout, Interpreter::new(&module.wasm), cases)?;
+    let native = run(law, term, &module.layout, Native::new(&module.wasm), cases)?;
+    if let Some((place, ours)) =
+        native.iter().enumerate().find(|(place, ours)| interpreted.get(*place) != Some(ours))
+    {
+        let (theirs, (case, on)) = (&interpreted[place], &cases[place]);
+        return Err(format!("machine code {ours:?}\ninterpreted {theirs:?}\n{case:#?}\n{on}"));
+    }
     let mut tally = Tally::default();
-    for ((case, on), answer) in cases.iter().zip(answers) {
+    for ((case, on), answer) in cases.iter().zip(interpreted) {
         match answer {
             Answer::Evaluated(_) => tally.left += 1,
             Answer::Compiled(ending) => {
@@ -54,6 +59,18 @@ pub fn compare(
         }
     }
     Ok(tally)
+}
+
+fn run<M: Machine>(
+    law: &VerifiedGraph,
+    term: TermId,
+    layout: &Layout,
+    machine: Result<M, Trouble>,
+    cases: &[(&Case, Date)],
+) -> Result<Vec<Answer>, String> {
+    machine
+        .and_then(|machine| Runner::new(law, layout, machine).run((term, "decide"), cases))
+        .map_err(|trouble| trouble.to_string())
 }
 
 /// Whether the module says what evaluation says, on a ground on which evaluation rests it too.
