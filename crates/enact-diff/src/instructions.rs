@@ -106,12 +106,18 @@ impl Writing<'_> {
         let mut rewritten: Vec<&Provision> = Vec::new();
         for (place, pair) in &self.pairs {
             let (Some(first), Some(second)) = (pair.before, pair.after) else { continue };
-            let home = self.after.at(second);
-            let done = rewritten.iter().any(|done| done.contains(home));
-            if done || !self.differs(*place, pair) {
+            let mut home = self.after.at(second);
+            if rewritten.iter().any(|done| done.contains(home)) {
                 continue;
             }
-            let instruction = self.in_place(*place, first, second);
+            let instruction = if let Some(article) = self.article_around(first, second) {
+                home = self.after.at(article);
+                Instruction::Rewrite(home.clone(), self.after.whole(article))
+            } else if self.differs(*place, pair) {
+                self.in_place(*place, first, second)
+            } else {
+                continue;
+            };
             if matches!(instruction, Instruction::Rewrite(..)) {
                 rewritten.push(home);
             }
@@ -119,6 +125,15 @@ impl Writing<'_> {
         }
         all.extend(self.inserts(&rewritten));
         all
+    }
+
+    /// Of a text that became the first paragraph of its article, or that was it: the article.
+    fn article_around(&self, first: usize, second: usize) -> Option<usize> {
+        let (from, to) = (self.before.at(first), self.after.at(second));
+        let article = if from.parts.len() < to.parts.len() { from } else { to };
+        let apart = from.parts.len() != to.parts.len();
+        let mut places = 0..self.after.outline.len();
+        places.find(|place| apart && self.after.at(*place) == article)
     }
 
     /// Whether text or rules differ; examples aside, unless they state what is no longer there.
@@ -141,11 +156,16 @@ impl Writing<'_> {
         names.any(|name| example.meanings[0].contains(name.as_str()))
     }
 
-    /// What is gone, the outermost only.
+    /// What is gone, the outermost only; an article that is said anew loses its paragraphs by that.
     fn repeals(&self) -> Vec<Instruction> {
+        let both = self.pairs.iter().filter_map(|(_, pair)| Some((pair.before?, pair.after?)));
+        let anew: Vec<usize> =
+            both.filter_map(|(first, second)| self.article_around(first, second)).collect();
         let gone = self.pairs.iter().filter(|(_, pair)| pair.after.is_none());
-        let gone: Vec<&Provision> =
-            gone.filter_map(|(_, pair)| Some(self.before.at(pair.before?))).collect();
+        let gone = gone.filter_map(|(_, pair)| Some(self.before.at(pair.before?)));
+        let gone: Vec<&Provision> = gone
+            .filter(|one| !anew.iter().any(|article| self.after.at(*article).contains(one)))
+            .collect();
         let outer = gone
             .iter()
             .filter(|one| !gone.iter().any(|other| *other != **one && other.contains(one)));
@@ -158,11 +178,11 @@ impl Writing<'_> {
         let mut left: Vec<(Provision, Provision)> = moved
             .filter_map(|(_, pair)| {
                 let (from, to) = (self.before.at(pair.before?), self.after.at(pair.after?));
+                if from.parts.len() != to.parts.len() {
+                    return None;
+                }
                 // What stands within a renumbered provision goes along.
-                let depth = from.parts.len().min(to.parts.len());
-                let along = from.parts.len() == to.parts.len()
-                    && depth > 0
-                    && from.parts.last() == to.parts.last();
+                let along = !from.parts.is_empty() && from.parts.last() == to.parts.last();
                 (!along).then(|| (from.clone(), to.clone()))
             })
             .collect();

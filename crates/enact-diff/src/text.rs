@@ -2,7 +2,8 @@
 //!
 //! A provision keeps its identity when it is renumbered. First those at the same address that
 //! read the same are put together; then, from the likest pair down, those that are alike enough;
-//! and last those that are left at the same address: they were rewritten.
+//! and last those that are left at the same address: they were rewritten. The text of an article
+//! without paragraphs that becomes the first of them is the same provision, and so is the reverse.
 
 use crate::words::{in_words, likeness_of, same_words};
 use enact_model::Program;
@@ -75,22 +76,35 @@ pub(crate) fn provisions(
     matching.unchanged();
     matching.alike();
     matching.rewritten();
-    let paired = |first: usize, second: usize| ProvisionPair {
-        law: place,
-        before: Some(first),
-        after: Some(second),
-        moved: one[first].provision != other[second].provision,
-        reworded: !same_words(&one[first].prose, &other[second].prose),
+    let paired = |first: usize, second: usize| {
+        let (here, there) = (&one[first], &other[second]);
+        let stands = here.provision.parts.len() == there.provision.parts.len();
+        let prose = |text: &Text| if stands { text.prose.clone() } else { text.below().to_owned() };
+        ProvisionPair {
+            law: place,
+            before: Some(first),
+            after: Some(second),
+            moved: here.provision != there.provision,
+            reworded: !same_words(&prose(here), &prose(there)),
+        }
+    };
+    // The heading that stays above a text which got a number, or lost it, is no provision by itself.
+    let stays = |own: &Text, all: &[Text]| {
+        own.is_heading() && all.iter().any(|text| text.provision == own.provision)
     };
     let single =
         ProvisionPair { law: place, before: None, after: None, moved: false, reworded: true };
     let mut pairs: Vec<ProvisionPair> = (0..other.len())
-        .map(|second| match matching.partner.iter().position(|found| *found == Some(second)) {
-            Some(first) => paired(first, second),
-            None => ProvisionPair { after: Some(second), ..single },
+        .filter_map(|second| {
+            match matching.partner.iter().position(|found| *found == Some(second)) {
+                Some(first) => Some(paired(first, second)),
+                None if stays(&other[second], &one) => None,
+                None => Some(ProvisionPair { after: Some(second), ..single }),
+            }
         })
         .collect();
-    for first in (0..one.len()).filter(|first| matching.partner[*first].is_none()) {
+    let gone = |first: &usize| matching.partner[*first].is_none() && !stays(&one[*first], &other);
+    for first in (0..one.len()).filter(gone) {
         let ahead = |pair: &ProvisionPair| {
             first.checked_sub(1).is_some() && pair.before == first.checked_sub(1)
         };
@@ -108,6 +122,23 @@ struct Text {
     prose: String,
     /// With its code.
     all: String,
+}
+
+impl Text {
+    /// Its words without those of a heading, and without what closes its number.
+    fn below(&self) -> &str {
+        match self.provision.parts.as_slice() {
+            [] => self.prose.split_once('\n').map_or("", |(_, below)| below),
+            _ => self.prose.trim_start_matches(['.', ')']),
+        }
+    }
+
+    /// Whether it is a heading with nothing of its own below it.
+    fn is_heading(&self) -> bool {
+        self.provision.parts.is_empty()
+            && self.prose.len() == self.all.len()
+            && self.below().trim().is_empty()
+    }
 }
 
 fn texts(program: &Program, law: LawId) -> Vec<Text> {
@@ -184,6 +215,19 @@ pub fn without_examples(program: &Program, outlined: &Outlined) -> String {
     kept
 }
 
+/// Whether the text at the one place is the first paragraph of an article that in the other version,
+/// at the other place, has its text without a number.
+fn is_first_below(one: usize, other: usize, (all, others): (&[Text], &[Text])) -> bool {
+    let Some(heading) = one.checked_sub(1).map(|above| &all[above]) else { return false };
+    let article = &others[other];
+    let paragraphs = others.get(other + 1);
+    heading.is_heading()
+        && heading.provision == article.provision
+        && heading.provision.contains(&all[one].provision)
+        && !article.is_heading()
+        && !paragraphs.is_some_and(|next| article.provision.contains(&next.provision))
+}
+
 struct Matching<'t> {
     one: &'t [Text],
     other: &'t [Text],
@@ -218,7 +262,9 @@ impl Matching<'_> {
                 let (here, there) = (&text.provision, &other.provision);
                 let home = here.level == there.level && here.label == there.label;
                 let same_depth = here.parts.len() == there.parts.len();
-                if !same_depth {
+                let numbered = is_first_below(second, first, (self.other, self.one))
+                    || is_first_below(first, second, (self.one, self.other));
+                if !(same_depth || numbered) {
                     continue;
                 }
                 let least = if home { ALIKE } else { VERY_MUCH_ALIKE };

@@ -1141,6 +1141,7 @@ diff-none = nothing has changed
 diff-how-inserted = inserted
 diff-how-repealed = repealed
 diff-how-moved = moved
+diff-how-moved-and-changed = moved and changed
 diff-how-changed = changed
 diff-was = was { $address }
 diff-above = above the first provision

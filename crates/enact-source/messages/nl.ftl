@@ -1140,6 +1140,7 @@ diff-none = er is niets veranderd
 diff-how-inserted = ingevoegd
 diff-how-repealed = vervallen
 diff-how-moved = verplaatst
+diff-how-moved-and-changed = verplaatst en gewijzigd
 diff-how-changed = gewijzigd
 diff-was = was { $address }
 diff-above = boven de eerste bepaling

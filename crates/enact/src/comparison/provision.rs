@@ -147,8 +147,7 @@ impl Telling<'_> {
         let before = side(self.two.before, laws.before, pair.before);
         let after = side(self.two.after, laws.after, pair.after);
         let address = |side: &Option<Side>| side.as_ref().map(|side| side.provision.cite(language));
-        let own = |side: &Option<Side>| side.as_ref().map_or_else(String::new, Side::own);
-        let (one, other) = (own(&before), own(&after));
+        let [one, other] = own([&before, &after]);
         let how = match (&before, &after) {
             (None, _) => "inserted",
             (_, None) => "repealed",
@@ -341,6 +340,14 @@ pub(super) fn reached(two: &Two<'_>, change: &Change) -> BTreeSet<String> {
     names
 }
 
+/// The lines of a provision in both versions, without its number; and where only one of them has
+/// a heading above it, without that.
+pub(super) fn own(sides: [&Option<Side>; 2]) -> [String; 2] {
+    let numbered = sides.map(|side| side.as_ref().map(|side| !side.provision.parts.is_empty()));
+    let below = numbered.contains(&Some(true));
+    sides.map(|side| side.as_ref().map_or_else(String::new, |side| side.own(below)))
+}
+
 /// A provision of one version.
 pub(super) struct Side {
     pub(super) provision: Provision,
@@ -349,9 +356,14 @@ pub(super) struct Side {
 }
 
 impl Side {
-    /// Its lines without its number.
-    pub(super) fn own(&self) -> String {
+    /// Its lines without its number, and without the words of a heading where only those `below` it
+    /// are asked.
+    fn own(&self, below: bool) -> String {
         let lines = enact_diff::without_label(&self.lines, &self.provision);
+        let lines = match lines.split_once('\n') {
+            Some((_, rest)) if below && self.provision.parts.is_empty() => rest,
+            _ => lines,
+        };
         lines.trim_start_matches(['.', ')', ' ', '\n']).to_owned()
     }
 }

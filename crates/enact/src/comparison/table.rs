@@ -3,7 +3,7 @@
 //! Start at [`Table::of`]. The texts are put side by side, and nothing is worked out.
 
 use super::marked::{Piece, flowing, lines, pieces, word_by_word};
-use super::provision::{Side, counts, side};
+use super::provision::{counts, own, side};
 use super::{Version, version};
 use crate::Ruleset;
 use enact_diff::{code, prose};
@@ -56,8 +56,7 @@ fn rows(before: &Ruleset, after: &Ruleset, language: Language) -> Vec<Row> {
         let sides = [side(before, laws.before, pair.before), side(after, laws.after, pair.after)];
         let law = [(before, laws.before), (after, laws.after)].into_iter().rev();
         let mut law = law.filter_map(|(ruleset, law)| Some(&ruleset.program().laws[law?].short));
-        let [one, other] =
-            sides.each_ref().map(|side| side.as_ref().map_or_else(String::new, Side::own));
+        let [one, other] = own(sides.each_ref());
         let [before, after] = sides.map(|side| side.map(|side| side.provision.cite(language)));
         let rules = lines(&code(&one), &code(&other));
         let rules = if rules.iter().all(|line| line.mark == "same") { Vec::new() } else { rules };

@@ -110,7 +110,12 @@ pub fn verdicts(compared: &Compared) -> String {
 /// Where a provision stands and stood, and what happened to it.
 #[must_use]
 pub fn address(change: &ProvisionChange, language: Language) -> String {
-    let how = phrase(language, &format!("diff-how-{}", change.how), &[]);
+    let moved = change.before.is_some() && change.after.is_some() && change.before != change.after;
+    let how = match change.how {
+        "changed" if moved => "moved-and-changed",
+        how => how,
+    };
+    let how = phrase(language, &format!("diff-how-{how}"), &[]);
     let place = placed(&change.law, [&change.before, &change.after], language);
     format!("{place}: {how}")
 }
