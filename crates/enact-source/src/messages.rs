@@ -60,7 +60,9 @@ pub fn has_message(code: &str, language: Language) -> bool {
 /// An unknown id answers with the id itself.
 #[must_use]
 pub fn phrase(language: Language, id: &str, arguments: &[(&'static str, Argument)]) -> String {
-    format(language, id, None, arguments, &[]).unwrap_or_else(|| id.to_owned())
+    let words = format(language, id, None, arguments, &[]);
+    debug_assert!(words.is_some(), "{language:?} has no words for {id}");
+    words.unwrap_or_else(|| id.to_owned())
 }
 
 fn format(
@@ -84,7 +86,9 @@ fn format(
         }
     }
     let mut faults = Vec::new();
-    Some(bundle.format_pattern(pattern, Some(&words), &mut faults).into_owned())
+    let said = bundle.format_pattern(pattern, Some(&words), &mut faults).into_owned();
+    debug_assert!(faults.is_empty(), "{language:?}, {id}: {faults:?}");
+    Some(said)
 }
 
 fn catalogue(language: Language) -> &'static FluentBundle<FluentResource> {
