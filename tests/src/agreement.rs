@@ -1,11 +1,10 @@
 //! What a compiled law and evaluation say of the same cases.
 
-use enact_codegen::{Layout, Room, Status, emit};
-use enact_eval::{Case, Decision, Outcome};
-use enact_model::table::{Id, TermId};
-use enact_run::pack::Ending;
+use enact_codegen::{Layout, Room, emit};
+use enact_eval::Case;
+use enact_model::table::TermId;
 use enact_run::{Answer, Interpreter, Machine, Native, Runner, Trouble};
-use enact_value::{Date, Value};
+use enact_value::Date;
 use enact_verify::VerifiedGraph;
 
 /// How many cases were decided by the module itself, and how many it left to evaluation.
@@ -51,7 +50,7 @@ pub fn compare(
             Answer::Compiled(ending) => {
                 tally.compiled += 1;
                 let decision = enact_eval::decide(law, term, case, *on);
-                if !agree(&ending, &decision) {
+                if !ending.agrees(&decision) {
                     let evaluated = &decision.outcome;
                     return Err(format!("{ending:?}\n{evaluated:?}\n{case:#?}\n{on}"));
                 }
@@ -71,36 +70,4 @@ fn run<M: Machine>(
     machine
         .and_then(|machine| Runner::new(law, layout, machine).run((term, "decide"), cases))
         .map_err(|trouble| trouble.to_string())
-}
-
-/// Whether the module says what evaluation says, on a ground on which evaluation rests it too.
-fn agree(ending: &Ending, decision: &Decision<'_>) -> bool {
-    let detail = usize::try_from(ending.detail).unwrap_or(usize::MAX);
-    let is = |id: usize| id == detail;
-    let spoke = decision.conclusion().map_or(&[][..], |step| decision.spoke(step));
-    let grounded = match ending.detail {
-        u32::MAX => spoke.is_empty(),
-        _ => spoke.iter().any(|rule| is(rule.index())),
-    };
-    match (ending.status, &decision.outcome) {
-        (Status::Value, Outcome::Value(value)) => grounded && same(ending.value.as_ref(), value),
-        (Status::NoEntitlement, Outcome::NoEntitlement) => grounded,
-        (Status::Undecided, Outcome::Undecided(_)) => true,
-        (Status::Needs, Outcome::Needs(needs)) => needs.iter().any(|need| is(need.fact.index())),
-        (Status::Awaiting, Outcome::Awaiting(awaited)) => {
-            awaited.iter().any(|awaited| is(awaited.judgement.index()))
-        }
-        (Status::NotSet, Outcome::NotSet(norms)) => {
-            norms.iter().any(|norm| is(norm.parameter.index()))
-        }
-        _ => false,
-    }
-}
-
-fn same(compiled: Option<&Value>, evaluated: &Value) -> bool {
-    match (compiled, evaluated) {
-        // A subject is told by its place in the batch, not in the case.
-        (Some(_), Value::Subject(_)) => true,
-        (compiled, evaluated) => compiled == Some(evaluated),
-    }
 }

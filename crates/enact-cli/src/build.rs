@@ -1,17 +1,20 @@
 //! `enact build`: a law as one WebAssembly module.
 
-use crate::answer::{Answer, Refusal};
+use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::Build;
 use crate::{rulesets, select, write};
 use enact::compiled::{Compiled, Room};
-use enact::names;
+use enact::{Conformance, Ruleset, names};
 use enact_model::table::TermId;
+use enact_run::Interpreter;
+use enact_source::Language;
 use enact_source::messages::phrase;
 
 /// Compiles the decisions that are asked for, and writes the module.
 ///
 /// # Errors
-/// What could not be read or written, an error in the law, or a decision that is not known.
+/// What could not be read or written, an error in the law, a decision that is not known, or a
+/// module that does not say what evaluation says.
 pub fn run(arguments: &Build) -> Result<Answer, Refusal> {
     let lang = arguments.display.lang;
     let shown = |language| arguments.display.shown(language);
@@ -28,14 +31,42 @@ pub fn run(arguments: &Build) -> Result<Answer, Refusal> {
         decisions.push(select::decision(&ruleset, None, language)?);
     }
     let compiled = Compiled::of(&ruleset, &decisions, room(arguments.cases));
+    let conformance = match &arguments.conformance {
+        None => None,
+        Some(path) => Some((path, conformance(&ruleset, &compiled, language)?)),
+    };
+    let unwritable = |path, error| Refusal::unwritable(path, &error, lang);
     write::whole(&arguments.output, &compiled.wasm)
-        .map_err(|error| Refusal::unwritable(&arguments.output, &error, lang))?;
+        .map_err(|error| unwritable(&arguments.output, error))?;
     let words = [
         ("path", arguments.output.display().to_string().into()),
         ("count", decisions.len().into()),
         ("bytes", compiled.wasm.len().into()),
     ];
-    Ok(Answer { text: format!("{}\n", phrase(language, "build-done", &words)), exit: 0 })
+    let mut text = format!("{}\n", phrase(language, "build-done", &words));
+    if let Some((path, conformance)) = conformance {
+        write::whole(path, &conformance.text).map_err(|error| unwritable(path, error))?;
+        let words = [
+            ("path", path.display().to_string().into()),
+            ("count", conformance.cases.into()),
+            ("left", conformance.left.into()),
+        ];
+        text.push_str(&format!("{}\n", phrase(language, "build-conformance", &words)));
+    }
+    Ok(Answer { text, exit: 0 })
+}
+
+/// The cases that every host must reproduce, after the module itself has.
+fn conformance(
+    ruleset: &Ruleset,
+    compiled: &Compiled,
+    language: Language,
+) -> Result<Conformance, Refusal> {
+    let machine = Interpreter::new(&compiled.wasm);
+    let conformance = machine.and_then(|machine| Conformance::of(ruleset, compiled, machine));
+    conformance.map_err(|trouble| {
+        Refusal::command(&finding("E0650").with("reason", trouble.to_string()), language)
+    })
 }
 
 /// Room for so many cases of four subjects and four elements of lists each.

@@ -7,6 +7,7 @@
 //! [`Interpreter`] is always there; `Native`, with the feature `native`, makes machine code of the
 //! module and takes minutes to build.
 
+mod agreement;
 mod interpreter;
 #[cfg(feature = "native")]
 mod native;

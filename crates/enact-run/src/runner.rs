@@ -25,7 +25,8 @@ pub trait Machine {
 pub struct Trouble(String);
 
 impl Trouble {
-    pub(crate) fn of(reason: impl fmt::Display) -> Self {
+    /// What stands in the way.
+    pub fn of(reason: impl fmt::Display) -> Self {
         Self(reason.to_string())
     }
 }

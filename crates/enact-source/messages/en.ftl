@@ -307,6 +307,8 @@ E0643 = { $path } is the text of { $id }, and no law here has that id
     .help = name the text of one of these laws, or mend `id` in the front matter
 E0644 = { $path } is not a module of a law
     .help = give a file that `enact build` wrote
+E0650 = the module does not say what evaluation says: { $reason }
+    .help = this is a defect of Enact: report it with the law, and decide with `enact decide` meanwhile
 
 weave-done = { $path }: the text of { $id } of { $on } is woven in
 weave-would = { $path }: the text of { $id } of { $on } would be woven in
@@ -339,6 +341,14 @@ build-done = { $path }: { $count ->
         [one] one decision
        *[other] { $count } decisions
     }, { $bytes } bytes
+build-conformance = { $path }: { $count ->
+        [one] one case
+       *[other] { $count } cases
+    } with their outcomes{ $left ->
+        [0] {""}
+        [one] , one of which is left to enact decide
+       *[other] , { $left } of which are left to enact decide
+    }
 inspect-law = { $name }: { $title }, in force from { $on }
 inspect-digest = texts sha256:{ $digest }; { $bytes } bytes, made with enact { $enact }
 inspect-decision = decision { $name } about { $about }: { $holds }

@@ -307,6 +307,8 @@ E0643 = { $path } is de tekst van { $id }, en geen wet hier heeft dat nummer
     .help = noem de tekst van een van deze wetten, of verbeter `id` in de kopgegevens
 E0644 = { $path } is geen module van een wet
     .help = geef een bestand dat `enact build` heeft geschreven
+E0650 = de module zegt niet wat evaluatie zegt: { $reason }
+    .help = dit is een gebrek van Enact: meld het met de wet erbij, en beslis zolang met `enact decide`
 
 weave-done = { $path }: de tekst van { $id } van { $on } is ingeweven
 weave-would = { $path }: de tekst van { $id } van { $on } zou worden ingeweven
@@ -339,6 +341,14 @@ build-done = { $path }: { $count ->
         [one] één beslissing
        *[other] { $count } beslissingen
     }, { $bytes } bytes
+build-conformance = { $path }: { $count ->
+        [one] één geval met zijn uitkomst
+       *[other] { $count } gevallen met hun uitkomst
+    }{ $left ->
+        [0] {""}
+        [one] ; één daarvan blijft voor enact decide
+       *[other] ; { $left } daarvan blijven voor enact decide
+    }
 inspect-law = { $name }: { $title }, geldig vanaf { $on }
 inspect-digest = teksten sha256:{ $digest }; { $bytes } bytes, gemaakt met enact { $enact }
 inspect-decision = beslissing { $name } over { $about }: { $holds }

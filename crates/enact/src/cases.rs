@@ -119,6 +119,19 @@ pub fn cases(ruleset: &Ruleset, goals: &Goals<'_>, term: TermId, wanted: Wanted)
     CaseSet { term, cases, shown, never, open, gone }
 }
 
+/// Cases that show much of what can be shown of `goals`, without looking for the last of it.
+pub(crate) fn at_first(
+    ruleset: &Ruleset,
+    goals: &Goals<'_>,
+    term: TermId,
+    patience: Patience,
+) -> Vec<Chosen> {
+    let mut gathering = Gathering::new(ruleset, goals, (term, None), &[]);
+    gathering.at_first(patience);
+    let picked = choose::choose(goals, &[], &gathering.kept);
+    picked.into_iter().map(|(kept, shows)| gathering.finished(kept, shows)).collect()
+}
+
 /// Those among some goals that no case can show, whatever is decided: its rule alone tells, or it was
 /// looked for in every way in which any value that rests on its rule can be decided.
 #[must_use]

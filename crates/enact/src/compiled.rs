@@ -202,7 +202,7 @@ fn written(form: Form) -> &'static str {
     }
 }
 
-fn status(status: Status) -> &'static str {
+pub(crate) fn status(status: Status) -> &'static str {
     match status {
         Status::Value => "value",
         Status::NoEntitlement => "no-entitlement",
@@ -214,7 +214,7 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-fn defect(defect: Defect) -> &'static str {
+pub(crate) fn defect(defect: Defect) -> &'static str {
     match defect {
         Defect::Gap => "gap",
         Defect::Conflict => "conflict",

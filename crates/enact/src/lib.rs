@@ -14,6 +14,7 @@ mod citations;
 mod cite;
 pub mod comparison;
 pub mod compiled;
+pub mod conformance;
 pub mod coverage;
 pub mod examples;
 pub mod goals;
@@ -40,6 +41,7 @@ pub mod written;
 
 pub use assurance::Assurance;
 pub use citations::Citations;
+pub use conformance::Conformance;
 pub use coverage::Coverage;
 pub use mutation::Mutation;
 pub use proposal::Proposal;

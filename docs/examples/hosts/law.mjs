@@ -217,7 +217,7 @@ function decimal(units, [denominator, hundredth]) {
   const above = (units < 0n ? -units : units) * hundredth;
   let digits = 0n;
   while (digits < 40n && (above * 10n ** digits) % denominator !== 0n) digits += 1n;
-  if (digits === 40n) return `${units}/${denominator}`;
+  if (digits === 40n) return `${sign}${above}/${denominator}`;
   const shifted = ((above * 10n ** digits) / denominator).toString().padStart(Number(digits) + 1, "0");
   const whole = shifted.slice(0, shifted.length - Number(digits));
   return sign + whole + (digits ? `.${shifted.slice(-Number(digits))}` : "");

@@ -18,6 +18,9 @@ pub struct Build {
     /// The module to write, such as law.wasm.
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Also write cases that every host of the module must reproduce, with their exact outcomes.
+    #[arg(long, value_name = "FILE")]
+    pub conformance: Option<PathBuf>,
     /// How many cases fit in the memory of the module at a time.
     #[arg(long, value_name = "NUMBER", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=65_536))]
     pub cases: u32,

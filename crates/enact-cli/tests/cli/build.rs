@@ -35,3 +35,18 @@ fn what_is_no_module_is_refused() {
     let unknown = place.run(&["build", "aa.law.md", "--decision", "reward", "-o", "aa.wasm"]);
     insta::assert_snapshot!(said(&unknown));
 }
+
+#[test]
+fn the_cases_that_hosts_must_reproduce_are_written_with_it() {
+    let place = place();
+    let arguments = ["build", "aa.law.md", "-o", "aa.wasm", "--conformance", "cases.json"];
+    let built = place.run(&arguments);
+    assert_eq!((built.exit, built.err.as_str()), (0, ""));
+    let text = std::fs::read_to_string(place.path().join("cases.json")).unwrap();
+    let cases: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(cases["format"], "enact-conformance/1");
+    let cases = cases["decisions"][0]["cases"].as_array().unwrap();
+    let told = format!("cases.json: {} cases with their outcomes\n", cases.len());
+    assert!(built.out.ends_with(&told), "{}", built.out);
+    assert!(cases.iter().any(|case| case["outcome"]["status"] == "needs"));
+}
