@@ -58,13 +58,7 @@ impl Refusal {
 
 /// A finding about the command itself: it has no place in any text.
 pub fn finding(code: &'static str) -> Diagnostic {
-    Diagnostic {
-        code: Code(code),
-        arguments: Vec::new(),
-        labels: Vec::new(),
-        provision: None,
-        help: "help",
-    }
+    Diagnostic::nowhere(Code(code))
 }
 
 fn reason(error: &io::Error) -> Argument {

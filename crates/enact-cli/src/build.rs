@@ -2,10 +2,10 @@
 
 use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::Build;
-use crate::{rulesets, select, write};
+use crate::{rulesets, write};
+use enact::chosen;
 use enact::compiled::{Compiled, Room};
-use enact::{Conformance, Ruleset, names};
-use enact_model::table::TermId;
+use enact::{Conformance, Ruleset};
 use enact_run::Interpreter;
 use enact_source::Language;
 use enact_source::messages::phrase;
@@ -20,17 +20,9 @@ pub fn run(arguments: &Build) -> Result<Answer, Refusal> {
     let shown = |language| arguments.display.shown(language);
     let ruleset = rulesets::one(&arguments.ruleset, arguments.on, shown, lang)?;
     let language = lang.unwrap_or_else(|| ruleset.language());
-    let named = arguments.decisions.iter();
-    let mut decisions: Vec<TermId> = named
-        .map(|name| select::decision(&ruleset, Some(name), language))
-        .collect::<Result<_, _>>()?;
-    if decisions.is_empty() {
-        decisions = names::decisions(ruleset.program());
-    }
-    if decisions.is_empty() {
-        decisions.push(select::decision(&ruleset, None, language)?);
-    }
-    let compiled = Compiled::of(&ruleset, &decisions, room(arguments.cases));
+    let decisions = chosen::decisions(&ruleset, &arguments.decisions)
+        .map_err(|finding| Refusal::command(&finding, language))?;
+    let compiled = Compiled::of(&ruleset, &decisions, Room::for_cases(arguments.cases));
     let conformance = match &arguments.conformance {
         None => None,
         Some(path) => Some((path, conformance(&ruleset, &compiled, language)?)),
@@ -67,9 +59,4 @@ fn conformance(
     conformance.map_err(|trouble| {
         Refusal::command(&finding("E0650").with("reason", trouble.to_string()), language)
     })
-}
-
-/// Room for so many cases of four subjects and four elements of lists each.
-fn room(cases: u32) -> Room {
-    Room { cases, subjects: cases.saturating_mul(4), elements: cases.saturating_mul(4) }
 }

@@ -2,13 +2,13 @@
 
 use crate::answer::{Answer, Refusal, finding, spoken};
 use crate::arguments::{Check, ReportFormat};
-use crate::findings::{Tally, github, human, json, sarif};
+use crate::findings::{Tally, github, human, sarif};
 use crate::{official, rulesets};
 use enact::Counts;
 use enact::official::Act;
 use enact_source::messages::phrase;
 use enact_source::{Diagnostic, Language, Sources};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::Path;
 
 /// One ruleset, checked.
@@ -33,21 +33,15 @@ pub fn run(arguments: &Check) -> Result<Answer, Refusal> {
     let checked: Vec<Checked> = folders
         .iter()
         .map(|folder| {
-            let loaded = folder.load().judged();
+            let loaded = folder.load().judged().with_tables();
             let language = lang.unwrap_or(loaded.language);
             let mut findings = loaded.findings;
-            let mut counts = loaded.counts;
-            if let Some(ruleset) = &loaded.ruleset {
-                let (cases, wrong) = ruleset.tables();
-                counts.examples += cases.len();
-                findings.extend(wrong);
-            }
             for (_, act, laws) in &mut texts {
                 let compared = enact::official::compare(&loaded.sources, act);
                 *laws += compared.laws;
                 findings.extend(compared.findings);
             }
-            Checked { findings, sources: loaded.sources, counts, language }
+            Checked { findings, sources: loaded.sources, counts: loaded.counts, language }
         })
         .collect();
     if let Some((path, act, _)) = texts.iter().find(|(_, _, laws)| *laws == 0) {
@@ -126,17 +120,7 @@ fn totals(checked: &[Checked]) -> (Counts, Tally) {
 
 fn as_json(checked: &[Checked]) -> Value {
     let (counts, tally) = totals(checked);
-    json!({
-        "format": "enact-findings/1",
-        "findings": each(checked, json::finding),
-        "summary": {
-            "laws": counts.laws,
-            "rules": counts.rules,
-            "examples": counts.examples,
-            "errors": tally.errors,
-            "warnings": tally.warnings,
-        },
-    })
+    enact::findings::report(each(checked, enact::findings::finding), counts, tally)
 }
 
 fn indented(value: &Value) -> String {

@@ -1,12 +1,12 @@
 //! `enact decide`: one case, its outcome and its reasons.
 
-use crate::answer::{Answer, Refusal, finding};
+use crate::answer::{Answer, Refusal};
 use crate::arguments::{Decide, DecisionFormat};
 use crate::findings::Shown;
 use crate::{read, rulesets, select};
-use enact::{Record, Ruleset, said};
-use enact_eval::{Decision, Fault, Outcome, motivation};
-use enact_source::{Diagnostic, Label, Language, Span};
+use enact::{Record, Ruleset, undecided};
+use enact_eval::{Decision, Outcome, motivation};
+use enact_source::Language;
 
 /// Decides the case. A decision that still needs facts or a person is an answer; one that the
 /// law leaves undecided is not.
@@ -36,7 +36,7 @@ pub fn settled(
     shown: &Shown,
 ) -> Result<(), Refusal> {
     let Outcome::Undecided(fault) = &decision.outcome else { return Ok(()) };
-    let finding = undecided(ruleset, fault, language);
+    let finding = undecided::finding(ruleset, fault, language);
     Err(Refusal::findings(&[finding], ruleset.sources(), shown))
 }
 
@@ -50,46 +50,4 @@ fn written(
         DecisionFormat::Text => motivation(decision, language).to_text(),
         DecisionFormat::Json => format!("{}\n", Record::of(ruleset, decision).to_json_indented()),
     }
-}
-
-/// The finding about a law that does not answer, citing the provisions.
-fn undecided(ruleset: &Ruleset, fault: &Fault, language: Language) -> Diagnostic {
-    let program = ruleset.program();
-    match *fault {
-        Fault::Gap { term, .. } => {
-            let row = &program.terms[term];
-            let finding = finding("E0610").with("name", &row.name);
-            at(finding, row.span).within(row.ground.clone())
-        }
-        Fault::Conflict { first, second, .. } => {
-            let (first, second) = (&program.rules[first], &program.rules[second]);
-            let finding = finding("E0611")
-                .with("first", first.ground.clone())
-                .with("second", second.ground.clone());
-            at(finding, first.span).and_at(second.span, "label-second")
-        }
-        Fault::Limbs { rule, .. } => defect(ruleset, fault, program.rules[rule].span, language),
-        Fault::Input { fact, .. } | Fault::NotListed { fact, .. } => {
-            defect(ruleset, fault, program.facts[fact].span, language)
-        }
-        Fault::NoSubject { term } => defect(ruleset, fault, program.terms[term].span, language),
-        Fault::OutOfRange { span }
-        | Fault::DivisionByZero { span }
-        | Fault::CalendarLimit { span }
-        | Fault::NoDay { span }
-        | Fault::Unsettled { span }
-        | Fault::TooDeep { span }
-        | Fault::Tied { span, .. }
-        | Fault::Unsound { span } => defect(ruleset, fault, span, language),
-    }
-}
-
-fn defect(ruleset: &Ruleset, fault: &Fault, span: Span, language: Language) -> Diagnostic {
-    let problem = said::fault_words(ruleset.program(), fault, language);
-    at(finding("E0612").with("problem", problem), span)
-}
-
-fn at(mut finding: Diagnostic, span: Span) -> Diagnostic {
-    finding.labels.push(Label { span, name: "label", arguments: Vec::new() });
-    finding
 }

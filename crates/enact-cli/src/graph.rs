@@ -2,11 +2,9 @@
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{Graph, GraphFormat};
-use crate::{rulesets, select, write};
-use enact::Ruleset;
-use enact_graph::{Node, RuleGraph, Slice, draw};
-use enact_source::Language;
-use std::collections::BTreeSet;
+use crate::{rulesets, write};
+use enact::chosen;
+use enact_graph::draw;
 
 /// Draws the ruleset, or the part of it that was asked for.
 ///
@@ -17,7 +15,9 @@ pub fn run(arguments: &Graph) -> Result<Answer, Refusal> {
     let shown = |language| arguments.display.shown(language);
     let ruleset = rulesets::one(&arguments.ruleset, arguments.on, shown, lang)?;
     let language = lang.unwrap_or_else(|| ruleset.language());
-    let slice = slice(&ruleset, arguments, language)?;
+    let (decision, fact) = (arguments.decision.as_deref(), arguments.fact.as_deref());
+    let slice = chosen::slice(&ruleset, decision, fact)
+        .map_err(|finding| Refusal::command(&finding, language))?;
     let graph = ruleset.graph();
     let text = match arguments.format {
         GraphFormat::Dot => draw::dot(graph, &slice, language),
@@ -29,41 +29,4 @@ pub fn run(arguments: &Graph) -> Result<Answer, Refusal> {
     let Some(path) = &arguments.output else { return Ok(Answer { text, exit: 0 }) };
     write::whole(path, &text).map_err(|error| Refusal::unwritable(path, &error, lang))?;
     Ok(Answer { text: String::new(), exit: 0 })
-}
-
-/// What a decision rests on, what rests on a fact, or, with both, what lies between them.
-fn slice(ruleset: &Ruleset, arguments: &Graph, language: Language) -> Result<Slice, Refusal> {
-    let graph = ruleset.graph();
-    let below = match &arguments.decision {
-        Some(name) => Some(joined(graph, &meant(ruleset, name, language)?, RuleGraph::rests_on)),
-        None => None,
-    };
-    let above = match &arguments.fact {
-        Some(name) => {
-            let nodes = select::nodes(ruleset, name, language)?;
-            Some(joined(graph, &nodes, RuleGraph::reaches))
-        }
-        None => None,
-    };
-    Ok(match (below, above) {
-        (None, None) => graph.everything(),
-        (Some(one), None) | (None, Some(one)) => graph.slice(one),
-        (Some(below), Some(above)) => graph.slice(below.intersection(&above).copied().collect()),
-    })
-}
-
-/// A value of that name; another node only when there is no such value.
-fn meant(ruleset: &Ruleset, name: &str, language: Language) -> Result<Vec<Node>, Refusal> {
-    let nodes = select::nodes(ruleset, name, language)?;
-    let terms: Vec<Node> =
-        nodes.iter().copied().filter(|node| matches!(node, Node::Term(_))).collect();
-    Ok(if terms.is_empty() { nodes } else { terms })
-}
-
-fn joined(
-    graph: &RuleGraph,
-    nodes: &[Node],
-    slice: fn(&RuleGraph, Node) -> Slice,
-) -> BTreeSet<Node> {
-    nodes.iter().flat_map(|node| slice(graph, *node).nodes().collect::<Vec<_>>()).collect()
 }

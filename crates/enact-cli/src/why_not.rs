@@ -3,10 +3,9 @@
 use crate::answer::{Answer, Refusal, finding};
 use crate::arguments::{DecisionFormat, WhyNot};
 use crate::{read, rulesets, select};
-use enact::whynot::{Change, Told, Unsearched, Want, unsearched, why_not};
+use enact::whynot::{Change, Told, Unsearched, Want, report, unsearched, why_not};
 use enact_source::messages::phrase;
-use enact_value::{Date, format};
-use serde_json::{Value, json};
+use enact_value::format;
 
 /// The nearest change of each fact that was read.
 ///
@@ -48,9 +47,7 @@ pub fn run(arguments: &WhyNot) -> Result<Answer, Refusal> {
             )
         }
         DecisionFormat::Json => {
-            let decision = program.terms[term].name.as_str();
-            let now = told.outcome_json(&outcome);
-            format!("{:#}\n", as_json(decision, on, now, &told, (&changes, &left)))
+            format!("{:#}\n", report(&told, on, &outcome, &changes, &left))
         }
     };
     Ok(Answer { text, exit: 0 })
@@ -72,21 +69,4 @@ fn words(told: &Told<'_>, changes: &[Change], left: &[Unsearched]) -> String {
     let lines: Vec<String> =
         changes.iter().map(|change| format!("- {}\n", told.words(change))).collect();
     format!("{}\n{}{left}", say("why-not-heading"), lines.concat())
-}
-
-fn as_json(
-    decision: &str,
-    on: Date,
-    now: Value,
-    told: &Told<'_>,
-    (changes, left): (&[Change], &[Unsearched]),
-) -> Value {
-    json!({
-        "format": "enact-why-not/1",
-        "decision": decision,
-        "reference_date": enact::written::iso(on),
-        "outcome": now,
-        "changes": changes.iter().map(|change| told.json(change)).collect::<Vec<_>>(),
-        "not_searched": left.iter().map(|left| told.left_json(left)).collect::<Vec<_>>(),
-    })
 }

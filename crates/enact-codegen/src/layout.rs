@@ -24,9 +24,18 @@ pub struct Room {
     pub elements: u32,
 }
 
+impl Room {
+    /// Room for so many cases of four subjects and four elements of lists each.
+    #[must_use]
+    pub const fn for_cases(cases: u32) -> Self {
+        let each = cases.saturating_mul(4);
+        Self { cases, subjects: each, elements: each }
+    }
+}
+
 impl Default for Room {
     fn default() -> Self {
-        Self { cases: 1024, subjects: 4096, elements: 4096 }
+        Self::for_cases(1024)
     }
 }
 

@@ -140,6 +140,12 @@ impl Diagnostic {
         Self { code, arguments: Vec::new(), labels: vec![label], provision: None, help: "help" }
     }
 
+    /// A finding `code` that has no place in any text.
+    #[must_use]
+    pub fn nowhere(code: Code) -> Self {
+        Self { code, arguments: Vec::new(), labels: Vec::new(), provision: None, help: "help" }
+    }
+
     /// Adds the word `name` of the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Self {

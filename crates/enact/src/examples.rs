@@ -5,6 +5,8 @@
 //! what was expected, what followed, and the step in which it was decided.
 
 pub mod drafted;
+pub mod listed;
+pub mod suite;
 
 use crate::case::CaseText;
 use crate::ruleset::Ruleset;

@@ -31,7 +31,7 @@ pub struct Ruleset {
 }
 
 /// What loading comes to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     /// The ruleset, when no law has an error.
     pub ruleset: Option<Ruleset>,
@@ -81,6 +81,17 @@ impl Loaded {
             let verdicts = verification::promises(ruleset, Patience::BRIEF, None, &mut |_| {});
             self.findings.extend(verification::judged(ruleset, &verdicts));
             self.findings.sort_by_key(|finding| finding.span());
+        }
+        self
+    }
+
+    /// With what is wrong with the tables of cases among the findings, and their cases counted.
+    #[must_use]
+    pub fn with_tables(mut self) -> Self {
+        if let Some(ruleset) = &self.ruleset {
+            let (cases, wrong) = ruleset.tables();
+            self.counts.examples += cases.len();
+            self.findings.extend(wrong);
         }
         self
     }

@@ -34,7 +34,7 @@ use enact_value::{Date, Value};
 use search::Axis;
 
 pub use course::{Course, Level, Point, Side, Threshold, both, courses};
-pub use told::Told;
+pub use told::{Told, report};
 
 /// What outcome is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,9 +15,10 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use crate::report::{Outcome, Report, cargo};
+pub use wasm::compiler;
 
 /// The crates in the order of knowledge: each may know the ones before it.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "enact-source",
     "enact-value",
     "enact-syntax",
@@ -31,6 +32,7 @@ const LAYERS: [&str; 13] = [
     "enact",
     "enact-solver",
     "enact-cli",
+    "enact-wasm",
 ];
 
 /// The last crate without clock, file, network or environment; after it come the shells.

@@ -6,7 +6,10 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
 mod bench;
+#[cfg(feature = "bind")]
+mod bind;
 mod layers;
+mod package;
 mod pages;
 mod report;
 mod test;
@@ -19,7 +22,8 @@ usage: cargo xtask <command>
   test     everything a change must pass: format, lints, tests, layers, the laws
   bench    every benchmark in one run, as a table in docs/benchmarks.md
   layers   whether each crate knows only what its layer may know
-  pages    whether everybody can read the pages that commands write";
+  pages    whether everybody can read the pages that commands write
+  package  the package for browsers and Node, in target/package";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +32,9 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(),
         ["layers"] => layers::run(),
         ["pages"] => pages::run(),
+        ["package"] => package::run(),
+        #[cfg(feature = "bind")]
+        ["bind", module, folder] => bind::run(module, folder),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             ExitCode::SUCCESS

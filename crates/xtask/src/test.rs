@@ -5,7 +5,7 @@
 use std::process::{ExitCode, Stdio};
 
 use crate::report::{Outcome, Report, cargo};
-use crate::{layers, pages};
+use crate::{layers, package, pages};
 
 /// The laws whose worked examples are part of the test.
 const RULESETS: [&str; 4] =
@@ -22,6 +22,7 @@ pub fn run() -> ExitCode {
     report.program(&mut enact(&["fmt", "--check", "rules"]));
     report.program(&mut enact(&[&["test"], RULESETS.as_slice()].concat()));
     pages::check(&mut report);
+    package::check(&mut report);
     report.close()
 }
 

@@ -1,9 +1,9 @@
 //! The report on examples as JUnit XML: a suite for each ruleset, a test case for each example.
 
-use super::{Suite, Trial};
+use enact::examples::suite::{Suite, Trial};
 
-/// The document, ending with a line end.
-pub(super) fn report(suites: &[Suite]) -> String {
+/// The document, ending with a line end; `words` tell of each suite what is wrong with it.
+pub(super) fn report(suites: &[Suite], words: &[String]) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let tests: usize = suites.iter().map(tests).sum();
     let failures: usize = suites.iter().map(failures).sum();
@@ -11,8 +11,8 @@ pub(super) fn report(suites: &[Suite]) -> String {
     xml.push_str(&format!(
         "<testsuites name=\"enact\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">\n"
     ));
-    for one in suites {
-        xml.push_str(&suite(one));
+    for (one, words) in suites.iter().zip(words) {
+        xml.push_str(&suite(one, words));
     }
     xml.push_str("</testsuites>\n");
     xml
@@ -27,7 +27,7 @@ fn failures(suite: &Suite) -> usize {
     suite.trials.iter().filter(|trial| trial.failure.is_some()).count()
 }
 
-fn suite(suite: &Suite) -> String {
+fn suite(suite: &Suite, words: &str) -> String {
     let mut xml = format!(
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
         escaped(&suite.path),
@@ -39,7 +39,7 @@ fn suite(suite: &Suite) -> String {
         xml.push_str(&trial(one));
     }
     if suite.broken {
-        let words = escaped(suite.words.trim_end());
+        let words = escaped(words.trim_end());
         let path = escaped(&suite.path);
         xml.push_str(&format!(
             "    <testcase name=\"check\" classname=\"{path}\">\n      <error message=\"{path}\">{words}</error>\n    </testcase>\n"

@@ -25,6 +25,26 @@ pub struct Told<'a> {
     pub language: Language,
 }
 
+/// The single changes of a case that is decided on `on`, which comes to `now`, and what was not
+/// searched: `enact-why-not/1`.
+#[must_use]
+pub fn report(
+    told: &Told<'_>,
+    on: Date,
+    now: &Outcome,
+    changes: &[Change],
+    left: &[Unsearched],
+) -> Json {
+    json!({
+        "format": "enact-why-not/1",
+        "decision": told.program.terms[told.term].name,
+        "reference_date": written::iso(on),
+        "outcome": told.outcome_json(now),
+        "changes": changes.iter().map(|change| told.json(change)).collect::<Vec<_>>(),
+        "not_searched": left.iter().map(|left| told.left_json(left)).collect::<Vec<_>>(),
+    })
+}
+
 impl Told<'_> {
     /// `Bij inkomen van € 29.999 of lager (nu € 31.000): toeslag is € 10. Bij € 29.999,01 nog niet.`
     #[must_use]

@@ -28,7 +28,7 @@ pub fn check(members: &[Member]) -> Outcome {
 }
 
 /// A cargo that can build for the target: what `.ci/setup-wasm` made, or our own.
-fn compiler() -> Option<Command> {
+pub fn compiler() -> Option<Command> {
     let made = root().join("target/wasm-env/cargo-wasm");
     if made.is_file() {
         let mut command = Command::new(made);
