@@ -41,7 +41,7 @@ impl Folder {
         laws.map(|law| {
             let text = String::from_utf8_lossy(&law.bytes);
             let source = Source::new(&*law.name, front_matter(&text));
-            enact_syntax::parse(FileId::default(), &source).document.header
+            enact_syntax::frame(FileId::default(), &source).header
         })
         .collect()
     }

@@ -24,7 +24,7 @@ pub fn run(arguments: &Weave) -> Result<Answer, Refusal> {
     let law = read::law(&arguments.law, lang)?;
     let mut sources = Sources::default();
     let file = sources.add(law.clone());
-    let header = enact_syntax::parse(file, &law).document.header;
+    let header = enact_syntax::frame(file, &law).header;
     if header.id.as_ref().is_some_and(|id| *id != act.id) {
         return Err(other_law(&arguments.text, &act, &header, lang));
     }

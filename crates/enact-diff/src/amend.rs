@@ -16,7 +16,9 @@ pub use touched::Touched;
 
 use crate::text::prose;
 use enact_source::{Diagnostic, FileId, Provision, Source, Sources};
-use enact_syntax::tree::{Bill, CitedProvision, DeclarationKind, Instruction, NewText, Operation};
+use enact_syntax::tree::{
+    Bill, CitedProvision, DeclarationKind, Document, Header, Instruction, NewText, Operation,
+};
 use place::{Place, placed};
 use std::collections::BTreeSet;
 
@@ -37,10 +39,13 @@ pub struct Amended {
 pub fn amend(sources: &Sources, laws: &[FileId], bills: &[Bill], in_order: bool) -> Amended {
     let texts = laws.iter().filter_map(|file| sources.get(*file).cloned()).collect();
     let mut work = Work {
+        headers: Vec::new(),
+        declared: Vec::new(),
         amended: Amended { laws: texts, touched: Vec::new(), findings: Vec::new() },
         done: Vec::new(),
         lost: Vec::new(),
     };
+    work.read();
     for (number, bill) in bills.iter().enumerate() {
         let mut amended = BTreeSet::new();
         for (place, instruction) in bill.instructions.iter().enumerate() {
@@ -77,6 +82,10 @@ struct Lost<'b> {
 }
 
 struct Work<'b> {
+    /// Of each law as it was.
+    headers: Vec<Header>,
+    /// What each law declares as it reads now.
+    declared: Vec<BTreeSet<String>>,
     amended: Amended,
     done: Vec<Done<'b>>,
     lost: Vec<Lost<'b>>,
@@ -87,20 +96,25 @@ impl<'b> Work<'b> {
         self.amended.findings.push(finding);
     }
 
+    fn read(&mut self) {
+        for law in &self.amended.laws {
+            let document = enact_syntax::rules(FileId::default(), law).document;
+            self.headers.push(document.header.clone());
+            self.declared.push(declared(document));
+        }
+    }
+
     /// The law that an instruction is about: as named, or the only one there is.
     fn law(&mut self, instruction: &Instruction) -> Option<usize> {
-        let laws = self.amended.laws.iter();
-        let headers: Vec<_> =
-            laws.map(|law| enact_syntax::parse(FileId::default(), law).document.header).collect();
         let found = match &instruction.law {
-            None => (headers.len() == 1).then_some(0),
-            Some(name) => headers.iter().position(|header| {
+            None => (self.headers.len() == 1).then_some(0),
+            Some(name) => self.headers.iter().position(|header| {
                 let names = [Some(&header.title), Some(&header.short), header.id.as_ref()];
                 names.into_iter().flatten().any(|known| known.to_lowercase() == name.to_lowercase())
             }),
         };
         if found.is_none() {
-            let names = headers.into_iter().map(|header| header.short).collect();
+            let names = self.headers.iter().map(|header| header.short.clone()).collect();
             self.report(codes::no_law(instruction, names));
         }
         found
@@ -136,9 +150,9 @@ impl<'b> Work<'b> {
             Operation::Renumber(to) => self.renumber(&text, &place, to, instruction),
         };
         let Some(after) = after else { return };
-        self.losses(&text, &after, &provision, instruction);
         let name = self.amended.laws[law].name.clone();
         self.amended.laws[law] = Source::new(name, after);
+        self.losses(law, &provision, instruction);
         if let Operation::Renumber(to) = &instruction.operation
             && let Some(to) = address(to)
         {
@@ -267,26 +281,22 @@ impl<'b> Work<'b> {
         place.renumber(text, &to)
     }
 
-    /// Notes the names that the text no longer declares.
-    fn losses(
-        &mut self,
-        before: &str,
-        after: &str,
-        provision: &Provision,
-        instruction: &'b Instruction,
-    ) {
-        let kept = declared(after);
-        let lost = declared(before).into_iter().filter(|name| !kept.contains(name));
+    /// Notes the names that the law no longer declares.
+    fn losses(&mut self, law: usize, provision: &Provision, instruction: &'b Instruction) {
+        let read = enact_syntax::rules(FileId::default(), &self.amended.laws[law]);
+        let kept = declared(read.document);
+        let before = std::mem::replace(&mut self.declared[law], kept);
+        let lost = before.into_iter().filter(|name| !self.declared[law].contains(name));
         self.lost.extend(lost.map(|name| Lost { name, provision: provision.clone(), instruction }));
     }
 
     /// Names that nothing declares when all is done, and that rules still use.
     fn orphans(&mut self) {
         let texts: Vec<_> = self.amended.laws.iter().map(|law| law.text.clone()).collect();
-        let kept: BTreeSet<String> = texts.iter().flat_map(|text| declared(text)).collect();
         for Lost { name, provision, instruction } in std::mem::take(&mut self.lost) {
             let user = texts.iter().find_map(|text| place::user(text, &name));
-            if let Some(user) = user.filter(|_| !kept.contains(&name)) {
+            let kept = self.declared.iter().any(|names| names.contains(&name));
+            if let Some(user) = user.filter(|_| !kept) {
                 self.report(codes::orphan(instruction, &provision, &name, user));
             }
         }
@@ -345,9 +355,7 @@ pub(crate) fn address(cited: &CitedProvision) -> Option<Provision> {
 }
 
 /// The names that the code of a law declares.
-fn declared(text: &str) -> BTreeSet<String> {
-    let source = Source::new("", text);
-    let document = enact_syntax::parse(FileId::default(), &source).document;
+fn declared(document: Document) -> BTreeSet<String> {
     let declarations = document.blocks.into_iter().flat_map(|block| block.declarations);
     let names = declarations.filter_map(|declaration| match declaration.kind {
         DeclarationKind::Entity(name) => Some(name.text),

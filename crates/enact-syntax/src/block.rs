@@ -3,7 +3,7 @@
 use crate::advice;
 use crate::chunk::{self, Chunk};
 use crate::codes;
-use crate::grammar::{self, Node};
+use crate::grammar::{self, Kind, Node};
 use crate::lower::Lowering;
 use crate::scan::{Token, TokenKind, scan};
 use crate::tree::{Declaration, DeclarationKind};
@@ -11,22 +11,36 @@ use crate::words;
 use enact_source::{Diagnostic, FileId, Language, Span};
 use std::ops::Range;
 
-/// The declarations in the bytes `code` of `text`.
-pub(crate) fn declarations(
-    file: FileId,
-    text: &str,
-    code: Range<usize>,
-    language: Language,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Declaration> {
-    let offset = code.start;
-    let block = text.get(code).unwrap_or("");
-    let tokens = scan(block);
-    let mut reader = Reader { file, block, offset, language, findings, declarations: Vec::new() };
-    for chunk in chunk::chunks(block, &tokens, language) {
-        reader.chunk(&chunk);
+/// A code block of a law.
+pub(crate) struct Block<'a> {
+    pub file: FileId,
+    /// The law.
+    pub text: &'a str,
+    /// Where in it the code stands.
+    pub code: Range<usize>,
+}
+
+impl Block<'_> {
+    /// What it declares; its examples only where they are asked for.
+    pub fn declarations(
+        self,
+        language: Language,
+        examples: bool,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Declaration> {
+        let Self { file, text, code } = self;
+        let offset = code.start;
+        let block = text.get(code).unwrap_or("");
+        let tokens = scan(block);
+        let mut reader =
+            Reader { file, block, offset, language, findings, declarations: Vec::new() };
+        for chunk in chunk::chunks(block, &tokens, language) {
+            if examples || !chunk.begins(block, Kind::KwExample, language) {
+                reader.chunk(&chunk);
+            }
+        }
+        reader.declarations
     }
-    reader.declarations
 }
 
 struct Reader<'a, 'f> {

@@ -20,6 +20,16 @@ pub(crate) struct Chunk<'t> {
     pub(crate) tokens: &'t [Token],
 }
 
+impl Chunk<'_> {
+    /// Whether its declaration begins with the phrase for `kind`.
+    pub(crate) fn begins(&self, block: &str, kind: Kind, language: Language) -> bool {
+        let first = self.tokens.iter().position(Token::counts);
+        let tokens = first.and_then(|first| self.tokens.get(first..)).unwrap_or(&[]);
+        let mut phrases = words::of(language).phrases.iter().filter(|(known, _)| *known == kind);
+        phrases.any(|(_, phrase)| phrase_length(block, tokens, phrase).is_some())
+    }
+}
+
 /// The chunks of `block`, whose tokens are `tokens`; one of blanks and comments is left out.
 pub(crate) fn chunks<'t>(block: &str, tokens: &'t [Token], language: Language) -> Vec<Chunk<'t>> {
     let words = words::of(language);

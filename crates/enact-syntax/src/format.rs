@@ -5,7 +5,7 @@
 
 mod columns;
 
-use crate::block;
+use crate::block::Block;
 use crate::chunk;
 use crate::grammar::{self, Kind, Node};
 use crate::header;
@@ -41,7 +41,8 @@ fn laid_out(text: &str, fence: &Fence, language: Language) -> Option<String> {
         return None;
     }
     let mut findings = Vec::new();
-    block::declarations(FileId(0), text, fence.code.clone(), language, &mut findings);
+    let block = Block { file: FileId(0), text, code: fence.code.clone() };
+    block.declarations(language, true, &mut findings);
     if !findings.is_empty() {
         return None;
     }

@@ -2,8 +2,9 @@
 //!
 //! Start at [`parse`]: it always returns a tree, and says what it could not read. A slip costs
 //! one declaration, and its neighbours stand. [`format`] lays the code of a law out in the
-//! language's own way, and [`variants`] lists what its drafter could have written instead. What names refer to, and which rules fit together, is the next crate's
-//! concern; behind this one nobody can tell Dutch from English.
+//! language's own way, and [`variants`] lists what its drafter could have written instead. Who needs
+//! less of a law reads its [`rules`] or its [`frame`] only. What names refer to, and which rules fit
+//! together, is the next crate's concern; behind this one nobody can tell Dutch from English.
 
 mod advice;
 mod bill;
@@ -48,6 +49,31 @@ pub struct SyntaxTree {
 /// findings say why.
 #[must_use]
 pub fn parse(file: FileId, source: &Source) -> SyntaxTree {
+    read(file, source, Reading::Whole)
+}
+
+/// Reads the law in `source` without its examples, which decide nothing.
+#[must_use]
+pub fn rules(file: FileId, source: &Source) -> SyntaxTree {
+    read(file, source, Reading::Rules)
+}
+
+/// The law in `source` without what its code declares: its header, its provisions, and where its
+/// blocks stand.
+#[must_use]
+pub fn frame(file: FileId, source: &Source) -> tree::Document {
+    read(file, source, Reading::Frame).document
+}
+
+/// How much of a law is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Whole,
+    Rules,
+    Frame,
+}
+
+fn read(file: FileId, source: &Source, reading: Reading) -> SyntaxTree {
     let text: &str = &source.text;
     if text.len() > codes::FILE_MAX {
         return too_large(file, source);
@@ -66,10 +92,11 @@ pub fn parse(file: FileId, source: &Source) -> SyntaxTree {
     let mut blocks = Vec::new();
     for (fence, provision) in fences.zip(provisions) {
         findings.extend(fence_fault(file, fence));
-        let declarations = if fence.quoted {
+        let declarations = if fence.quoted || reading == Reading::Frame {
             Vec::new()
         } else {
-            block::declarations(file, text, fence.code.clone(), header.language, &mut findings)
+            let block = block::Block { file, text, code: fence.code.clone() };
+            block.declarations(header.language, reading == Reading::Whole, &mut findings)
         };
         let span = Span::new(file, fence.code.clone());
         blocks.push(tree::Block { provision, declarations, span });

@@ -90,7 +90,7 @@ impl Drafts {
         let (mut files, mut short) = (self.files.clone(), Vec::new());
         for ((place, id), law) in self.laws.iter().zip(&amended.laws) {
             files[*place].bytes = law.text.as_bytes().to_vec();
-            short.push(enact_syntax::parse(*id, law).document.header.short);
+            short.push(enact_syntax::frame(*id, law).header.short);
         }
         Consolidation {
             files,

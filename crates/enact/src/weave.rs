@@ -131,7 +131,7 @@ impl Law {
     }
 
     fn read(file: FileId, source: &Source) -> Self {
-        let document = enact_syntax::parse(file, source).document;
+        let document = enact_syntax::frame(file, source);
         let outline = document.outline.into_iter();
         let outline = outline.map(|known| (known.provision, known.span)).collect();
         let header = document.header;

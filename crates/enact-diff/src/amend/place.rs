@@ -18,7 +18,7 @@ fn outline(text: &str) -> Vec<Outlined> {
 }
 
 fn document(text: &str) -> Document {
-    enact_syntax::parse(FileId::default(), &Source::new("", text)).document
+    enact_syntax::frame(FileId::default(), &Source::new("", text))
 }
 
 /// The place of `provision` in the text of a law.

@@ -22,7 +22,7 @@ pub(super) fn section(division: &Division) -> Section {
     let heading = &division.heading;
     let law =
         format!("---\ntitle: a\nlanguage: nl\n---\n## {heading}\n\n{}\n", written.join("\n\n"));
-    let outline = enact_syntax::parse(FileId(0), &Source::new("", law)).document.outline;
+    let outline = enact_syntax::frame(FileId(0), &Source::new("", law)).outline;
     let mut provisions = outline.into_iter().map(|outlined| outlined.provision);
     let own = provisions.next();
     let mut stretches = Vec::new();
