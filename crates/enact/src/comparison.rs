@@ -154,11 +154,11 @@ impl Compared {
             pairing,
             proposal,
         };
-        let mut causes = Causes::new(&two, means.language);
-        let decisions = effect::all(&two, &mut causes, means);
+        let causes = Causes::new(&two, means.language);
+        let decisions = effect::all(&two, &causes, means);
         let mut provisions = provision::all(&two, &decisions, means);
         if proposal.is_some() {
-            provisions.iter_mut().for_each(|change| change.attribute(&mut causes));
+            provisions.iter_mut().for_each(|change| change.attribute(&causes));
         }
         let (examples, examples_that_need, needed) = example::all(&two, means.language);
         Self {

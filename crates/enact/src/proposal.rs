@@ -3,9 +3,11 @@
 
 use crate::Ruleset;
 use crate::amendment::Drafts;
+use crate::ruleset::tried;
 use crate::world::World;
 use enact_diff::Touched;
 use enact_diff::proposal::{Amendment, AmendmentPair, amendments, between};
+use enact_graph::RuleGraph;
 use enact_source::{Diagnostic, Language, Provision, Source, Sources};
 use enact_syntax::tree::{Bill, Operation};
 
@@ -82,13 +84,13 @@ impl Proposal {
 
     /// The law with some amendments as they are in the version after, and the others as they were;
     /// `None` when that is no law.
-    pub(crate) fn law_with(&self, later: &dyn Fn(usize) -> bool) -> Option<Ruleset> {
+    pub(crate) fn law_with(&self, later: &dyn Fn(usize) -> bool) -> Option<RuleGraph> {
         let bill = between((&self.before.bill, &self.after.bill), &self.amendments, later);
         let carried_out = self.drafts.carried_out(&[bill], true);
         if carried_out.has_errors() {
             return None;
         }
-        Ruleset::load(&carried_out.files).ruleset
+        tried(&carried_out.files)
     }
 }
 

@@ -239,6 +239,22 @@ impl Ruleset {
     }
 }
 
+/// The laws of `files` as they are tried on single cases: without their examples, and not verified.
+/// `None` when one has an error.
+pub(crate) fn tried(files: &[File]) -> Option<RuleGraph> {
+    let mut sources = Sources::default();
+    let mut documents = Vec::new();
+    for file in files.iter().filter(|file| file.role() == Some(Role::Law)) {
+        let source = Source::new(&*file.name, std::str::from_utf8(&file.bytes).ok()?);
+        let tree = enact_syntax::rules(sources.add(source.clone()), &source);
+        if tree.findings.iter().any(|finding| finding.severity() == Severity::Error) {
+            return None;
+        }
+        documents.push(tree.document);
+    }
+    enact_model::check(&documents, sources).program.map(enact_graph::build)
+}
+
 #[derive(Default)]
 struct Loading {
     manifest: Option<Manifest>,

@@ -90,7 +90,7 @@ pub struct Pair {
 }
 
 /// The claims and decisions of either version, in order of the text.
-pub(super) fn all(two: &Two<'_>, causes: &mut Causes<'_>, means: &Means<'_>) -> Vec<Effect> {
+pub(super) fn all(two: &Two<'_>, causes: &Causes<'_>, means: &Means<'_>) -> Vec<Effect> {
     let (before, after) = (two.before, two.after);
     let mut effects = Vec::new();
     let later: Vec<TermId> = decided(after).into_iter().collect();
@@ -156,7 +156,7 @@ fn effect(
     two: &Two<'_>,
     terms: (TermId, TermId),
     means: &Means<'_>,
-    causes: &mut Causes<'_>,
+    causes: &Causes<'_>,
 ) -> Effect {
     let language = means.language;
     let row = &two.before.program().terms[terms.0];
@@ -237,7 +237,7 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn part(&self, part: &Part, causes: &mut Causes<'_>) -> PartTold {
+    fn part(&self, part: &Part, causes: &Causes<'_>) -> PartTold {
         let case = part.ordinary.as_ref();
         let (before, after) = (self.two.before.program(), self.two.after.program());
         let whom = case.and_then(|case| {

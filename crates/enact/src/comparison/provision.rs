@@ -49,7 +49,7 @@ pub struct ProvisionChange {
 impl ProvisionChange {
     /// Names the amendments of a provision that none of them touches: those that make its change all
     /// the same.
-    pub(super) fn attribute(&mut self, causes: &mut Causes<'_>) {
+    pub(super) fn attribute(&mut self, causes: &Causes<'_>) {
         if self.by.is_empty() {
             let found = causes.changing(self);
             self.place = found.first().and_then(|(_, place)| place.clone());
