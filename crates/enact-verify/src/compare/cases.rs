@@ -38,6 +38,9 @@ const SEARCHES_MAX: u32 = 2;
 /// How often the gap between what is proved and what is reached is halved.
 const HALVES_MAX: u32 = 8;
 
+/// How many parts of a way are searched for that.
+const PARTS_MAX: u32 = 100;
+
 /// An end of what a part comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
@@ -340,7 +343,11 @@ impl Search<'_> {
             let near_enough = bound.saturating_sub(self.asked.denominator / 100);
             if *searches > 0 && better(near_enough, best) {
                 *searches -= 1;
-                let reached = machine.explorer.space.most(&form, HALVES_MAX).reached;
+                let reached = machine.explorer.space.most(&form, HALVES_MAX, PARTS_MAX).reached;
+                // Where none is found, a way like this one will show none either.
+                if reached.is_none() {
+                    *searches = 0;
+                }
                 let exactly = |case: &Difference| self.worth(end, Some(case)) == reached;
                 if let Some(number) = reached.filter(|number| better(*number, best))
                     && let Shown::Case(case) = self.shown(machine, Some((&form, number)), &exactly)

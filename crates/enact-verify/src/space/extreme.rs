@@ -35,8 +35,8 @@ impl Space {
     }
 
     /// The most that the form comes to; the gap between what is proved and what is reached is
-    /// halved so often.
-    pub fn most(&mut self, form: &Form, halves: u32) -> Most {
+    /// halved so often, with so many parts searched at most.
+    pub fn most(&mut self, form: &Form, halves: u32, mut parts: u32) -> Most {
         let mut bound = self.bound_of(form);
         let mut reached: Option<i128> = None;
         for _ in 0..halves {
@@ -48,11 +48,11 @@ impl Space {
                 None => bound,
                 Some(low) => low + (bound - low + 1) / 2,
             };
-            match self.reaches(form, least) {
+            match self.reaches(form, least, &mut parts) {
                 Some(Some(number)) => reached = Some(number),
                 Some(None) if reached.is_none() => {
                     bound = least.saturating_sub(1);
-                    match self.reaches(form, -FAR) {
+                    match self.reaches(form, -FAR, &mut parts) {
                         Some(Some(number)) => reached = Some(number),
                         Some(None) | None => break,
                     }
@@ -66,14 +66,14 @@ impl Space {
 
     /// What the form is in a case in which it is at least `least`: `Some(None)` when there is
     /// none, `None` when that is not found out.
-    fn reaches(&mut self, form: &Form, least: i128) -> Option<Option<i128>> {
+    fn reaches(&mut self, form: &Form, least: i128, parts: &mut u32) -> Option<Option<i128>> {
         let mark = self.mark();
         let held = form.times(-1).and_then(|form| form.shifted(least));
         let kept = held.map(|held| self.assert(&Constraint::AtMostZero(held)).is_ok());
         let found = match kept {
             None => Found::Unknown,
             Some(false) => Found::None,
-            Some(true) => self.point(),
+            Some(true) => self.point_among(parts),
         };
         self.undo_to(mark);
         match found {

@@ -50,6 +50,9 @@ impl Space {
             let (least, most) = (sum.low - own.low, sum.high - own.high);
             let (low, high) = (range.low.checked_sub(most), range.high.checked_sub(least));
             let (Some(low), Some(high)) = (low, high) else { continue };
+            if low <= own.low && own.high <= high {
+                continue;
+            }
             let part = Range { low, high };
             self.restrict(var, divided(part, coefficient))?;
         }

@@ -45,12 +45,21 @@ pub fn both(
             places.extend(pair.map(|pair| (pair, read.subject)));
         }
     }
+    let promised = |((one, other), _): &((FactId, FactId), u32)| {
+        promised(before.program(), *one) || promised(after.program(), *other)
+    };
+    let (spoken, unspoken): (Vec<_>, Vec<_>) = places.into_iter().partition(promised);
     let mut best: Option<((bool, i128, i128), [Course; 2])> = None;
-    for ((one, other), subject) in places {
+    // What no safeguard speaks of comes second, and so is not followed where it cannot come first.
+    for place in spoken.into_iter().chain(unspoken) {
+        let promised = promised(&place);
+        if !promised && best.as_ref().is_some_and(|((known, ..), _)| *known) {
+            break;
+        }
+        let ((one, other), subject) = place;
         let runs =
             (Run::of(&before, Place::of(one, subject)), Run::of(&after, Place::of(other, subject)));
         let (Some(first), Some(second)) = runs else { continue };
-        let promised = promised(before.program(), one) || promised(after.program(), other);
         let Some(courses) = along([first, second]) else { continue };
         let [one, other] = [0, 1].map(|which| courses[which].spread());
         let rank = (promised, one.min(other), one.max(other));
