@@ -10,7 +10,7 @@ pub fn law(lines: usize) -> String {
     let mut written = text.lines().count();
     while written < lines {
         let before = text.len();
-        one(&mut text, article, article - 1);
+        one(&mut text, article, article - 1, ALL_OTHERS);
         written += text[before..].lines().count();
         article += 1;
     }
@@ -21,19 +21,19 @@ pub fn law(lines: usize) -> String {
 pub fn law_of(rules: usize) -> String {
     let mut text = String::from(HEAD);
     for article in 2..rules.div_ceil(RULES_OF_ONE) + 2 {
-        one(&mut text, article, article - 1);
+        one(&mut text, article, article - 1, ALL_OTHERS);
     }
     text
 }
 
 /// A sound law of at least so many rules, in chapters of ten articles: each ends with a decision on
-/// the amount that its articles build up.
+/// the amount that its articles build up. Most people get the amount of the first paragraph.
 pub fn chapters_of(rules: usize) -> String {
     let mut text = String::from(HEAD);
     for first in (2..rules.div_ceil(RULES_OF_ONE) + 2).step_by(ARTICLES_OF_ONE) {
         let last = first + ARTICLES_OF_ONE - 1;
-        one(&mut text, first, 1);
-        (first + 1..=last).for_each(|article| one(&mut text, article, article - 1));
+        one(&mut text, first, 1, THE_RICH);
+        (first + 1..=last).for_each(|article| one(&mut text, article, article - 1, THE_RICH));
         let _ = write!(
             text,
             "4. Over het bedrag wordt beslist.
@@ -47,6 +47,12 @@ pub fn chapters_of(rules: usize) -> String {
     }
     text
 }
+
+/// To whom the third paragraph of an article gives another amount than the first, besides those who
+/// do not come into account and the young: to everybody, so that the first never speaks, or to the
+/// rich only.
+const ALL_OTHERS: &str = "in de overige gevallen";
+const THE_RICH: &str = "indien vermogen meer dan € 141.896";
 
 /// How many articles a chapter has.
 const ARTICLES_OF_ONE: usize = 10;
@@ -81,7 +87,7 @@ text: draft
 
 ";
 
-fn one(text: &mut String, n: usize, previous: usize) {
+fn one(text: &mut String, n: usize, previous: usize, others: &str) {
     let _ = write!(
         text,
         "## Artikel {n}
@@ -113,7 +119,7 @@ fn one(text: &mut String, n: usize, previous: usize) {
    regel bedrag-{n} van persoon is in volgorde
      indien niet geschikt-{n} : € 0 per jaar
      indien leeftijd < 18 : € {limit} per jaar
-     in de overige gevallen : hoogste van (€ 0 per jaar; € {higher} per jaar − bedrag-{previous}) naar beneden afgerond op euro's
+     {others} : hoogste van (€ 0 per jaar; € {higher} per jaar − bedrag-{previous}) naar beneden afgerond op euro's
 
    ```
 

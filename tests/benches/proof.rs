@@ -82,15 +82,16 @@ fn report(before: &Ruleset, after: &Ruleset) -> Compared {
 pub fn thousand() {
     let text = generated::chapters_of(1_000);
     let load = |text: &str| Ruleset::load(&Memory::new().with("generated.law.md", text)).ruleset;
-    let changed = text.replacen("(4,273% van bedrag-95", "(4,289% van bedrag-95", 1);
+    let changed = text.replacen("(4,273% van bedrag-100", "(4,289% van bedrag-100", 1);
     let (Some(before), Some(after)) = (load(&text), load(&changed)) else {
         println!("| compare 1,000 rules | the law has errors | | |");
         return;
     };
     let decisions = report(&before, &after).decisions;
     let untouched = decisions.iter().filter(|decision| decision.untouched).count();
+    let other = decisions.iter().filter(|decision| !decision.parts.is_empty()).count();
     let title = format!(
-        "1,000 generated rules and one percentage changed: the whole report ({untouched} of {} decisions untouched)",
+        "1,000 generated rules and one percentage changed: the whole report ({other} of {} decisions changes, {untouched} are not looked into)",
         decisions.len()
     );
     row(&title, 3, || {
