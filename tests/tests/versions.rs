@@ -8,8 +8,8 @@ use enact_model::table::TermId;
 use enact_source::Language;
 use enact_value::Value;
 use enact_verify::{
-    Comparison, Difference, Direction, Extent, OnlyOne, Pairing, Part, Patience, Replayed, Size,
-    Versions,
+    Comparison, Difference, Direction, Extent, OnlyOne, Others, Pairing, Part, Patience, Replayed,
+    Size, Versions,
 };
 
 const HEAD: &str = "---
@@ -325,15 +325,21 @@ fn zorgtoeslag_of_two_years() {
     assert!(found.parts.iter().all(|part| part.ordinary.is_some()));
     let lines: Vec<String> = found.parts.iter().map(|part| told(before.program(), part)).collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    Value → Value (-5 to -1); partner: Absent; rendementsgrondslag: … to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5505984/10000 to …; draagkracht: … to 17827377/100
-    Value → Value (-4 to -1); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32717978/100; verzekerde of partner: Is(false)
-    Value → Value (-8 to -1); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32717978/100; verzekerde of partner: Is(true)
-    Value → NoEntitlement (-4 to 0); partner: Absent; rendementsgrondslag: … to 14189600/100; verzekerde: Is(true); standaardpremie-huishouden: 5387712/10000 to …; draagkracht: … to 17863512/100
-    Value → NoEntitlement (-3 to 0); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32786721/100; verzekerde of partner: Is(false)
-    Value → NoEntitlement (-7 to 0); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32786721/100; verzekerde of partner: Is(true)
-    NoEntitlement → Value (0 to 1709); partner: Present; rendementsgrondslag: … to 18463300/100; verzekerde: Is(true); draagkracht: … to 32717978/100; verzekerde of partner: Is(false)
-    NoEntitlement → Value (0 to 3418); partner: Present; rendementsgrondslag: … to 18463300/100; verzekerde: Is(true); draagkracht: … to 32717978/100; verzekerde of partner: Is(true)
-    NoEntitlement → Value (0 to 1714); partner: Absent; rendementsgrondslag: 14189601/100 to 14601100/100; verzekerde: Is(true); standaardpremie-huishouden: 5432064/10000 to …; draagkracht: … to 17827377/100
+    Value → Value (-1 to -1); verdragsgerechtigd: Is(false); partner: Absent; toetsingsinkomen: … to 3980300/100; rendementsgrondslag: … to 14189600/100; verzekerde: Is(true)
+    Value → Value (-5 to -1); verdragsgerechtigd: Is(true); partner: Absent; toetsingsinkomen: … to 17827377/100; rendementsgrondslag: … to 14189600/100; verhoudingsgetal: 2607/10000 to …; verzekerde: Is(true)
+    Value → Value (-1 to -1); verdragsgerechtigd: Is(false); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: 2844709/100 to 5029056/100; verdragsgerechtigd of partner: Is(false)
+    Value → Value (-8 to -1); verdragsgerechtigd: Is(true); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32717978/100
+    Value → Value (-8 to -1); verdragsgerechtigd: Is(false); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32717978/100; verdragsgerechtigd of partner: Is(true)
+    Value → NoEntitlement (0 to 0); verdragsgerechtigd: Is(false); partner: Absent; toetsingsinkomen: 3983241/100 to 3989059/100; rendementsgrondslag: … to 14189600/100; verzekerde: Is(true)
+    Value → NoEntitlement (-4 to 0); verdragsgerechtigd: Is(true); partner: Absent; toetsingsinkomen: … to 17863512/100; rendementsgrondslag: … to 14189600/100; verhoudingsgetal: 2551/10000 to …; verzekerde: Is(true)
+    Value → NoEntitlement (0 to 0); verdragsgerechtigd: Is(false); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: 5029705/100 to 5037816/100; verdragsgerechtigd of partner: Is(false)
+    Value → NoEntitlement (-7 to 0); verdragsgerechtigd: Is(true); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32786721/100
+    Value → NoEntitlement (-7 to 0); verdragsgerechtigd: Is(false); partner: Present; rendementsgrondslag: … to 17942900/100; verzekerde: Is(true); draagkracht: … to 32786721/100; verdragsgerechtigd of partner: Is(true)
+    NoEntitlement → Value (0 to 130); verdragsgerechtigd: Is(false); partner: Absent; toetsingsinkomen: … to 3983240/100; rendementsgrondslag: 14189601/100 to 14601100/100; verzekerde: Is(true)
+    NoEntitlement → Value (0 to 1714); verdragsgerechtigd: Is(true); partner: Absent; toetsingsinkomen: … to 17827377/100; rendementsgrondslag: 14189601/100 to 14601100/100; verhoudingsgetal: 2572/10000 to …; verzekerde: Is(true)
+    NoEntitlement → Value (0 to 250); verdragsgerechtigd: Is(false); partner: Present; rendementsgrondslag: … to 18463300/100; verzekerde: Is(true); draagkracht: … to 5029704/100; verdragsgerechtigd of partner: Is(false)
+    NoEntitlement → Value (0 to 3418); verdragsgerechtigd: Is(true); partner: Present; rendementsgrondslag: … to 18463300/100; verzekerde: Is(true); draagkracht: … to 32717978/100
+    NoEntitlement → Value (0 to 3418); verdragsgerechtigd: Is(false); partner: Present; rendementsgrondslag: … to 18463300/100; verzekerde: Is(true); draagkracht: … to 32717978/100; verdragsgerechtigd of partner: Is(true)
     NoEntitlement → NotSet; rendementsgrondslag: … to 18463300/100; verzekerde: Is(true)
     ");
     let case = |part: Option<&Part>| {
@@ -342,7 +348,7 @@ fn zorgtoeslag_of_two_years() {
         verification::CaseTold { program, case, on: found.on, language: Language::Dutch }.words()
     };
     insta::assert_snapshot!(case(found.parts.first()), @"op 1 januari 2026 voor een persoon met geboortedatum 1 januari 1980, zorgverzekerd ja, verdragsgerechtigd nee, verzekering opgeschort nee, zonder partner, toetsingsinkomen € 29.000 per jaar, rendementsgrondslag € 0");
-    insta::assert_snapshot!(case(found.largest_gain()), @"op 1 januari 2026 voor een persoon met geboortedatum 1 januari 1980, zorgverzekerd ja, verdragsgerechtigd nee, verzekering opgeschort nee, partner, toetsingsinkomen € 30.000 per jaar, rendementsgrondslag € 142.000, zelfde partner hele jaar nee, geboortedatum van partner 1 januari 1980, zorgverzekerd van partner ja, verdragsgerechtigd van partner nee, verzekering opgeschort van partner nee, toetsingsinkomen van partner € 0 per jaar");
+    insta::assert_snapshot!(case(found.largest_gain()), @"op 1 januari 2026 voor een persoon met geboortedatum 1 januari 1980, zorgverzekerd ja, verdragsgerechtigd nee, verzekering opgeschort nee, partner, toetsingsinkomen € 30.000 per jaar, rendementsgrondslag € 142.000, zelfde partner hele jaar nee, verdragsgerechtigd van partner ja, verzekering opgeschort van partner ja, toetsingsinkomen van partner € 0 per jaar, verhoudingsgetal van partner 0");
     let same = term(&before, "draagkracht");
     assert!(versions.mean_the_same((same, term(&after, "draagkracht"))));
 }
@@ -357,7 +363,11 @@ fn parts(before: &str, after: &str) -> String {
     assert!(found.rest.is_ok());
     let mut lines = vec![format!("{:?}", found.direction())];
     for part in &found.parts {
-        let every = if part.throughout { "every case: " } else { "" };
+        let every = match part.others {
+            Others::None => "every case: ",
+            Others::Same => "or the same: ",
+            Others::Unknown => "",
+        };
         lines.push(format!("{every}{}", told(before.program(), part)));
     }
     lines.join("\n")
@@ -387,7 +397,7 @@ no entitlement to allowance otherwise";
     ");
     insta::assert_snapshot!(parts(phased, &phased.replace("10%", "12%")), @"
     Less
-    Value → Value (-17 to -1); income: 100834/100 to 183333/100
+    or the same: Value → Value (-17 to -1); income: 100834/100 to 183333/100
     every case: Value → Value (-16 to -1); income: 183334/100 to 199000/100
     ");
     let yes = "rule allowance of person when age at least 18 and not student";

@@ -1165,11 +1165,11 @@ diff-only-case-after = only the version after accepts a case against an assumpti
 diff-heading-safeguards = Safeguards
 diff-heading-examples = Examples that come out otherwise
 diff-whom = for: { $whom }
-diff-whom-all = in every case
-diff-whom-some = (not every case of it)
+diff-whom-same = (not every case of it; in the others nothing changes)
+diff-whom-unknown = (not every case of it)
 diff-size = { $size }
 diff-causes = by { $causes }
-diff-for-example = for example { $case }: { $before } → { $after }
+diff-for-example = for example { $case }: { $change }
 diff-most = largest increase: { $size }
 diff-least = largest decrease: { $size }
 diff-safeguard = “{ $title }” ({ $provision }): { $before } → { $after }
@@ -1182,6 +1182,10 @@ diff-examples-need = { $count ->
 diff-table = Table of changes
 diff-table-made = Made by `enact diff --table` from the text of both versions.
 diff-page-made = Made by `enact diff`; every case on this page has been decided under both versions.
+diff-page-more = { $count ->
+    [one] one other group
+   *[other] { $count } other groups
+}
 diff-page-contents = What changes where?
 diff-page-provision = provision
 diff-page-what = effect
@@ -1195,7 +1199,10 @@ diff-followed = in this case, in which only { $fact } changes: { $case }
 diff-accepted = accepted by { $by }: { $because }
 population-title = { $name }: { $count } cases
 population-counts = higher: { $more } (newly entitled: { $newly }); lower: { $less } (no longer entitled: { $gone }); the same: { $same }; without an answer: { $open }; together { $before } → { $after }
-diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
+diff-example = { $count ->
+    [one] { $decision }: { $change } in one example
+   *[other] { $decision }: { $change } in { $count } examples
+}
 verify-one-answer = { $ruleset }: every case has one answer, in { $values ->
     [one] its one value
    *[other] all { $values } values

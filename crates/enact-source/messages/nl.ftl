@@ -1164,11 +1164,11 @@ diff-only-case-after = alleen de versie erna aanvaardt een geval tegen een aanna
 diff-heading-safeguards = Waarborgen
 diff-heading-examples = Voorbeelden die anders uitkomen
 diff-whom = voor: { $whom }
-diff-whom-all = in elk geval
-diff-whom-some = (niet elk geval daarvan)
+diff-whom-same = (niet elk geval daarvan; in de andere verandert niets)
+diff-whom-unknown = (niet elk geval daarvan)
 diff-size = { $size }
 diff-causes = door { $causes }
-diff-for-example = bijvoorbeeld { $case }: { $before } → { $after }
+diff-for-example = bijvoorbeeld { $case }: { $change }
 diff-most = grootste stijging: { $size }
 diff-least = grootste daling: { $size }
 diff-safeguard = “{ $title }” ({ $provision }): { $before } → { $after }
@@ -1181,6 +1181,10 @@ diff-examples-need = { $count ->
 diff-table = Was–wordt-tabel
 diff-table-made = Gemaakt met `enact diff --table` uit de tekst van beide versies.
 diff-page-made = Gemaakt met `enact diff`; elk geval op deze bladzijde is onder beide versies beslist.
+diff-page-more = { $count ->
+    [one] nog één groep
+   *[other] nog { $count } groepen
+}
 diff-page-contents = Wat verandert er waar?
 diff-page-provision = bepaling
 diff-page-what = gevolg
@@ -1194,7 +1198,10 @@ diff-followed = in dit geval, waarin alleen { $fact } verandert: { $case }
 diff-accepted = aanvaard door { $by }: { $because }
 population-title = { $name }: { $count } gevallen
 population-counts = hoger: { $more } (nieuw recht: { $newly }); lager: { $less } (geen recht meer: { $gone }); gelijk: { $same }; zonder uitkomst: { $open }; samen { $before } → { $after }
-diff-example = “{ $title }” ({ $provision }), { $decision }: { $before } → { $after }
+diff-example = { $count ->
+    [one] { $decision }: { $change } in één voorbeeld
+   *[other] { $decision }: { $change } in { $count } voorbeelden
+}
 verify-one-answer = { $ruleset }: elk geval heeft één uitkomst, bij { $values ->
     [one] zijn enige waarde
    *[other] alle { $values } waarden

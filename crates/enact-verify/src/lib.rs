@@ -36,7 +36,8 @@ mod witness;
 
 pub use cells::{Gatherer, Gone, Near, cells};
 pub use compare::{
-    Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Part, Size, Versions,
+    Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Others, Part, Size,
+    Versions,
 };
 pub use confirm::{Replay, Replayed, breaks};
 pub use influence::Influence;

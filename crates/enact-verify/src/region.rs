@@ -6,8 +6,10 @@
 
 mod beside;
 mod exact;
+mod facts;
 
 pub(crate) use exact::{Exactly, read_directly};
+pub(crate) use facts::in_facts;
 
 use crate::domain::Domain;
 use crate::machine::{Answer, Inputs, Lack, Sym};
@@ -144,34 +146,43 @@ impl Region {
     /// Where the things in `told` lie on a way on which these values were worked out; `None`
     /// where that is not known.
     pub(crate) fn read_on(
-        (program, domain): (&Program, &Domain),
+        law: (&Program, &Domain),
         inputs: &Inputs<'_>,
         values: ReadSoFar,
         space: &Space,
         told: &BTreeSet<Target>,
     ) -> Option<Self> {
-        Way { program, domain, inputs, space }.region(&of_told(inputs, values, told))
+        Self::of_way(law, (inputs, space), &of_told(inputs, values, told))
+    }
+
+    /// Where a way lies on which this was read; `None` where that is not known.
+    pub(crate) fn of_way(
+        (program, domain): (&Program, &Domain),
+        (inputs, space): (&Inputs<'_>, &Space),
+        read: &ReadSoFar,
+    ) -> Option<Self> {
+        Way { program, domain, inputs, space }.region(read)
     }
 
     /// The same, with the ends of every number and day as near as its sums say.
-    pub(crate) fn tightly_read_on(
+    pub(crate) fn tightly_of_way(
         (program, domain): (&Program, &Domain),
-        inputs: &Inputs<'_>,
-        values: ReadSoFar,
-        space: &Space,
-        told: &BTreeSet<Target>,
+        (inputs, space): (&Inputs<'_>, &Space),
+        read: &ReadSoFar,
     ) -> Option<Self> {
-        let mut read = of_told(inputs, values, told);
-        read.retain(|(_, answer)| is_said(answer));
         let way = Way { program, domain, inputs, space };
-        let mut region = way.region(&read)?;
-        way.tighten(&mut region, &read)?;
+        let mut region = way.region(read)?;
+        way.tighten(&mut region, read)?;
         Some(region)
     }
 }
 
 /// What was read of the case and worked out, of these things only.
-fn of_told(inputs: &Inputs<'_>, values: ReadSoFar, told: &BTreeSet<Target>) -> ReadSoFar {
+pub(crate) fn of_told(
+    inputs: &Inputs<'_>,
+    values: ReadSoFar,
+    told: &BTreeSet<Target>,
+) -> ReadSoFar {
     let all = inputs.read_of_the_case().into_iter().chain(values);
     all.filter(|((_, what), _)| told.contains(what)).collect()
 }

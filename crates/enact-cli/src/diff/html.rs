@@ -110,9 +110,7 @@ impl Page<'_> {
                 p.place { (effect.provision) }
                 @if effect.untouched { p { (self.say("diff-untouched")) } }
                 @if let Some(course) = &effect.course { (self.course(effect, course, id)) }
-                @if !effect.parts.is_empty() {
-                    ol { @for part in &effect.parts { (self.part(part)) } }
-                }
+                (self.parts(effect))
                 @for (id, sized) in sized {
                     @if let Some(sized) = sized {
                         p {
@@ -122,6 +120,23 @@ impl Page<'_> {
                     }
                 }
                 @if let Some(open) = &effect.open { p.note { (open) } }
+            }
+        }
+    }
+
+    /// The foremost parts, and the others behind them.
+    fn parts(&self, effect: &Effect) -> Markup {
+        let foremost = text::foremost(effect);
+        let is_first = |part: &PartTold| foremost.iter().any(|first| std::ptr::eq(*first, part));
+        let others: Vec<&PartTold> = effect.parts.iter().filter(|part| !is_first(part)).collect();
+        let count = [("count", others.len().into())];
+        html! {
+            @if !foremost.is_empty() { ol { @for part in &foremost { (self.part(part)) } } }
+            @if !others.is_empty() {
+                details {
+                    summary { (phrase(self.language, "diff-page-more", &count)) }
+                    ol start=(foremost.len() + 1) { @for part in others { (self.part(part)) } }
+                }
             }
         }
     }
@@ -230,8 +245,11 @@ impl Page<'_> {
         let told = html! {
             @if !examples.is_empty() {
                 ul {
-                    @for one in examples {
-                        li { "“" (one.title) "” (" (one.provision) "): " (one.before) " → " (one.after) }
+                    @for alike in text::alike(examples) {
+                        li {
+                            p { (text::example_change(&alike, self.language)) }
+                            ul { @for one in alike { li { (text::example_title(one)) } } }
+                        }
                     }
                 }
             }

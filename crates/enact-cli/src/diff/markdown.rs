@@ -58,11 +58,8 @@ pub fn report(compared: &Compared, language: Language) -> String {
         page.push_str(&heading("diff-heading-examples"));
         page.push('\n');
     }
-    for one in &compared.examples {
-        page.push_str(&format!(
-            "- “{}” ({}): {} → {}\n",
-            one.title, one.provision, one.before, one.after
-        ));
+    for one in text::alike(&compared.examples) {
+        page.push_str(&format!("- {}\n", text::examples(&one, language)));
     }
     if let Some(needs) = text::needs(compared, language) {
         page.push_str(&format!("\n{needs}\n"));
@@ -75,12 +72,15 @@ fn decision(effect: &Effect, language: Language) -> String {
     if !effect.parts.is_empty() {
         page.push('\n');
     }
-    for part in &effect.parts {
+    for part in text::foremost(effect) {
         let size = part.size.as_ref().map(|size| format!(" ({size})")).unwrap_or_default();
         page.push_str(&format!("- {}{size}\n", part.change));
         for line in text::facts(part, language) {
             page.push_str(&format!("  - {line}\n"));
         }
+    }
+    if let Some(more) = text::more(effect, language) {
+        page.push_str(&format!("- {more}\n"));
     }
     for line in effect.open.iter() {
         page.push_str(&format!("\n{line}\n"));

@@ -1,10 +1,12 @@
 //! What every form of the report says of real laws: the amounts of the healthcare allowance of 2025
-//! and 2026, in both languages, and the fines act of 2017 and 2025.
+//! and 2026, in both languages, and the fines act of 2017 and 2025; and of two bills that follow each
+//! other.
 
 use super::{html, markdown, programs, table, versions};
-use enact::Ruleset;
+use enact::amendment::consolidate;
 use enact::comparison::table::Table;
 use enact::comparison::{Compared, Means, text};
+use enact::{Proposal, Ruleset, World};
 use enact_source::Language;
 use enact_verify::Patience;
 
@@ -16,30 +18,48 @@ fn both(law: &str, names: [&str; 2]) -> [Ruleset; 2] {
     })
 }
 
-/// Snapshots of every form.
+/// Snapshots of every form of the comparison of two versions of a law.
 fn every_form(law: &str, names: [&str; 2], language: Language) {
     let [before, after] = both(law, names);
-    let means = Means {
-        patience: Patience::LONG,
-        solver: None,
-        burdens: &["te-betalen".to_owned()],
-        renamed: &[],
-        language,
-    };
+    let burdens = ["te-betalen".to_owned()];
+    let means = Means { burdens: &burdens, ..means(Patience::LONG, language) };
     let compared = Compared::of(&before, &after, &means);
-    let page = html::report(&compared, [&before, &after], language);
+    forms(&format!("{law}_{}", language.code()), &compared, [&before, &after], language);
+}
+
+fn means(patience: Patience, language: Language) -> Means<'static> {
+    Means { patience, solver: None, burdens: &[], renamed: &[], language }
+}
+
+fn forms(name: &str, compared: &Compared, versions: [&Ruleset; 2], language: Language) {
+    let page = html::report(compared, versions, language);
     let forms = [
-        ("text", text::report(&compared, language)),
-        ("markdown", markdown::report(&compared, language)),
+        ("text", text::report(compared, language)),
+        ("markdown", markdown::report(compared, language)),
         ("html", without_marks(&page)),
         ("json", compared.to_json()),
-        ("github", programs::github(&compared, language)),
-        ("sarif", programs::sarif(&compared, language)),
-        ("junit", programs::junit(&compared, language)),
+        ("github", programs::github(compared, language)),
+        ("sarif", programs::sarif(compared, language)),
+        ("junit", programs::junit(compared, language)),
     ];
     for (form, report) in forms {
-        insta::assert_snapshot!(format!("{law}_{}_{form}", language.code()), report);
+        insta::assert_snapshot!(format!("{name}_{form}"), report);
     }
+}
+
+/// What a bill makes of the grant Act and its regulations, as they are or with the bills before it.
+fn grant(name: &str, earlier: &[&str], bill: &str) {
+    const FOLDER: &str = "../../rules/en/home-energy-grant";
+    let source = |bill: &&str| versions::bill(&format!("{FOLDER}/bills/{bill}"), None).unwrap();
+    let mut law = versions::one(FOLDER, None).unwrap().files();
+    law.retain(|file| !file.name.contains("supplement"));
+    let amended = consolidate(&law, earlier.iter().map(source).collect(), true);
+    let proposal = Proposal::of(&amended.files, None, source(&bill)).ok().unwrap();
+    let language = Language::English;
+    let patience = Patience { choices: 1_000, ..Patience::LONG };
+    let compared = Compared::of_bill(&proposal, &means(patience, language));
+    let versions = [&proposal.before.ruleset, &proposal.after.ruleset];
+    forms(name, &compared, versions, language);
 }
 
 /// What stands on a page, without its style and its elements.
@@ -51,21 +71,28 @@ fn without_marks(page: &str) -> String {
 }
 
 #[test]
-#[ignore = "takes a minute without optimization: cargo test -p enact-cli --bin enact -- --ignored"]
 fn the_healthcare_allowance_in_dutch() {
     every_form("zorgtoeslag", ["2025", "2026"], Language::Dutch);
 }
 
 #[test]
-#[ignore = "takes a minute without optimization: cargo test -p enact-cli --bin enact -- --ignored"]
 fn the_healthcare_allowance_in_english() {
     every_form("zorgtoeslag", ["2025", "2026"], Language::English);
 }
 
 #[test]
-#[ignore = "takes a minute without optimization: cargo test -p enact-cli --bin enact -- --ignored"]
 fn the_fines_act() {
     every_form("wahv", ["2017", "2025"], Language::Dutch);
+}
+
+#[test]
+fn the_first_bill_on_the_grant_act() {
+    grant("first_bill", &[], "savings.bill.md");
+}
+
+#[test]
+fn the_second_bill_on_the_grant_act() {
+    grant("second_bill", &["savings.bill.md"], "older-people.bill.md");
 }
 
 #[test]

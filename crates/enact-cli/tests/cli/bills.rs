@@ -184,39 +184,3 @@ fn two_bills_that_follow_each_other_leave_a_law_whose_examples_hold() {
     let outcome = place.run(&["amend", "law", "savings.bill.md", "amended.bill.md"]);
     assert!(outcome.err.contains("E0811"), "{}", outcome.err);
 }
-
-/// The report on the first bill up to what becomes of the decisions: older people lose the grant.
-#[test]
-fn the_first_bill_for_a_reviewer() {
-    let told = reviewed("law", "savings.bill.md");
-    insta::assert_snapshot!(provisions(&told));
-    assert!(told.contains("at an energy rating of home of 11 there is a new jump"), "{told}");
-    assert!(told.contains("    by section 1(2) of the bill; section 1(3) of the bill\n"), "{told}");
-    assert!(
-        told.contains("  “capital above the limit, older person” (section 3(2) HEGA)"),
-        "{told}"
-    );
-}
-
-/// And on the second, which gives it back to them up to another limit.
-#[test]
-fn the_second_bill_for_a_reviewer() {
-    let told = reviewed("first", "amended.bill.md");
-    insta::assert_snapshot!(provisions(&told));
-    assert!(told.contains("the jump at a capital of £16,000.01"), "{told}");
-    assert!(told.contains("is now at £40,000.01"), "{told}");
-}
-
-fn provisions(told: &str) -> &str {
-    told.split_once("\ngrant: ").unwrap().0
-}
-
-fn reviewed(law: &str, bill: &str) -> String {
-    let place = grant();
-    place.run(&["amend", "law", "savings.bill.md", "--output", "first"]);
-    // As many choices as a test can wait for.
-    let brief = ["diff", "--solver", "none", "--choices", "1000"];
-    let outcome = place.run(&[&brief[..], &["--law", law, bill]].concat());
-    assert_eq!((outcome.exit, outcome.err.as_str()), (1, ""));
-    outcome.out
-}

@@ -2,6 +2,7 @@
 
 use crate::command::Place;
 use saphyr_parser::{Event, Parser};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -160,17 +161,58 @@ fn every_hook_is_a_command_that_goes_through() {
     }
 }
 
+/// A clone of the repository on a branch of its own, as an action finds it.
+fn clone(origin: &Place) -> Place {
+    let place = Place::with(&[]);
+    let from = format!("file://{}", origin.path().display());
+    let here = place.path().to_string_lossy().into_owned();
+    let clone = ["clone", "-q", "--depth=1", "--no-local", &from, &here];
+    let output = Command::new("git").args(clone).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(git(&place, &["checkout", "-q", "-b", "amend"]).is_some());
+    place
+}
+
 #[test]
 fn the_action_annotates_and_fails_when_somebody_is_worse_off() {
-    let Some(place) = repository() else { return };
-    let lines = behind("run", "action.yml");
-    let line = lines.iter().find(|line| line.starts_with("enact ")).unwrap();
-    let variables =
-        [("BASE", "main"), ("RULESET", "rules"), ("FAIL_ON", "worse"), ("REPORT_LANGUAGE", "en")];
-    let exit = |output: &Output| output.status.code();
-    assert_eq!(exit(&run(&place, line, &variables)), Some(0));
+    let Some(origin) = repository() else { return };
+    assert!(git(&origin, &["branch", "-q", "-M", "main"]).is_some());
+    let place = clone(&origin);
     place.write("rules/ga.law.md", &LAW.replace("age ≥ 18", "age ≥ 21"));
-    let output = run(&place, line, &variables);
-    assert_eq!(exit(&output), Some(1));
-    insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
+    assert!(git(&place, &["commit", "-q", "-a", "-m", "two"]).is_some());
+    // The branch that the request is for moves on meanwhile.
+    origin.write("rules/gr.law.md", &REGULATIONS.replace("£100", "£120"));
+    assert!(git(&origin, &["commit", "-q", "-a", "-m", "three"]).is_some());
+
+    let steps = behind("run", "action.yml");
+    let [install, fetch, compare] = steps.as_slice() else { panic!("{steps:?}") };
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (_, path) = install.split_once("$GITHUB_ACTION_PATH/").unwrap();
+    assert!(top.join(path.trim_end_matches('"')).join("Cargo.toml").is_file(), "{install}");
+    let run = |step: &str, fail_on: &str| {
+        let variables = [("RULESET", "rules"), ("FAIL_ON", fail_on), ("REPORT_LANGUAGE", "en")];
+        let output = run(&place, step, &[&[("BASE", "main")], &variables[..]].concat());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(run(fetch, "worse").0, Some(0));
+    let (exit, told) = run(compare, "worse");
+    assert_eq!(exit, Some(1));
+    insta::assert_snapshot!(told);
+    assert_eq!(run(compare, "none"), (Some(0), told));
+    assert!(git(&place, &["checkout", "-q", "origin/main"]).is_some());
+    assert_eq!(run(compare, "any").0, Some(0));
+}
+
+/// Every variable of a step is an input of the action, and every input is used.
+#[test]
+fn the_inputs_of_the_action_are_those_it_uses() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../action.yml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (inputs, steps) = text.split_once("\nruns:").unwrap();
+    let (_, inputs) = inputs.split_once("\ninputs:\n").unwrap();
+    let named = |line: &str| line.strip_prefix("  ")?.strip_suffix(':').map(str::to_owned);
+    let inputs: BTreeSet<String> =
+        inputs.lines().filter_map(named).filter(|name| !name.starts_with(' ')).collect();
+    let used = steps.split("inputs.").skip(1).filter_map(|rest| rest.split_once(' '));
+    assert_eq!(inputs, used.map(|(name, _)| name.to_owned()).collect());
 }

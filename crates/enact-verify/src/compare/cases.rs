@@ -1,9 +1,10 @@
 //! A case for each part in which two laws differ: an ordinary one, and those that differ the most.
 
+use super::Groups;
 use super::parts::{Place, Raw};
 use super::plain::wished;
 use super::search::{Apart, Said, Search, Shown, Ways};
-use super::told::{Change, Difference};
+use super::told::{Change, Difference, Others};
 use crate::machine::{Answer, Machine, Sym};
 use crate::region::Region;
 use crate::space::{Form, Found, Point};
@@ -364,14 +365,19 @@ impl Search<'_> {
         self.size(found?).map(|size| end.worth(size))
     }
 
-    /// Whether every case of the region changes in this manner.
-    pub(super) fn throughout(&self, region: &Region, change: Change) -> bool {
-        let mut always = true;
+    /// What becomes of the cases of the region that do not change in this manner, with these rules
+    /// looked into.
+    pub(super) fn others(&self, region: &Region, change: Change, open: &Groups) -> Others {
+        let mut others = Others::None;
         let patience = self.means.patience.choices / CASES_PART;
-        let gone = self.along(Ways::of(&self.changed).within(region), patience, |_, said| {
-            always = matches!(said, Said::Apart(apart) if apart.change == change);
-            always
+        let gone = self.along(Ways::of(open).within(region), patience, |_, said| {
+            match said {
+                Said::Apart(apart) if apart.change == change => {}
+                Said::Same(_) => others = Others::Same,
+                Said::Apart(_) | Said::Beyond => others = Others::Unknown,
+            }
+            others != Others::Unknown
         });
-        gone.complete && always && !gone.shortened
+        if gone.complete && !gone.shortened { others } else { Others::Unknown }
     }
 }

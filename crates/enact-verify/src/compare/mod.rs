@@ -9,13 +9,16 @@
 
 mod accepted;
 mod cases;
+mod few;
 mod inside;
 mod parts;
 mod plain;
 mod search;
 mod told;
 
-pub use told::{Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Part, Size};
+pub use told::{
+    Change, Comparison, Difference, Differences, Direction, Kind, OnlyOne, Others, Part, Size,
+};
 
 use crate::Means;
 use crate::domain::Domain;

@@ -5,22 +5,17 @@
 //! any falls away.
 
 use super::cases::{End, Sought, profile};
+use super::few::few;
 use super::search::{Apart, Found, Said, Search, Ways};
-use super::told::{Change, Differences, Kind, Part, Size};
+use super::told::{Change, Differences, Kind, Others, Part, Size};
 use super::{Asked, BY_STRUCTURE, Groups, Means, Versions};
 use crate::domain::Domain;
-use crate::region::{Region, all_joined};
+use crate::region::Region;
 use crate::safeguard::{Doubt, Method};
 use enact_model::Program;
 use enact_model::table::TermId;
-use enact_value::Range;
+use enact_value::{Date, Range};
 use std::collections::BTreeMap;
-
-/// How many parts of one manner are told apart when each says exactly how much.
-const EXACT_MAX: usize = 6;
-
-/// How many parts of one manner are told apart when they only differ in numbers and days.
-const ROUGH_MAX: usize = 3;
 
 /// Which part of the patience goes to the ways on which all numbers are looked into.
 const WIDER_PART: u64 = 100;
@@ -39,16 +34,17 @@ impl Versions<'_> {
         if let Found::Equal(method) = search.quickly(&search.changed) {
             return none(Ok(method));
         }
-        let wide = search.gather(&search.wider(), means.patience.choices / WIDER_PART);
-        let mut gathered = match wide.rest {
-            Ok(_) => wide,
-            Err(_) => search.gather(&search.changed, means.patience.choices),
+        let wider = search.wider();
+        let wide = search.gather(&wider, means.patience.choices / WIDER_PART);
+        let (mut gathered, open) = match wide.rest {
+            Ok(_) => (wide, &wider),
+            Err(_) => (search.gather(&search.changed, means.patience.choices), &search.changed),
         };
         let raw = gathered.joined(&self.joint.program);
         let mut rest = gathered.rest;
         let mut parts = Vec::new();
         for raw in raw {
-            match search.part(raw, &gathered) {
+            match search.part(raw, &gathered, open) {
                 Ok(part) => parts.push(part),
                 Err(solver) => {
                     if let Ok(method) = &mut rest {
@@ -84,7 +80,7 @@ pub(super) struct Place {
 
 impl Raw {
     /// Around this part and another of the same manner.
-    fn and(&mut self, other: Self) {
+    pub fn and(&mut self, other: Self) {
         self.region = self.region.around(&other.region);
         self.size = hull(self.size, other.size);
         self.ways.extend(other.ways);
@@ -97,6 +93,8 @@ struct Gathered {
     found: Vec<Raw>,
     /// All that is read on a way with an answer, whether or not the laws differ on it.
     around: Vec<Region>,
+    /// The last day that is looked at.
+    last_day: Date,
     rest: Result<Method, Doubt>,
 }
 
@@ -132,101 +130,53 @@ impl Gathered {
         let Some(all) = alike.cloned().reduce(|one, other| one.with(&other)) else {
             return region.clone();
         };
-        let mut days = self.around.iter().filter(|known| known.meets(region));
-        let day_matters = days.any(|known| known.on != region.on);
-        Region { on: region.on.filter(|_| day_matters), ..region.opened(&all) }
+        let day_matters = self.around.iter().any(|known| known.on != region.on);
+        let opened = |(first, last): (Date, Date)| {
+            (first, if last == self.last_day { Date::MAX } else { last })
+        };
+        Region { on: region.on.filter(|_| day_matters).map(opened), ..region.opened(&all) }
     }
 
-    /// As few parts as can be: joined where they have one size, and where they are many, those
-    /// that only differ in numbers and days, and then those that differ least.
+    /// As few parts as can be told.
     fn joined(&mut self, program: &Program) -> Vec<Raw> {
         let mut by_manner: BTreeMap<Change, Vec<Raw>> = BTreeMap::new();
         for raw in self.found.drain(..) {
             by_manner.entry(raw.change).or_default().push(raw);
         }
-        let few = |parts: Vec<Raw>| {
-            let exact = by_size(program, &parts);
-            let answered = |kind| !matches!(kind, Kind::NotSet | Kind::NoAnswer);
-            let all = exact.iter().all(|raw| answered(raw.change.from) && answered(raw.change.to));
-            match all {
-                true if exact.len() <= EXACT_MAX => exact,
-                true => by_profile(parts, ROUGH_MAX),
-                false => by_profile(parts, 1),
-            }
-        };
-        by_manner.into_values().flat_map(few).collect()
+        by_manner.into_values().flat_map(|parts| few(program, parts)).collect()
     }
 }
 
-/// The parts of one manner, joined where they have one size.
-fn by_size(program: &Program, parts: &[Raw]) -> Vec<Raw> {
-    let mut joined = Vec::new();
-    for (place, Raw { change, size, .. }) in parts.iter().enumerate() {
-        if parts[..place].iter().any(|known| known.size == *size) {
-            continue;
-        }
-        let alike = parts.iter().filter(|raw| raw.size == *size);
-        let ways: Vec<_> = alike.clone().flat_map(|raw| raw.ways.clone()).collect();
-        let regions = all_joined(program, alike.map(|raw| raw.region.clone()).collect());
-        let (change, size) = (*change, *size);
-        joined.extend(regions.into_iter().map(|region| {
-            let ways = ways.iter().filter(|way| region.covers(&way.region)).cloned().collect();
-            Raw { change, region, size, ways }
-        }));
-    }
-    joined
-}
-
-/// The parts of one manner, together where they differ in numbers and days only; and as long as
-/// there are more than `most`, the two that differ in the fewest other things.
-fn by_profile(parts: Vec<Raw>, most: usize) -> Vec<Raw> {
-    let mut joined: Vec<Raw> = Vec::new();
-    for raw in parts {
-        match joined.iter_mut().find(|known| known.region.apart(&raw.region) == 0) {
-            Some(known) => known.and(raw),
-            None => joined.push(raw),
-        }
-    }
-    while joined.len() > most {
-        let Some((one, other)) = nearest(&joined) else { break };
-        let other = joined.remove(other);
-        joined[one].and(other);
-    }
-    joined
-}
-
-/// The two parts that differ in the fewest things, and of those the first that differ as much.
-fn nearest(parts: &[Raw]) -> Option<(usize, usize)> {
-    let places = 0..parts.len();
-    let pairs = places.flat_map(|one| (one + 1..parts.len()).map(move |other| (one, other)));
-    pairs.min_by_key(|(one, other)| {
-        let (one, other) = (&parts[*one], &parts[*other]);
-        (one.region.apart(&other.region), one.size != other.size)
-    })
-}
-
-fn hull(one: Option<Range>, other: Option<Range>) -> Option<Range> {
+pub(super) fn hull(one: Option<Range>, other: Option<Range>) -> Option<Range> {
     Some(one?.hull(other?))
 }
 
 impl Search<'_> {
     /// Every way on which the laws may differ, with only these rules looked into.
     fn gather(&self, open: &Groups, patience: u64) -> Gathered {
-        let mut gathered =
-            Gathered { found: Vec::new(), around: Vec::new(), rest: Err(Doubt::TooManyWays) };
+        let mut gathered = Gathered {
+            found: Vec::new(),
+            around: Vec::new(),
+            last_day: self.domain.on.1,
+            rest: Err(Doubt::TooManyWays),
+        };
         let mut beyond = false;
+        let named = self.named_by(open);
+        let law = (&self.versions.joint.program, self.domain);
         let gone = self.along(Ways::of(open), patience, |machine, said| {
+            let way = (&machine.inputs, &machine.explorer.space);
+            let told = self.told_on(&machine, &named);
+            let lies = || Region::of_way(law, way, &told).unwrap_or_default();
             match said {
                 Said::Same(Kind::NotSet | Kind::NoAnswer) => {}
-                Said::Same(_) => gathered.lies(self.read_on(&machine).unwrap_or_default()),
+                Said::Same(_) => gathered.lies(lies()),
                 Said::Beyond => beyond = true,
                 Said::Apart(Apart { change, more }) => {
                     if !matches!(change.to, Kind::NotSet | Kind::NoAnswer) {
-                        gathered.lies(self.read_on(&machine).unwrap_or_default());
+                        gathered.lies(lies());
                     }
-                    let region = self.read_tightly_on(&machine).unwrap_or_default();
-                    let space = &machine.explorer.space;
-                    let size = more.and_then(|more| space.extents(&[more]).first().copied());
+                    let region = Region::tightly_of_way(law, way, &told).unwrap_or_default();
+                    let size = more.and_then(|more| way.1.extents(&[more]).first().copied());
                     let (_, length) = profile(&machine);
                     let within = self.all_read_on(&machine).unwrap_or_default();
                     let within = region.and_fixed(&within);
@@ -245,8 +195,14 @@ impl Search<'_> {
         gathered
     }
 
-    /// The part with its cases; or on whose word there are none, when a solver said so.
-    fn part(&self, raw: Raw, gathered: &Gathered) -> Result<Part, Option<&'static str>> {
+    /// The part with its cases, of ways on which these rules were looked into; or on whose word
+    /// there are none, when a solver said so.
+    fn part(
+        &self,
+        raw: Raw,
+        gathered: &Gathered,
+        open: &Groups,
+    ) -> Result<Part, Option<&'static str>> {
         let ordinary = match self.case_somewhere(&raw) {
             Sought::None(solver) => return Err(solver),
             Sought::Case(found) => Some(*found),
@@ -255,12 +211,20 @@ impl Search<'_> {
         let Raw { change, region, size, ways } = raw;
         let end = |end| self.end_within(&ways, change, end, ordinary.as_ref());
         let size = size.map(|range| Size { range, least: end(End::Least), most: end(End::Most) });
-        let opened = gathered.opened(&region);
-        let (region, throughout) = match self.throughout(&opened, change) {
-            false if self.throughout(&region, change) => (region, true),
-            throughout => (opened, throughout),
+        let joint = &self.versions.joint;
+        let region = match joint.told_to_each(&region) {
+            [None, None] => joint.as_earlier(&region),
+            _ => region,
         };
-        let [before, after] = self.versions.joint.told_to_each(&region);
-        Ok(Part { change, before, after, throughout, ordinary, size })
+        let opened = gathered.opened(&region);
+        let (region, others) = match self.others(&opened, change, open) {
+            Others::None => (opened, Others::None),
+            others => match self.others(&region, change, open) {
+                nearer if nearer < others => (region, nearer),
+                _ => (opened, others),
+            },
+        };
+        let [before, after] = joint.told_to_each(&region);
+        Ok(Part { change, before, after, others, ordinary, size })
     }
 }

@@ -7,11 +7,12 @@ use crate::confirm::Replayed;
 use crate::domain::Domain;
 use crate::explore::{Explorer, Halt};
 use crate::machine::{Answer, Fault, Lack, Machine, Sym};
-use crate::region::{Region, read_directly};
+use crate::region::{ReadSoFar, Region, in_facts, of_told, read_directly};
 use crate::safeguard::{Doubt, Method};
 use crate::space::{Constraint, Form};
 use crate::witness::{Sought, Witness, ordinary};
 use enact_graph::RuleGraph;
+use enact_model::Program;
 use enact_model::program::Target;
 use std::collections::BTreeSet;
 
@@ -79,6 +80,14 @@ impl<'w> Ways<'w> {
     }
 }
 
+/// What the rules of these groups read by name; values by the first of their names.
+fn named_by(program: &Program, groups: &Groups) -> impl Iterator<Item = Target> {
+    read_directly(program, groups).into_iter().map(|target| match target {
+        Target::Term(term) => Target::Term(program.groups[program.terms[term].group].term),
+        other => other,
+    })
+}
+
 /// All ways, gone or not.
 pub(super) struct Gone {
     pub complete: bool,
@@ -98,11 +107,7 @@ impl<'s> Search<'s> {
     ) -> Self {
         let program = &versions.joint.program;
         let changed = versions.joint.changed(&versions.reach, (asked.before, asked.after));
-        let told = read_directly(program, &changed).into_iter().map(|target| match target {
-            Target::Term(term) => Target::Term(program.groups[program.terms[term].group].term),
-            other => other,
-        });
-        let told = told.collect();
+        let told = named_by(program, &changed).collect();
         Self { versions, asked, domain, means, changed, told }
     }
 
@@ -176,11 +181,21 @@ impl<'s> Search<'s> {
         Region::read_on(law, &machine.inputs, machine.worked_out(), &machine.explorer.space, told)
     }
 
-    /// The same, with ends as near as is soon proved.
-    pub fn read_tightly_on(&self, machine: &Machine<'_, '_>) -> Option<Region> {
-        let law = (&self.versions.joint.program, self.domain);
-        let (worked_out, space) = (machine.worked_out(), &machine.explorer.space);
-        Region::tightly_read_on(law, &machine.inputs, worked_out, space, &self.told)
+    /// What is told of a way on which these rules were looked into: what those that changed read,
+    /// of facts where it follows from one, and what else is so of the case.
+    pub fn told_on(&self, machine: &Machine<'_, '_>, open: &BTreeSet<Target>) -> ReadSoFar {
+        let measured = |answer: &Answer| matches!(answer, Ok(Sym::Number(_) | Sym::Date(_)));
+        let mut read = of_told(&machine.inputs, machine.worked_out(), open);
+        read.retain(|((_, what), answer)| {
+            self.told.contains(what) || matches!(what, Target::Fact(_)) || !measured(answer)
+        });
+        in_facts(&machine.inputs, read, &self.told)
+    }
+
+    /// All that the rules of these groups and those that changed read by name.
+    pub fn named_by(&self, open: &Groups) -> BTreeSet<Target> {
+        let program = &self.versions.joint.program;
+        self.told.iter().copied().chain(named_by(program, open)).collect()
     }
 
     /// All that this way has read of the case.

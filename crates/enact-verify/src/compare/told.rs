@@ -52,12 +52,23 @@ pub struct Part {
     pub before: Option<Region>,
     /// The same in the words of the later law.
     pub after: Option<Region>,
-    /// Whether every case that lies here changes in this manner.
-    pub throughout: bool,
+    /// What becomes of the cases that lie here and do not change in this manner.
+    pub others: Others,
     /// An ordinary case; none when it was not found out whether there is one.
     pub ordinary: Option<Difference>,
     /// How much more the later law comes to, where that can be said.
     pub size: Option<Size>,
+}
+
+/// What becomes of the other cases of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Others {
+    /// There are none.
+    None,
+    /// Both laws come to the same.
+    Same,
+    /// Some may change in another manner.
+    Unknown,
 }
 
 /// How much more or less a later law comes to, in the cases of a part.

@@ -85,6 +85,16 @@ impl Joint {
         [self.sides[0].region(region, &own), self.sides[1].region(region, &later)]
     }
 
+    /// The region without what only the later law has words for.
+    pub fn as_earlier(&self, region: &Region) -> Region {
+        let mut told = region.clone();
+        told.stated.retain(|about, extent| {
+            let stated = [(about.clone(), extent.clone())].into();
+            self.told_to_each(&Region { on: None, stated })[0].is_some()
+        });
+        told
+    }
+
     /// Lets groups that mean the same be one, and leaves out what is assumed or required twice.
     fn unite(&mut self, before: &Program, after: &Program) {
         let supposed = supposed_terms(&self.program);

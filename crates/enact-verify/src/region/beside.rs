@@ -5,6 +5,9 @@ use crate::space::FAR;
 use enact_value::{Date, Range};
 use std::collections::BTreeMap;
 
+/// The years of which a law speaks; ends beyond them are those of the calendar.
+const DAYS_MEANT: (i32, i32) = (1000, 8000);
+
 impl Region {
     /// In how many things the regions differ, numbers and days aside.
     pub(crate) fn apart(&self, other: &Self) -> usize {
@@ -14,6 +17,28 @@ impl Region {
             .chain(known)
             .filter(|about| self.fixed(about) != other.fixed(about))
             .count()
+    }
+
+    /// What it says, other than between which numbers or days something lies.
+    pub(crate) fn so(&self) -> impl Iterator<Item = (&About, &Extent)> {
+        self.stated.iter().filter(|(_, extent)| !extent.is_measured())
+    }
+
+    /// How many ends of numbers and days it has in common with the other.
+    pub(crate) fn ends_as(&self, other: &Self) -> usize {
+        let in_common = |(about, extent): (&About, &Extent)| {
+            let [low, high] = match (extent, other.stated.get(about)) {
+                (Extent::Numbers(one), Some(Extent::Numbers(other))) => {
+                    [one.low == other.low, one.high == other.high]
+                }
+                (Extent::Days(first, last), Some(Extent::Days(begin, end))) => {
+                    [first == begin, last == end]
+                }
+                _ => [false, false],
+            };
+            usize::from(low) + usize::from(high)
+        };
+        self.stated.iter().map(in_common).sum()
     }
 
     /// What it says of something, other than between which numbers or days it lies.
@@ -38,18 +63,6 @@ impl Region {
             Some(known) => extent.is_measured() && known.is_measured() || extent == known,
             None => true,
         })
-    }
-
-    /// Whether a case can lie in both, their days aside.
-    pub(crate) fn meets(&self, other: &Self) -> bool {
-        let meets = |(about, extent): (&About, &Extent)| match (extent, other.stated.get(about)) {
-            (Extent::Numbers(one), Some(Extent::Numbers(other))) => one.intersect(*other).is_some(),
-            (Extent::Days(first, last), Some(Extent::Days(begin, end))) => {
-                first <= end && begin <= last
-            }
-            _ => true,
-        };
-        self.agrees(other) && self.stated.iter().all(meets)
     }
 
     /// The region around both, with all that one of them says.
@@ -92,7 +105,8 @@ impl Region {
 }
 
 impl Extent {
-    /// Without the ends that `all` has as well; `None` when it has both.
+    /// Without the ends that `all` has as well, and those that no law means; `None` when no end is
+    /// left.
     fn opened(&self, all: Option<&Self>) -> Option<Self> {
         match (self, all) {
             (Self::Numbers(range), Some(Self::Numbers(all))) => {
@@ -101,8 +115,9 @@ impl Extent {
                 (low > -FAR || high < FAR).then_some(Self::Numbers(Range { low, high }))
             }
             (Self::Days(first, last), Some(Self::Days(begin, end))) => {
-                let low = if first <= begin { Date::MIN } else { *first };
-                let high = if last >= end { Date::MAX } else { *last };
+                let open = |day: Date| !(DAYS_MEANT.0..=DAYS_MEANT.1).contains(&day.ymd().0);
+                let low = if first <= begin || open(*first) { Date::MIN } else { *first };
+                let high = if last >= end || open(*last) { Date::MAX } else { *last };
                 (low > Date::MIN || high < Date::MAX).then_some(Self::Days(low, high))
             }
             _ => Some(self.clone()),

@@ -3,7 +3,7 @@
 use super::bound::{Bound, bounds};
 use super::cause::Causes;
 use super::course::{self, BothCourses};
-use super::{Means, Two, said};
+use super::{Means, Two, said, text};
 use crate::verification::{self, CaseTold};
 use crate::{Ruleset, case, names, written};
 use enact_eval::Case;
@@ -12,7 +12,7 @@ use enact_model::table::TermId;
 use enact_source::Language;
 use enact_source::messages::phrase;
 use enact_value::{Date, Value};
-use enact_verify::{Difference, Differences, Direction, Doubt, Part, Replayed, Size};
+use enact_verify::{Difference, Differences, Direction, Doubt, Others, Part, Replayed, Size};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -53,6 +53,9 @@ pub struct PartTold {
     pub bounds: Vec<Bound>,
     /// Whether every such case changes so.
     pub throughout: bool,
+    /// What becomes of such cases that do not change so: `none` when there are none, `same` when
+    /// nothing changes for them, `unknown` when something else may.
+    pub others: &'static str,
     /// From the smallest change to the largest, in words.
     pub size: Option<String>,
     /// The same in numbers, as decimal strings.
@@ -259,7 +262,12 @@ impl Telling<'_> {
             change: said::change(part.change, self.row().0, self.language),
             whom,
             bounds,
-            throughout: part.throughout,
+            throughout: part.others == Others::None,
+            others: match part.others {
+                Others::None => "none",
+                Others::Same => "same",
+                Others::Unknown => "unknown",
+            },
             size: part.size.as_ref().map(|size| self.size(size)),
             range: range.map(|range| [range.low, range.high].map(|units| self.machine(units))),
             case: case.map(|case| self.pair(case)),
@@ -305,8 +313,9 @@ impl Telling<'_> {
         };
         let exact = reached(&size.least, low) && reached(&size.most, high);
         let id = if exact { "diff-between" } else { "diff-within" };
-        let words = [("low", self.amount(low).into()), ("high", self.amount(high).into())];
-        phrase(self.language, id, &words)
+        let (low, high) = (self.amount(low), self.amount(high));
+        let low = text::without_rate(&low, &high).to_owned();
+        phrase(self.language, id, &[("low", low.into()), ("high", high.into())])
     }
 
     /// How much more the later version comes to in a case, over the common denominator.

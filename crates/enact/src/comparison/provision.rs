@@ -12,6 +12,7 @@ use enact_model::Program;
 use enact_model::table::{LawId, TermId};
 use enact_source::messages::phrase;
 use enact_source::{Language, Provision};
+use enact_value::{Date, format};
 use enact_verify::Comparison;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -252,7 +253,7 @@ impl Telling<'_> {
     }
 
     /// By what name people know the thing; of an assumption, its words.
-    fn name(&self, change: &Change) -> String {
+    fn name(&self, change: &Change, language: Language) -> String {
         let words = |ruleset: &Ruleset, item: Item| match item {
             Item::Assumption(place) => {
                 let program = ruleset.program();
@@ -265,6 +266,15 @@ impl Telling<'_> {
         let before = || change.before.and_then(|item| words(self.two.before, item));
         let known = || match change.after.or(change.before) {
             Some(Item::Safeguard(_) | Item::Justification(_)) => change.name.trim().to_owned(),
+            Some(Item::Period(..)) => match change.name.trim().rsplit_once(' ') {
+                Some((name, day)) => {
+                    let day = Date::parse_iso(day)
+                        .map_or_else(|_| day.to_owned(), |day| format::date(day, language));
+                    let since = language.pick("vanaf", "from");
+                    format!("{} {since} {day}", name.replace('-', " "))
+                }
+                None => change.name.trim().replace('-', " "),
+            },
             _ => change.name.split(" of ").next().unwrap_or_default().trim().replace('-', " "),
         };
         after.or_else(before).unwrap_or_else(known)
@@ -292,7 +302,7 @@ impl Telling<'_> {
             How::Moved => "moved",
         };
         let words = |id: String| phrase(language, &id, &[]);
-        let name = self.name(change);
+        let name = self.name(change, language);
         let mut aspects: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for one in &change.aspects {
             let told =

@@ -1,14 +1,18 @@
 //! A comparison as text for people, and its sentences.
 
 use super::{
-    AmendmentChange, BothCourses, Compared, Effect, PartTold, Piece, ProvisionChange,
-    SafeguardChange, Version,
+    AmendmentChange, BothCourses, Compared, Effect, ExampleChange, PartTold, Piece,
+    ProvisionChange, SafeguardChange, Version,
 };
 use enact_source::Language;
 use enact_source::messages::phrase;
+use enact_value::{Date, format};
 
-/// How many parts of a decision are told in full.
-const PARTS_MAX: usize = 8;
+/// How many parts of a decision are told that change in one manner.
+const PARTS_MAX: usize = 3;
+
+/// Of how many examples with the same change the title is told.
+const EXAMPLES_MAX: usize = 3;
 
 /// How many words are kept on both sides of a change.
 const AROUND: usize = 6;
@@ -55,15 +59,8 @@ pub fn report(compared: &Compared, language: Language) -> String {
     if !compared.examples.is_empty() {
         text.push_str(&heading("diff-heading-examples"));
     }
-    for one in &compared.examples {
-        let words = [
-            ("title", one.title.clone().into()),
-            ("provision", one.provision.clone().into()),
-            ("decision", one.decision.replace('-', " ").into()),
-            ("before", one.before.clone().into()),
-            ("after", one.after.clone().into()),
-        ];
-        text.push_str(&format!("  {}\n", phrase(language, "diff-example", &words)));
+    for one in alike(&compared.examples) {
+        text.push_str(&format!("  {}\n", examples(&one, language)));
     }
     if let Some(needs) = needs(compared, language) {
         text.push_str(&format!("\n{needs}\n"));
@@ -72,6 +69,66 @@ pub fn report(compared: &Compared, language: Language) -> String {
         text.push_str(&format!("\n{}\n", rename.told));
     }
     text
+}
+
+/// The examples that come out otherwise, those with the same change of the same decision together.
+#[must_use]
+pub fn alike(examples: &[ExampleChange]) -> Vec<Vec<&ExampleChange>> {
+    let mut groups: Vec<Vec<&ExampleChange>> = Vec::new();
+    for one in examples {
+        let same = |other: &&ExampleChange| {
+            (&other.decision, &other.before, &other.after)
+                == (&one.decision, &one.before, &one.after)
+        };
+        match groups.iter_mut().find(|group| group.iter().any(same)) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+}
+
+/// What changes in these examples, which all change in the same way.
+#[must_use]
+pub fn example_change(alike: &[&ExampleChange], language: Language) -> String {
+    let Some(one) = alike.first() else { return String::new() };
+    let words = [
+        ("decision", one.decision.replace('-', " ").into()),
+        ("change", becomes(&one.before, &one.after).into()),
+        ("count", alike.len().into()),
+    ];
+    phrase(language, "diff-example", &words)
+}
+
+/// The title of an example and where it stands.
+#[must_use]
+pub fn example_title(one: &ExampleChange) -> String {
+    format!("“{}” ({})", one.title, one.provision)
+}
+
+/// The change with the titles of the first few examples that have it.
+#[must_use]
+pub fn examples(alike: &[&ExampleChange], language: Language) -> String {
+    let told = alike.iter().take(EXAMPLES_MAX).map(|one| example_title(one));
+    let left = alike.len().saturating_sub(EXAMPLES_MAX);
+    let more = (left > 0).then(|| phrase(language, "diff-more-parts", &[("count", left.into())]));
+    let told: Vec<String> = told.chain(more).collect();
+    format!("{}: {}", example_change(alike, language), told.join("; "))
+}
+
+/// `€131 → €130 per month`: what both end with is said once.
+#[must_use]
+pub fn becomes(before: &str, after: &str) -> String {
+    format!("{} → {after}", without_rate(before, after))
+}
+
+/// The first of two amounts without the rate that both have.
+#[must_use]
+pub fn without_rate<'a>(first: &'a str, second: &str) -> &'a str {
+    match (first.rsplit_once(" per "), second.rsplit_once(" per ")) {
+        (Some((amount, rate)), Some((_, same))) if rate == same => amount,
+        _ => first,
+    }
 }
 
 /// How many examples of the version before ask for facts that are new.
@@ -86,7 +143,8 @@ pub fn needs(compared: &Compared, language: Language) -> Option<String> {
 #[must_use]
 pub fn title(before: &Version, after: &Version, language: Language) -> String {
     let name = |version: &Version| {
-        let day = version.in_force.as_deref().unwrap_or(&version.version);
+        let day = version.in_force.as_deref().and_then(|day| Date::parse_iso(day).ok());
+        let day = day.map_or_else(|| version.version.clone(), |day| format::date(day, language));
         let law = format!("{} {day}", version.ruleset).trim().to_owned();
         match &version.bill {
             Some(path) => {
@@ -268,11 +326,10 @@ fn decision(effect: &Effect, language: Language) -> String {
     if effect.untouched {
         text.push_str(&format!("  {}\n", phrase(language, "diff-untouched", &[])));
     }
-    for part in effect.parts.iter().take(PARTS_MAX) {
+    for part in foremost(effect) {
         text.push_str(&lines(part, language, "  "));
     }
-    if let Some(more) = effect.parts.len().checked_sub(PARTS_MAX).filter(|more| *more > 0) {
-        let more = phrase(language, "diff-more-parts", &[("count", more.into())]);
+    if let Some(more) = more(effect, language) {
         text.push_str(&format!("  {more}\n"));
     }
     for (id, sized) in [("diff-most", &effect.most), ("diff-least", &effect.least)] {
@@ -292,6 +349,28 @@ fn decision(effect: &Effect, language: Language) -> String {
         text.push_str(&format!("  {open}\n"));
     }
     text
+}
+
+/// The parts that are told: of each manner in which the outcome changes the first few.
+#[must_use]
+pub fn foremost(effect: &Effect) -> Vec<&PartTold> {
+    let parts = effect.parts.iter().enumerate();
+    let few = parts.filter(|(place, part)| {
+        let ahead = &effect.parts[..*place];
+        let said = |other: &PartTold| {
+            (&other.size, &other.whom, &other.case) == (&part.size, &part.whom, &part.case)
+        };
+        let mut alike = ahead.iter().filter(|other| other.change == part.change);
+        alike.clone().count() < PARTS_MAX && !alike.any(said)
+    });
+    few.map(|(_, part)| part).collect()
+}
+
+/// How many parts are not told.
+#[must_use]
+pub fn more(effect: &Effect, language: Language) -> Option<String> {
+    let left = effect.parts.len() - foremost(effect).len();
+    (left > 0).then(|| phrase(language, "diff-more-parts", &[("count", left.into())]))
 }
 
 /// In which case an outcome was followed over a fact.
@@ -317,8 +396,10 @@ pub fn facts(part: &PartTold, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(whom) = &part.whom {
         let words = phrase(language, "diff-whom", &[("whom", whom.clone().into())]);
-        let some = phrase(language, "diff-whom-some", &[]);
-        lines.push(if part.throughout { words } else { format!("{words} {some}") });
+        lines.push(match part.others {
+            "none" => words,
+            others => format!("{words} {}", phrase(language, &format!("diff-whom-{others}"), &[])),
+        });
     }
     if !part.causes.is_empty() {
         let causes = [("causes", part.causes.join("; ").into())];
@@ -327,8 +408,7 @@ pub fn facts(part: &PartTold, language: Language) -> Vec<String> {
     if let Some(case) = &part.case {
         let words = [
             ("case", case.told.clone().into()),
-            ("before", case.before.clone().into()),
-            ("after", case.after.clone().into()),
+            ("change", becomes(&case.before, &case.after).into()),
         ];
         lines.push(phrase(language, "diff-for-example", &words));
     }

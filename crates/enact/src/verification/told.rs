@@ -142,10 +142,16 @@ pub(crate) fn region(
     });
     let mut parts: Vec<String> = parts.collect::<Option<_>>()?;
     if let Some((first, last)) = region.on {
-        let low = (first > Date::MIN).then(|| format::date(first, language));
-        let high = (last < Date::MAX).then(|| format::date(last, language));
         let name = language.pick("peildatum", "reference date");
-        parts.push(between(name, low, high, language));
+        let (low, high) = (first > Date::MIN, last < Date::MAX);
+        let whole = last.first_of_year() == first && last.add_days(1) == first.first_of_next_year();
+        parts.push(if low && high && whole {
+            format!("{name} in {}", first.ymd().0)
+        } else {
+            let low = low.then(|| format::date(first, language));
+            let high = high.then(|| format::date(last, language));
+            between(name, low, high, language)
+        });
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }
