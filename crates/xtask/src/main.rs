@@ -23,7 +23,7 @@ usage: cargo xtask <command>
   bench    every benchmark in one run, as a table in docs/benchmarks.md
   layers   whether each crate knows only what its layer may know
   pages    whether everybody can read the pages that commands write
-  package  the package for browsers and Node, in target/package";
+  package  the package for browsers and Node, and the page, in target/package";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,13 +1,15 @@
-//! `cargo xtask package`: the npm package `enact-law`, in `target/package`.
+//! `cargo xtask package`: the npm package `enact-law` and the page of `web/`, in `target/package`.
 //!
 //! enact-wasm is compiled for WebAssembly, wasm-bindgen writes the JavaScript around it, wasm-opt
 //! makes it smaller, and the package's own files are put beside it. [`check`] then runs what the
-//! package must do, in Node. Where a tool is missing the step is skipped, and says so;
-//! `.ci/setup-wasm` and `.ci/setup-web` fetch them.
+//! package and the page must do, in Node and in a browser. Where a tool is missing the step is
+//! skipped, and says so; `.ci/setup-wasm` and `.ci/setup-web` fetch them.
 
 mod folder;
+mod page;
 
 use crate::layers::compiler;
+use crate::pages::browser;
 use crate::report::{Outcome, Report, cargo, finish, root};
 use folder::{Folder, target};
 use std::fs;
@@ -17,8 +19,8 @@ use std::process::{Command, ExitCode, Stdio};
 /// The most that the module may weigh, in bytes: as it is, and as a server sends it.
 const LIMITS: [(&str, u64); 2] = [("as it is", 4_300_000), ("compressed by gzip", 1_500_000)];
 
-/// What is run on the package in Node.
-const TESTS: &str = "crates/enact-wasm/npm/test";
+/// What is run on the package in Node, and on the page in a browser.
+const TESTS: [&str; 2] = ["crates/enact-wasm/npm/test", "web/test"];
 
 /// Makes the package.
 pub fn run() -> ExitCode {
@@ -32,9 +34,15 @@ pub fn check(report: &mut Report) {
     if !make(report) {
         return;
     }
+    let [package, page] = TESTS;
     report.step("the package, in Node", || match is_there("node") {
         false => Outcome::Skipped("there is no node".to_owned()),
-        true => finish(&mut tests(TESTS)),
+        true => finish(&mut tests(package)),
+    });
+    report.step("the page, in a browser", || match (browser(), tool("playwright-core")) {
+        (None, _) => Outcome::Skipped("there is no Chromium".to_owned()),
+        (_, None) => Outcome::Skipped("there is no playwright-core: run .ci/setup-web".to_owned()),
+        (Some(browser), Some(_)) => finish(tests(page).env("ENACT_BROWSER", browser)),
     });
 }
 
@@ -48,7 +56,7 @@ fn make(report: &mut Report) -> bool {
     let mut made = false;
     report.step("the package for browsers and Node", || {
         let folder = Folder::new();
-        let outcome = built(&mut cargo, &folder).and_then(|()| folder.gather().map_err(broken));
+        let outcome = built(&mut cargo, &folder).and_then(|()| folder.gather().and_then(|()| page::gather(&folder)).map_err(broken));
         made = outcome.is_ok();
         outcome.err().unwrap_or(Outcome::Passed)
     });

@@ -52,7 +52,8 @@ pub fn check(report: &mut Report) {
     });
 }
 
-fn browser() -> Option<&'static str> {
+/// The first of them that is here.
+pub fn browser() -> Option<&'static str> {
     BROWSERS.into_iter().find(|name| {
         let asked = Command::new(name).arg("--version").stdout(Stdio::null()).status();
         asked.is_ok_and(|status| status.success())
