@@ -1,7 +1,5 @@
 // What the reader has chosen and written. Parts read it, and hear when it changes.
 
-import { language } from "./words.js";
-
 /** The laws that the page was given: `{ id, versions: [{ id, files }] }`. */
 export let rulesets = [];
 
@@ -48,9 +46,7 @@ export function title(files) {
   return /^(?:title|titel): *(.+)$/m.exec(longest[1])?.[1] ?? longest[0];
 }
 
-/** The day shown first: of a law in force from a day on, that day or later. */
+/** The day shown first, where the law has no example to begin with. */
 export function firstDay(examples) {
   return examples[0]?.on ?? new Date().toISOString().slice(0, 10);
 }
-
-export const spoken = language;

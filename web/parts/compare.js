@@ -2,8 +2,8 @@
 
 import { byId, choice, element, field } from "../dom.js";
 import { slow, withdrawn } from "../engine.js";
-import { filesOf, original, ruleset, spoken, state } from "../state.js";
-import { word } from "../words.js";
+import { filesOf, original, ruleset, state } from "../state.js";
+import { language, word } from "../words.js";
 import { refusal } from "./decision.js";
 import { quoted } from "./safeguards.js";
 
@@ -48,8 +48,8 @@ async function compared(before, after, result) {
   result.replaceChildren(element("p", { class: "busy", role: "status" }, word("comparing")));
   try {
     const [one, other] = await Promise.all([
-      slow.laws("before", before, spoken()),
-      slow.laws("after", after, spoken()),
+      slow.laws("before", before, language()),
+      slow.laws("after", after, language()),
     ]);
     const [diff, bill] = await Promise.all([one.diff(other, PATIENCE), one.bill(other)]);
     result.replaceChildren(...told(diff, bill));

@@ -2,8 +2,8 @@
 
 import { byId, choice, element, field, lines } from "../dom.js";
 import { quick, withdrawn } from "../engine.js";
-import { firstDay, original, spoken, state } from "../state.js";
-import { word } from "../words.js";
+import { firstDay, original, state } from "../state.js";
+import { language, word } from "../words.js";
 import { fields } from "./facts.js";
 
 const panel = byId("decision");
@@ -97,7 +97,7 @@ async function decide(laws) {
 async function asLoaded(question) {
   if (JSON.stringify(state.files) === JSON.stringify(original())) return null;
   try {
-    const laws = await quick.laws("original", original(), spoken());
+    const laws = await quick.laws("original", original(), language());
     return (await laws.motivate(question)).outcome;
   } catch {
     // The case or the decision may be one that only the new text knows.

@@ -2,8 +2,8 @@
 
 import { byId, choice, element, field, save } from "../dom.js";
 import { slow, withdrawn } from "../engine.js";
-import { spoken, state } from "../state.js";
-import { word } from "../words.js";
+import { state } from "../state.js";
+import { language, word } from "../words.js";
 import { refusal } from "./decision.js";
 
 const panel = byId("graph");
@@ -13,7 +13,7 @@ let shown = null;
 export async function show() {
   panel.replaceChildren(element("p", { class: "busy", role: "status" }, word("drawingNow")));
   try {
-    const laws = await slow.laws("edited", state.files, spoken());
+    const laws = await slow.laws("edited", state.files, language());
     const { decisions } = await laws.data();
     const of = element("select", { id: "graph-of" });
     const options = [["", word("everything")], ...decisions.map((name) => [name, name.replaceAll("-", " ")])];

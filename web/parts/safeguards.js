@@ -2,8 +2,8 @@
 
 import { byId, element } from "../dom.js";
 import { slow, withdrawn } from "../engine.js";
-import { spoken, state } from "../state.js";
-import { word } from "../words.js";
+import { state } from "../state.js";
+import { language, word } from "../words.js";
 import { refusal } from "./decision.js";
 
 const panel = byId("safeguards");
@@ -14,7 +14,7 @@ const KIND = { proved: "proved", refuted: "refuted", "not-proved": "open" };
 export async function show(decideCase) {
   panel.replaceChildren(element("p", { class: "busy", role: "status" }, word("verifying")));
   try {
-    const laws = await slow.laws("edited", state.files, spoken());
+    const laws = await slow.laws("edited", state.files, language());
     const { safeguards } = await laws.verify(PATIENCE);
     panel.replaceChildren(
       element("p", { class: "help" }, word("verifyHelp")),

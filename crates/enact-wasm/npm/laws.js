@@ -96,6 +96,13 @@ export class Laws {
     return JSON.parse(this.#ask(question));
   }
 
+  /** What is asked of two rulesets; the errors of either are told in its own texts. */
+  #beside(after, question) {
+    for (const laws of [this, after]) if (!laws.sound) throw new LawError(laws.findings());
+    const other = after.#ask((bound) => bound);
+    return this.#ask((laws) => question(laws, other));
+  }
+
   #placed(report) {
     return placed(report, this.#files);
   }
@@ -160,11 +167,11 @@ export class Laws {
   }
 
   diff(after, { choices, listMost, burdens = [] } = {}) {
-    return this.#json((laws) => after.#ask((other) => laws.diff(other, choices, listMost, burdens)));
+    return JSON.parse(this.#beside(after, (laws, other) => laws.diff(other, choices, listMost, burdens)));
   }
 
   bill(after) {
-    return this.#ask((laws) => after.#ask((other) => laws.bill(other))) ?? null;
+    return this.#beside(after, (laws, other) => laws.bill(other)) ?? null;
   }
 
   build({ decisions = [], cases } = {}) {

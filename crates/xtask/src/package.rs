@@ -56,7 +56,8 @@ fn make(report: &mut Report) -> bool {
     let mut made = false;
     report.step("the package for browsers and Node", || {
         let folder = Folder::new();
-        let outcome = built(&mut cargo, &folder).and_then(|()| folder.gather().and_then(|()| page::gather(&folder)).map_err(broken));
+        let outcome = built(&mut cargo, &folder)
+            .and_then(|()| folder.gather().and_then(|()| page::gather(&folder)).map_err(broken));
         made = outcome.is_ok();
         outcome.err().unwrap_or(Outcome::Passed)
     });

@@ -95,6 +95,14 @@ test("two versions are compared, and the bill between them is written", () => {
   assert.ok(diff.provisions.some(({ verdict }) => verdict === "decisions"));
   assert.match(before.bill(after), /Artikel/);
   assert.equal(before.bill(before), null);
+  const text = read(`${ZORGTOESLAG}/wzt.law.md`).replace("normpremie minder dan", "normpremie =<");
+  const broken = load({ ...files(ZORGTOESLAG), "wzt.law.md": text });
+  for (const compared of [() => broken.diff(after), () => before.diff(broken)]) {
+    assert.throws(compared, ({ findings }) => {
+      const { start, end } = findings.find(({ code }) => code === "E0107");
+      return text.slice(start, end) === "=<";
+    });
+  }
 });
 
 test("a safeguard that does not hold comes with a case that decides as it says", () => {
@@ -216,6 +224,14 @@ test("deep brackets are refused, not run out of", () => {
   const laws = load(files(ZORGTOESLAG));
   const nested = `${'{"partner":'.repeat(20000)}null${"}".repeat(20000)}`;
   assert.throws(() => laws.decide({ case: nested, on: "2025-03-01" }), LawError);
+  assert.equal(laws.decide({ case: single(), on: "2025-03-01" }).outcome.value, "131");
+});
+
+test("where a question cannot be carried out to its end, the engine starts anew", () => {
+  const laws = load(files(ZORGTOESLAG));
+  let endless = null;
+  for (let depth = 0; depth < 100_000; depth += 1) endless = { partner: endless };
+  assert.throws(() => laws.decide({ case: endless, on: "2025-03-01" }), { name: "EngineError" });
   assert.equal(laws.decide({ case: single(), on: "2025-03-01" }).outcome.value, "131");
 });
 
