@@ -5,6 +5,7 @@ mod coverage;
 mod facts;
 mod help;
 mod mutate;
+mod run;
 mod weave;
 
 pub use build::{Build, Inspect, InspectFormat};
@@ -12,6 +13,7 @@ pub use coverage::{Coverage, CoverageFailOn, CoverageFormat};
 pub use facts::{Ask, Data, DataFormat, Schema, WhyNot};
 pub use help::{Cases, CasesFormat, CasesTask, Completions, Convert, Init, Man, Watch};
 pub use mutate::{Mutate, MutateFailOn, MutateFormat};
+pub use run::{Run, TableFormat};
 pub use weave::Weave;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -84,6 +86,8 @@ pub enum Command {
     Build(Build),
     /// Show what a compiled module says of itself.
     Inspect(Inspect),
+    /// Decide every row of a table.
+    Run(Run),
     /// Lay out the code of laws in the usual way.
     Fmt(Fmt),
     /// Put the official text in the place of the prose of a law.

@@ -28,6 +28,7 @@ mod official;
 mod page;
 mod read;
 mod rulesets;
+mod run;
 mod schema;
 mod select;
 mod solver;
@@ -79,6 +80,7 @@ fn run(command: &Command) -> Result<Answer, Refusal> {
         Command::Cases(arguments) => cases::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
+        Command::Run(arguments) => run::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Weave(arguments) => weave::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

@@ -41,6 +41,13 @@ impl Texts {
         number
     }
 
+    /// Forgets all but the texts that the law names.
+    pub fn forget(&mut self, layout: &Layout) {
+        for text in self.texts.drain(layout.texts.len()..) {
+            self.numbers.remove(&text);
+        }
+    }
+
     /// The text with this number.
     #[must_use]
     pub fn text(&self, number: u32) -> Option<&Arc<str>> {
@@ -270,33 +277,40 @@ pub fn ending(
     let status = Status::of(code)?;
     let detail = u32::from_le_bytes(take(memory, layout.detail, place)?);
     let term = &program.terms[answers.term];
-    let value = || {
-        Some(match (answers.form, term.ty) {
-            (Form::YesNo, _) => Value::YesNo(take::<1>(memory, layout.values, place)? == [1]),
-            (Form::Long, _) => {
-                Value::Number(i64::from_le_bytes(take(memory, layout.values, place)?).into())
-            }
-            (Form::Wide, _) => {
-                Value::Number(i128::from_le_bytes(take(memory, layout.values, place)?))
-            }
-            (Form::Word, Type::Date) => {
-                let days = i32::from_le_bytes(take(memory, layout.values, place)?);
-                Value::Date(Date::from_days(days)?)
-            }
-            (Form::Word, _) => {
-                let number = u32::from_le_bytes(take(memory, layout.values, place)?);
-                Value::Text(texts.text(number)?.clone())
-            }
-            (Form::List, _) => return None,
-        })
-    };
+    let value = || value_at(texts, memory, (answers.form, term.ty), layout.values, place);
     let value = if status == Status::Value { Some(value()?) } else { None };
     debug_assert!(term.scale == Scale::None || value.is_none() || term.ty.unit().is_some());
     Some(Ending { status, detail, value })
 }
 
+/// The value in row `row` of the values that begin at `column`; `None` for a list.
+pub(crate) fn value_at(
+    texts: &Texts,
+    memory: &[u8],
+    (form, ty): (Form, Type),
+    column: u32,
+    row: u32,
+) -> Option<Value> {
+    Some(match (form, ty) {
+        (Form::YesNo, _) => Value::YesNo(take::<1>(memory, column, row)? == [1]),
+        (Form::Long, _) => Value::Number(i64::from_le_bytes(take(memory, column, row)?).into()),
+        (Form::Wide, _) => Value::Number(i128::from_le_bytes(take(memory, column, row)?)),
+        (Form::Word, Type::Date) => {
+            Value::Date(Date::from_days(i32::from_le_bytes(take(memory, column, row)?))?)
+        }
+        (Form::Word, Type::Subject(_)) => {
+            Value::Subject(u32::from_le_bytes(take(memory, column, row)?))
+        }
+        (Form::Word, _) => {
+            let number = u32::from_le_bytes(take(memory, column, row)?);
+            Value::Text(texts.text(number)?.clone())
+        }
+        (Form::List, _) => return None,
+    })
+}
+
 /// Writes the bytes of row `row` of a column; outside the memory nothing is written.
-fn put(memory: &mut [u8], column: u32, row: u32, bytes: &[u8]) {
+pub(crate) fn put(memory: &mut [u8], column: u32, row: u32, bytes: &[u8]) {
     let place = place(column, row, bytes.len());
     let to = place.and_then(|place| memory.get_mut(place..place + bytes.len()));
     if let Some(to) = to {
@@ -304,7 +318,8 @@ fn put(memory: &mut [u8], column: u32, row: u32, bytes: &[u8]) {
     }
 }
 
-fn take<const N: usize>(memory: &[u8], column: u32, row: u32) -> Option<[u8; N]> {
+/// The bytes of row `row` of a column.
+pub(crate) fn take<const N: usize>(memory: &[u8], column: u32, row: u32) -> Option<[u8; N]> {
     let place = place(column, row, N)?;
     memory.get(place..place + N)?.try_into().ok()
 }

@@ -224,6 +224,12 @@ E0528 = { $given } is not a citation of a provision of this ruleset
 E0529 = a list of cases is a list of objects with { $keys }
     .label = not such an object
     .help = give every case its title, its date, its facts and what must follow
+E0530 = `{ $field }` is not text in UTF-8: { $given }
+    .help = save the table as UTF-8
+E0531 = the law is not in force as a whole on { $date }
+    .help = decide the rows of each version of the law apart
+E0532 = the row has { $count } cells, and the table { $columns } columns
+    .help = put quotes around a cell with a comma in it
 E0540 = `enact.toml` is not readable as TOML
     .label = the reader stopped here
     .help = write each line as `key = "value"`
@@ -307,8 +313,41 @@ E0643 = { $path } is the text of { $id }, and no law here has that id
     .help = name the text of one of these laws, or mend `id` in the front matter
 E0644 = { $path } is not a module of a law
     .help = give a file that `enact build` wrote
+E0645 = the column `{ $field }` holds { $kind }; what is asked for is { $form }
+    .help = write the column in that way, or as text
+    .help-float = write amounts as decimals, whole numbers or text; or have each binary fraction read as the amount that it is nearest to, with `--amounts-from-floats exact`
+E0646 = the table has no column for { $names }
+    .help = add the columns, or say with `--allow-missing` that this is unknown in every case
+E0647 = the table has no column `{ $field }`
+    .help = its columns are { $known }
+E0648 = { $path } has no form that a table is read or written in
+    .help = give a file that ends in { $known }
+E0649 = what is done can only be kept of a run from one file to another
+    .help = give files for `--input` and `--output`, or leave out `--resume`
 E0650 = the module does not say what evaluation says: { $reason }
     .help = this is a defect of Enact: report it with the law, and decide with `enact decide` meanwhile
+E0651 = { $path } holds parts of another run
+    .help = give the same law, input and columns as then, or throw that folder away
+
+run-not-facts = columns that are no facts, and are not read: { $names }
+run-not-read = columns that the decision does not read: { $names }
+run-missing = without a column, and unknown in every case: { $names }
+run-done = { $name }: { $count ->
+        [one] one case
+       *[other] { $count } cases
+    }
+run-status = { $status ->
+        [value] with an outcome
+        [no-entitlement] no entitlement
+        [needs] a fact is needed
+        [awaiting] a judgement is awaited
+        [not-set] a norm is not yet set
+        [undecided] undecided
+       *[refused] refused
+    }: { $count }
+run-refused = row { $row }: { $reason }
+run-progress = { $count } cases, { $rate } a second; { $seconds } s left
+run-progress-open = { $count } cases, { $rate } a second
 
 weave-done = { $path }: the text of { $id } of { $on } is woven in
 weave-would = { $path }: the text of { $id } of { $on } would be woven in

@@ -224,6 +224,12 @@ E0528 = { $given } is geen verwijzing naar een bepaling van deze regelset
 E0529 = een lijst van zaken is een lijst van objecten met { $keys }
     .label = niet zo'n object
     .help = geef elke zaak haar titel, haar datum, haar gegevens en wat moet volgen
+E0530 = `{ $field }` is geen tekst in UTF-8: { $given }
+    .help = bewaar de tabel als UTF-8
+E0531 = de wet geldt op { $date } niet in haar geheel
+    .help = beslis de rijen van elke versie van de wet apart
+E0532 = de rij heeft { $count } cellen, en de tabel { $columns } kolommen
+    .help = zet aanhalingstekens om een cel met een komma erin
 E0540 = `enact.toml` is niet leesbaar als TOML
     .label = hier stopte de lezer
     .help = schrijf elke regel als `sleutel = "waarde"`
@@ -307,8 +313,41 @@ E0643 = { $path } is de tekst van { $id }, en geen wet hier heeft dat nummer
     .help = noem de tekst van een van deze wetten, of verbeter `id` in de kopgegevens
 E0644 = { $path } is geen module van een wet
     .help = geef een bestand dat `enact build` heeft geschreven
+E0645 = de kolom `{ $field }` bevat { $kind }; gevraagd is { $form }
+    .help = schrijf de kolom zo, of als tekst
+    .help-float = schrijf bedragen als decimale of hele getallen of als tekst; of laat elke binaire breuk lezen als het bedrag waar zij het dichtst bij ligt, met `--amounts-from-floats exact`
+E0646 = de tabel heeft geen kolom voor { $names }
+    .help = voeg de kolommen toe, of zeg met `--allow-missing` dat dit in elk geval onbekend is
+E0647 = de tabel heeft geen kolom `{ $field }`
+    .help = haar kolommen zijn { $known }
+E0648 = { $path } heeft geen vorm waarin een tabel wordt gelezen of geschreven
+    .help = geef een bestand dat eindigt op { $known }
+E0649 = wat gedaan is, kan alleen worden bewaard van een bestand naar een ander
+    .help = geef bestanden bij `--input` en `--output`, of laat `--resume` weg
 E0650 = de module zegt niet wat evaluatie zegt: { $reason }
     .help = dit is een gebrek van Enact: meld het met de wet erbij, en beslis zolang met `enact decide`
+E0651 = { $path } bevat delen van een ander werk
+    .help = geef dezelfde wet, invoer en kolommen als toen, of gooi die map weg
+
+run-not-facts = kolommen die geen gegeven zijn, en niet worden gelezen: { $names }
+run-not-read = kolommen die de beslissing niet leest: { $names }
+run-missing = zonder kolom, en onbekend in elk geval: { $names }
+run-done = { $name }: { $count ->
+        [one] één geval
+       *[other] { $count } gevallen
+    }
+run-status = { $status ->
+        [value] met een uitkomst
+        [no-entitlement] geen aanspraak
+        [needs] er is een gegeven nodig
+        [awaiting] er wordt op een oordeel gewacht
+        [not-set] een norm is nog niet vastgesteld
+        [undecided] onbeslist
+       *[refused] geweigerd
+    }: { $count }
+run-refused = rij { $row }: { $reason }
+run-progress = { $count } gevallen, { $rate } per seconde; nog { $seconds } s
+run-progress-open = { $count } gevallen, { $rate } per seconde
 
 weave-done = { $path }: de tekst van { $id } van { $on } is ingeweven
 weave-would = { $path }: de tekst van { $id } van { $on } zou worden ingeweven

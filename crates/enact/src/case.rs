@@ -5,7 +5,7 @@
 //! that there is none, an object fills a fact that is another subject. Numbers are read as
 //! written; nothing is rounded and nothing is guessed.
 
-mod accepted;
+pub(crate) mod accepted;
 mod judged;
 pub(crate) mod scalar;
 mod through_time;
@@ -240,7 +240,8 @@ pub fn breaches(graph: &RuleGraph, text: &CaseText, on: Date) -> Vec<Diagnostic>
     found.into_iter().map(|breach| excluded(graph.program(), text, breach)).collect()
 }
 
-fn excluded(program: &Program, text: &CaseText, breach: Breach) -> Diagnostic {
+/// The finding about something in the case that the law excludes.
+pub(crate) fn excluded(program: &Program, text: &CaseText, breach: Breach) -> Diagnostic {
     match breach {
         Breach::Assumption { assumption, subject } => {
             let assumption = &program.assumptions[assumption];
@@ -270,6 +271,12 @@ fn excluded(program: &Program, text: &CaseText, breach: Breach) -> Diagnostic {
 }
 
 impl CaseText {
+    /// A case that no text was read for.
+    pub(crate) fn plain(case: Case) -> Self {
+        let subjects = vec![Span::default(); case.subjects.len()];
+        Self { case, places: BTreeMap::new(), subjects }
+    }
+
     fn refused(&self, program: &Program, fact: FactId, subject: u32, slip: Slip) -> Diagnostic {
         let row = &program.facts[fact];
         let at = self.places.get(&(subject, Property::Fact(fact))).copied().unwrap_or(row.span);
@@ -282,7 +289,13 @@ impl CaseText {
 }
 
 /// The finding about a value that its fact does not accept.
-fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) -> Diagnostic {
+pub(crate) fn refused(
+    program: &Program,
+    fact: &Fact,
+    slip: Slip,
+    node: &Node,
+    path: &str,
+) -> Diagnostic {
     let code = match slip {
         Slip::WrongKind => "E0505",
         Slip::TooManyDecimals if fact.decimals == 0 => "E0517",
@@ -292,6 +305,7 @@ fn refused(program: &Program, fact: &Fact, slip: Slip, node: &Node, path: &str) 
         Slip::NeverAbsent => "E0510",
         Slip::WrongNumberForm => "E0514",
         Slip::WrongDateForm => "E0515",
+        Slip::NotText => "E0530",
     };
     let (low, high) = accepted::bounds(fact).unwrap_or_default();
     Diagnostic::new(Code(code), node.span)

@@ -30,6 +30,7 @@ use std::collections::BTreeSet;
 
 pub use example::to_examples;
 pub use json::to_json;
+pub use paths::{Sheet, sheet};
 pub use table::to_csv;
 pub(crate) use told::TO_REVIEW;
 pub use told::{all, doubts, reason, reasons};

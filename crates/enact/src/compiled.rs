@@ -30,6 +30,8 @@ pub struct Compiled {
     pub layout: Layout,
     /// Its description.
     pub description: Value,
+    /// The provision of every rule, by its number.
+    pub grounds: Vec<String>,
 }
 
 impl Compiled {
@@ -44,7 +46,8 @@ impl Compiled {
         let description = description(ruleset, &module, &asked);
         let Module { wasm, layout, .. } =
             module.with_section(SECTION, description.to_string().as_bytes());
-        Self { wasm, layout, description }
+        let grounds = grounds(ruleset).into_iter().map(str::to_owned).collect();
+        Self { wasm, layout, description, grounds }
     }
 }
 
@@ -202,6 +205,7 @@ fn written(form: Form) -> &'static str {
     }
 }
 
+/// The word for a status.
 pub(crate) fn status(status: Status) -> &'static str {
     match status {
         Status::Value => "value",
@@ -214,6 +218,7 @@ pub(crate) fn status(status: Status) -> &'static str {
     }
 }
 
+/// The word for a defect.
 pub(crate) fn defect(defect: Defect) -> &'static str {
     match defect {
         Defect::Gap => "gap",

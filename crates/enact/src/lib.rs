@@ -7,6 +7,7 @@
 
 pub mod amendment;
 pub mod assurance;
+pub mod batch;
 pub mod called;
 pub mod case;
 pub mod cases;

@@ -3,7 +3,7 @@
 //! A table is read into [`Worked`] cases, the same as the examples in the law itself: a title, a
 //! reference date, what is known, what must follow and on which provisions. Start at [`read`].
 
-mod cells;
+pub(crate) mod cells;
 pub(crate) mod expected;
 mod list;
 

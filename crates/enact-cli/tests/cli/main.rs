@@ -18,6 +18,7 @@ mod mutate;
 mod others;
 mod pages;
 mod repository;
+mod run;
 mod starting;
 mod tutorial;
 mod verify;

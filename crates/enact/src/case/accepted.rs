@@ -6,7 +6,7 @@ use enact_source::{Argument, Language};
 use enact_value::format;
 
 /// The form in which `fact` is given.
-pub(super) fn form(program: &Program, fact: &Fact) -> Argument {
+pub(crate) fn form(program: &Program, fact: &Fact) -> Argument {
     let words = |language| {
         let mut words = plain_form(program, fact, language);
         if fact.optional {

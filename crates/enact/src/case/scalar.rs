@@ -7,7 +7,7 @@ use enact_value::{Date, DateError, Decimal, DecimalError, Value};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slip {
+pub(crate) enum Slip {
     /// Of another kind than the fact.
     WrongKind,
     /// A number in another way of writing: grouped, with a comma, a sign or an exponent.
@@ -22,17 +22,23 @@ pub(super) enum Slip {
     OutOfRange,
     /// Stated to be absent, while every subject has it.
     NeverAbsent,
+    /// Bytes that are no text.
+    NotText,
 }
 
 /// Whether `node` states that there is none.
 pub(super) fn is_absent(node: &Node, fact: &Fact) -> bool {
-    let none = |text: &str| matches!(text, "geen" | "none");
     match &node.kind {
         Kind::Null => true,
-        Kind::Plain(text) => none(text),
-        Kind::Text(text) => fact.ty != Type::Text && none(text),
+        Kind::Plain(text) => says_none(text),
+        Kind::Text(text) => fact.ty != Type::Text && says_none(text),
         _ => false,
     }
+}
+
+/// Whether `text` is the word that there is none.
+pub(crate) fn says_none(text: &str) -> bool {
+    matches!(text, "geen" | "none")
 }
 
 /// Reads a value that is not a subject.
@@ -49,10 +55,14 @@ pub(super) fn value(program: &Program, node: &Node, fact: &Fact) -> Result<Value
             let option = text(node).filter(|text| program.choices[choice].has(text));
             option.map(|option| Value::Text(option.into())).ok_or(Slip::WrongKind)
         }
-        Type::Date => date(node),
+        Type::Date => {
+            let text = text(node).ok_or(Slip::WrongKind)?;
+            date(text).map(Value::Date)
+        }
         Type::Subject(_) | Type::List(_) => Err(Slip::WrongKind),
         Type::Number(_) | Type::Percentage | Type::Money(..) | Type::Months | Type::Days => {
-            number(node, fact)
+            let written = written(node).ok_or(Slip::WrongKind)?;
+            number(written, fact).map(Value::Number)
         }
     }
 }
@@ -61,11 +71,16 @@ pub(super) fn value(program: &Program, node: &Node, fact: &Fact) -> Result<Value
 pub(crate) fn yes_no(node: &Node) -> Option<bool> {
     match &node.kind {
         Kind::YesNo(answer) => Some(*answer),
-        Kind::Plain(word) | Kind::Text(word) => match word.as_str() {
-            "true" | "ja" | "yes" => Some(true),
-            "false" | "nee" | "no" => Some(false),
-            _ => None,
-        },
+        Kind::Plain(word) | Kind::Text(word) => says_yes(word),
+        _ => None,
+    }
+}
+
+/// Whether `word` says yes or no.
+pub(crate) fn says_yes(word: &str) -> Option<bool> {
+    match word {
+        "true" | "ja" | "yes" => Some(true),
+        "false" | "nee" | "no" => Some(false),
         _ => None,
     }
 }
@@ -78,10 +93,10 @@ pub(crate) fn text(node: &Node) -> Option<&str> {
     }
 }
 
-fn date(node: &Node) -> Result<Value, Slip> {
-    let text = text(node).ok_or(Slip::WrongKind)?;
+/// Reads `2025-03-01`.
+pub(crate) fn date(text: &str) -> Result<Date, Slip> {
     match Date::parse_iso(text) {
-        Ok(date) => Ok(Value::Date(date)),
+        Ok(date) => Ok(date),
         Err(DateError::Impossible) => Err(Slip::ImpossibleDate),
         Err(DateError::WrongForm) if text.chars().any(|c| c.is_ascii_digit()) => {
             Err(Slip::WrongDateForm)
@@ -98,16 +113,19 @@ pub(crate) fn written(node: &Node) -> Option<&str> {
     }
 }
 
-fn number(node: &Node, fact: &Fact) -> Result<Value, Slip> {
-    let written = written(node).ok_or(Slip::WrongKind)?;
-    let mut decimal = match Decimal::parse(written) {
-        Ok(decimal) => decimal.normalized(),
-        Err(DecimalError::TooLong) => return Err(Slip::OutOfRange),
-        Err(_) if written.chars().any(|c| c.is_ascii_digit()) => {
-            return Err(Slip::WrongNumberForm);
-        }
-        Err(_) => return Err(Slip::WrongKind),
-    };
+/// Reads a number into units over the denominator of its fact.
+pub(crate) fn number(written: &str, fact: &Fact) -> Result<i128, Slip> {
+    match Decimal::parse(written) {
+        Ok(decimal) => units(decimal, fact),
+        Err(DecimalError::TooLong) => Err(Slip::OutOfRange),
+        Err(_) if written.chars().any(|c| c.is_ascii_digit()) => Err(Slip::WrongNumberForm),
+        Err(_) => Err(Slip::WrongKind),
+    }
+}
+
+/// A number in units over the denominator of its fact.
+pub(crate) fn units(decimal: Decimal, fact: &Fact) -> Result<i128, Slip> {
+    let mut decimal = decimal.normalized();
     if decimal.decimals > fact.decimals {
         return Err(Slip::TooManyDecimals);
     }
@@ -116,5 +134,5 @@ fn number(node: &Node, fact: &Fact) -> Result<Value, Slip> {
     }
     let Scale::Fixed { denominator, range } = fact.scale else { return Err(Slip::WrongKind) };
     let units = decimal.over(denominator).ok_or(Slip::OutOfRange)?;
-    if range.contains(units) { Ok(Value::Number(units)) } else { Err(Slip::OutOfRange) }
+    if range.contains(units) { Ok(units) } else { Err(Slip::OutOfRange) }
 }

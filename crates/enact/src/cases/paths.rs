@@ -11,14 +11,33 @@ use std::collections::BTreeMap;
 
 /// Where a cell comes in the order of declaration: a fact, and of a list the number of the
 /// element.
-pub(super) type Order = Vec<(usize, usize)>;
+type Order = Vec<(usize, usize)>;
+
+/// Cases as a table: headings, and a row of cells for each case. What is unknown is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The ways to what the cases state, each once.
+    pub headings: Vec<String>,
+    /// A row for each case.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Lays out `cases` in the words of `law`.
+#[must_use]
+pub fn sheet<'c>(program: &Program, law: LawId, cases: impl Iterator<Item = &'c Case>) -> Sheet {
+    let rows: Vec<_> = cases.map(|case| cells(program, law, case)).collect();
+    let columns: BTreeMap<&Order, &str> =
+        rows.iter().flatten().map(|(order, (heading, _))| (order, heading.as_str())).collect();
+    let row = |cells: &BTreeMap<Order, (String, String)>| {
+        let cell = |order| cells.get(order).map_or_else(String::new, |(_, value)| value.clone());
+        columns.keys().map(|order| cell(*order)).collect()
+    };
+    let headings = columns.values().map(|heading| (*heading).to_owned()).collect();
+    Sheet { headings, rows: rows.iter().map(row).collect() }
+}
 
 /// The cells of a case, each with the heading that leads to it.
-pub(super) fn cells(
-    program: &Program,
-    law: LawId,
-    case: &Case,
-) -> BTreeMap<Order, (String, String)> {
+fn cells(program: &Program, law: LawId, case: &Case) -> BTreeMap<Order, (String, String)> {
     let language = program.laws[law].language;
     let mut walk = Walk { program, case, language, cells: BTreeMap::new() };
     walk.subject(0, &mut Vec::new(), "", &mut Vec::new());

@@ -1,13 +1,12 @@
 //! Cases as a table: a row is a case, as `cases/*.csv` is read.
 
-use super::paths::{Order, cells};
+use super::paths::sheet;
 use super::{CaseSet, Chosen, told};
 use crate::goals::Goals;
 use crate::written;
 use enact_eval::Outcome;
 use enact_model::program::Term;
 use enact_source::Language;
-use std::collections::BTreeMap;
 
 /// Writes the cases as comma-separated values. The column behind the outcomes says why each case is
 /// there, and that its outcome has not been reviewed: whoever accepts the case takes it out, or
@@ -17,27 +16,20 @@ pub fn to_csv(set: &CaseSet, goals: &Goals<'_>, language: Language) -> String {
     let program = goals.program;
     let term = &program.terms[set.term];
     let own = program.laws[term.law].language;
-    let rows: Vec<BTreeMap<Order, (String, String)>> =
-        set.cases.iter().map(|chosen| cells(program, term.law, &chosen.case)).collect();
-    let columns: BTreeMap<&Order, &str> =
-        rows.iter().flatten().map(|(order, (heading, _))| (order, heading.as_str())).collect();
+    let sheet = sheet(program, term.law, set.cases.iter().map(|chosen| &chosen.case));
     let name =
         crate::names::full_name(program, &program.terms, set.term, |term| (&term.name, term.law));
     let mut heading = vec![own.pick("voorbeeld", "example").to_owned()];
     heading.push(own.pick("op", "on").to_owned());
-    heading.extend(columns.values().map(|heading| (*heading).to_owned()));
+    heading.extend(sheet.headings);
     heading.push(format!("{} {name}", own.pick("dan", "then")));
     heading.push(own.pick("op grond van", "because").to_owned());
     heading.push(told::TO_REVIEW[usize::from(own == Language::English)].to_owned());
     let mut text = line(&heading);
     let titles = told::titles(set, goals);
-    for ((chosen, cells), title) in set.cases.iter().zip(&rows).zip(titles) {
+    for ((chosen, cells), title) in set.cases.iter().zip(sheet.rows).zip(titles) {
         let mut row = vec![title, written::iso(chosen.on)];
-        row.extend(
-            columns.keys().map(|order| {
-                cells.get(*order).map_or_else(String::new, |(_, value)| value.clone())
-            }),
-        );
+        row.extend(cells);
         row.push(outcome(term, &chosen.outcome, own));
         row.push(told::grounds(program, (set, chosen), own).join("; "));
         row.push(told::reasons(goals, chosen, language).join("; "));

@@ -18,7 +18,7 @@ enum Column {
     Because,
     Then(TermId),
     /// The way to a field: `partner`, `income`.
-    Field(Vec<String>),
+    Field(Vec<Step>),
     /// It is for people, or its finding has been reported.
     Unread,
 }
@@ -148,20 +148,29 @@ fn column(
     })
 }
 
+/// A part of the way to a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// As it is written.
+    pub name: String,
+    /// What it leads to; `None` for the number of an element of the list before it.
+    pub property: Option<Property>,
+}
+
 /// The way to the field that a heading names: `partner.income`.
-fn field(
+pub(crate) fn field(
     program: &Program,
     entity: EntityId,
     path: &str,
     top: Span,
-) -> Result<Vec<String>, Diagnostic> {
+) -> Result<Vec<Step>, Diagnostic> {
     let mut of = Some(entity);
     let mut list: Option<EntityId> = None;
     let mut way = Vec::new();
     for part in path.split('.').map(str::trim) {
         if let Some(element) = list.take().filter(|_| part.parse::<u32>().is_ok_and(|n| n > 0)) {
             of = Some(element);
-            way.push(part.to_owned());
+            way.push(Step { name: part.to_owned(), property: None });
             continue;
         }
         let unknown = |entity: EntityId| {
@@ -172,7 +181,12 @@ fn field(
         let Some(entity) = of else {
             return Err(unknown(entity).with("known", "").with("nearest", ""));
         };
-        match names::property(program, entity, part) {
+        let found = names::property(program, entity, part);
+        let property = match &found {
+            Found::One(property) => Some(*property),
+            Found::Several(_) | Found::None { .. } => None,
+        };
+        match found {
             Found::One(Property::Fact(fact)) => {
                 list = program.facts[fact].list.map(|list| list.element);
                 of = match program.facts[fact].ty {
@@ -194,7 +208,7 @@ fn field(
                 });
             }
         }
-        way.push(part.to_owned());
+        way.push(Step { name: part.to_owned(), property });
     }
     Ok(way)
 }
@@ -259,15 +273,15 @@ fn plain(cell: &str, span: Span) -> Node {
 }
 
 /// Puts a cell where its heading says, making the subjects on the way.
-fn place(fields: &mut Vec<Field>, way: &[String], cell: &str, span: Span) {
+fn place(fields: &mut Vec<Field>, way: &[Step], cell: &str, span: Span) {
     let Some((first, rest)) = way.split_first() else { return };
     if rest.is_empty() {
         let value = plain(cell, span);
-        fields.push(Field { key: first.clone(), key_span: span, value });
+        fields.push(Field { key: first.name.clone(), key_span: span, value });
         return;
     }
     let inside = fields.iter_mut().find_map(|field| match &mut field.value.kind {
-        Kind::Map(inside) if field.key == *first => Some(inside),
+        Kind::Map(inside) if field.key == first.name => Some(inside),
         _ => None,
     });
     if let Some(inside) = inside {
@@ -276,5 +290,5 @@ fn place(fields: &mut Vec<Field>, way: &[String], cell: &str, span: Span) {
     let mut inside = Vec::new();
     place(&mut inside, rest, cell, span);
     let value = Node { kind: Kind::Map(inside), span };
-    fields.push(Field { key: first.clone(), key_span: span, value });
+    fields.push(Field { key: first.name.clone(), key_span: span, value });
 }
