@@ -174,6 +174,10 @@ fn effect(
         let (units, case) =
             if most { (size.range.high, &size.most) } else { (size.range.low, &size.least) };
         let reached = case.as_ref().and_then(|case| telling.worth(case));
+        // A bound that only no case is known to pass is no increase, and no decrease.
+        if reached.is_some_and(|reached| if most { reached <= 0 } else { reached >= 0 }) {
+            return None;
+        }
         let case = case.as_ref().map(|case| telling.pair(case));
         let size = match reached {
             Some(reached) if reached == units => telling.amount(units),
