@@ -1,4 +1,5 @@
 // What `enact-law` offers: the same forms as the command's JSON (docs/schema of Enact).
+/// <reference lib="esnext.disposable" />
 
 /** `nl` or `en`. */
 export type Language = "nl" | "en";
