@@ -351,15 +351,14 @@ fn decision(effect: &Effect, language: Language) -> String {
     text
 }
 
-/// The parts that are told: of each manner in which the outcome changes the first few.
+/// The parts that are told: of each manner in which the outcome changes the first few, and none that
+/// reads as another.
 #[must_use]
 pub fn foremost(effect: &Effect) -> Vec<&PartTold> {
     let parts = effect.parts.iter().enumerate();
     let few = parts.filter(|(place, part)| {
         let ahead = &effect.parts[..*place];
-        let said = |other: &PartTold| {
-            (&other.size, &other.whom, &other.case) == (&part.size, &part.whom, &part.case)
-        };
+        let said = |other: &PartTold| (&other.size, &other.whom) == (&part.size, &part.whom);
         let mut alike = ahead.iter().filter(|other| other.change == part.change);
         alike.clone().count() < PARTS_MAX && !alike.any(said)
     });
