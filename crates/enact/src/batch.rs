@@ -9,6 +9,8 @@
 //! [`Listed`] decides cases that are lists of fields instead of rows ([`crate::input`]).
 
 mod answer;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod bounds;
 mod cells;
 mod listed;

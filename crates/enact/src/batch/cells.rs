@@ -118,10 +118,10 @@ impl Cells<'_> {
 
     /// Whole numbers with `decimals` of their digits behind the point, one for each row; of an
     /// unknown one it does not matter which. `None` when they have to be given one by one.
-    pub fn numbers<'v>(
+    pub fn numbers(
         &mut self,
         decimals: u32,
-        numbers: impl Iterator<Item = &'v i64>,
+        numbers: impl Iterator<Item = i64>,
         known: impl Fn(usize) -> bool,
     ) -> Option<()> {
         let Reading::Fact(_, fact) = self.reading else { return None };
@@ -144,7 +144,7 @@ impl Cells<'_> {
             *state = u8::from(is_known && fits);
             *value = units.to_le_bytes();
             if is_known && !fits {
-                wrong.push((row, Decimal { units: (*number).into(), decimals }));
+                wrong.push((row, Decimal { units: number.into(), decimals }));
             }
         }
         for (row, number) in wrong {

@@ -220,12 +220,13 @@ impl<'w> Loading<'w> {
         if element.is_some() {
             return;
         }
+        let unsaid = self.plan.unsaid(owner, fact);
         let base = self.plan.slots[slot].base;
         let Some(bytes) = self.owned(owner, fact, self.there[slot].len(), memory) else { return };
         let rows = bytes.states.iter_mut().zip(bytes.values.as_chunks_mut::<4>().0);
         for ((state, value), (there, row)) in rows.zip(self.there[slot].iter().zip(base..)) {
             *state = match *there {
-                0 => 0,
+                0 => unsaid,
                 ABSENT => ABSENT,
                 _ => KNOWN,
             };
@@ -299,13 +300,15 @@ impl<'w> Loading<'w> {
         memory: &mut [u8],
     ) {
         let name = &self.plan.ruleset.program().facts[fact].name;
+        let unsaid = self.plan.unsaid(owner, fact);
         let Some(bytes) = self.owned(owner, fact, said.len(), memory) else { return };
         let cells = bytes.states.iter_mut().zip(bytes.values.as_chunks_mut::<8>().0);
         for (row, ((state, value), said)) in cells.zip(said).enumerate() {
-            if *said == ABSENT && *state == KNOWN {
+            let said = if *said == 0 && *state == 0 { unsaid } else { *said };
+            if said == ABSENT && *state == KNOWN {
                 let finding = about("E0508").with("field", name);
                 self.refused.push(Refused { row, column: None, finding });
-            } else if *said == ABSENT {
+            } else if said == ABSENT {
                 (*state, *value) = (KNOWN, [0; 8]);
             }
         }
@@ -348,6 +351,13 @@ fn places<V>(values: impl Iterator<Item = V>, is_so: impl Fn(V) -> bool) -> Vec<
 }
 
 impl Plan<'_> {
+    /// What an empty cell says of the one or the list that `fact` of `owner` leads to.
+    fn unsaid(&self, owner: usize, fact: enact_model::table::FactId) -> u8 {
+        let filled = Filled::There(owner, fact);
+        let says = self.feeds.iter().any(|feed| feed.absent && feed.filled == filled);
+        if says { ABSENT } else { 0 }
+    }
+
     /// The finding about a cell.
     fn slipped(&self, feed: &Feed, slip: Slip, given: String) -> Diagnostic {
         let program = self.ruleset.program();
