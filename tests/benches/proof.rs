@@ -2,6 +2,7 @@
 
 use crate::timing::row;
 use crate::{folder, generated};
+use enact::comparison::population::Crowd;
 use enact::comparison::{Compared, Means};
 use enact::{Memory, Ruleset, verification};
 use enact_graph::RuleGraph;
@@ -61,12 +62,34 @@ pub fn versions() {
             black_box(report(&before, &after));
         }
     });
+    population(&before, &after);
     let changed = mutants(before.program());
     row(&format!("zorgtoeslag 2025 and {} laws with one figure changed", changed.len()), 5, || {
         for changed in &changed {
             let versions = Versions::of(before.law(), changed, &pairing);
             black_box(verification::compared(&versions, (one, one), Patience::BRIEF, None));
         }
+    });
+}
+
+/// How fast the cases of a table are decided under both versions, and counted.
+fn population(before: &Ruleset, after: &Ruleset) {
+    let count: u32 = 10_000;
+    let mut table = String::from(
+        "geboortedatum,zorgverzekerd,verdragsgerechtigd,verzekering-opgeschort,partner,toetsingsinkomen,rendementsgrondslag\n",
+    );
+    for number in 0..count {
+        let (income, assets) = (number * 7_919 % 60_000, number * 31 % 200_000);
+        table.push_str(&format!("1990-05-01,ja,nee,nee,geen,{income},{assets}\n"));
+    }
+    let on = enact_value::Date::parse_iso("2025-03-01").ok();
+    row(&format!("zorgtoeslag 2025 and 2026: a population of {count} cases, from CSV"), 5, || {
+        let crowd = Crowd::new(before, after, "zorgtoeslag-per-maand", None);
+        let counted = crowd.map(|mut crowd| {
+            black_box(crowd.table("a.csv", table.as_bytes(), on, &mut |_| {}).is_ok());
+            crowd.counted(Language::Dutch)
+        });
+        black_box(counted);
     });
 }
 

@@ -144,9 +144,14 @@ fn find<T: Copy + PartialEq>(
 
 /// A name, and the law that is written behind it.
 fn split(written: &str) -> (&str, Option<&str>) {
+    let alone = written.trim();
+    // A name has no blanks, and most fields are nothing but one.
+    if !alone.contains(' ') {
+        return (alone, None);
+    }
     let links = [" in de zin van ", " within the meaning of ", " van ", " of "];
     let parts = links.iter().find_map(|link| written.split_once(link));
-    parts.map_or((written.trim(), None), |(name, law)| (name.trim(), Some(law.trim())))
+    parts.map_or((alone, None), |(name, law)| (name.trim(), Some(law.trim())))
 }
 
 fn with_law(program: &Program, name: &str, law: LawId) -> String {

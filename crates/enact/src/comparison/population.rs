@@ -9,6 +9,7 @@ use crate::table::{self, Worked};
 use crate::world::Role;
 use crate::written;
 use enact_eval::{Case, Outcome};
+use enact_model::Program;
 use enact_model::program::{Scale, Type};
 use enact_model::table::TermId;
 use enact_source::{Diagnostic, FileId, Language, Source};
@@ -77,6 +78,8 @@ pub struct Crowd<'a> {
     before: (&'a Ruleset, TermId),
     after: (&'a Ruleset, TermId),
     pairing: Pairing,
+    /// Whether both versions read a case alike.
+    alike: bool,
     factors: [i128; 2],
     denominator: i128,
     /// The fact by which cases are grouped.
@@ -130,10 +133,12 @@ impl<'a> Crowd<'a> {
             Some(Found::One(property)) => Some(property),
             Some(_) => return None,
         };
+        let pairing = Pairing::by_name(before.program(), after.program());
         Some(Self {
             before: (before, first),
             after: (after, second),
-            pairing: Pairing::by_name(before.program(), after.program()),
+            alike: alike(&pairing, (before.program(), after.program())),
+            pairing,
             factors: denominators.map(|own| denominator / own),
             denominator,
             by,
@@ -201,6 +206,10 @@ impl<'a> Crowd<'a> {
         let read =
             |ruleset: &Ruleset| table::read(ruleset.program(), role, FileId::default(), source);
         let (first, mut findings) = read(self.before.0);
+        if self.alike && findings.is_empty() {
+            first.into_iter().for_each(|row| self.row(row, None));
+            return findings;
+        }
         let (second, later) = read(self.after.0);
         // A heading that only one version knows is no slip.
         let known = |one: &Diagnostic| {
@@ -327,6 +336,34 @@ impl Counted {
             _ => {}
         }
     }
+}
+
+/// Whether both versions know the same facts and judgements, by the same names and in one form: then
+/// what a case states to the one, it states to the other.
+fn alike(pairing: &Pairing, (before, after): (&Program, &Program)) -> bool {
+    let options = |program: &Program, ty: Type| match ty {
+        Type::Choice(choice) => program.choices[choice].options.clone(),
+        _ => Vec::new(),
+    };
+    let facts = after.facts.iter().all(|(id, other)| {
+        pairing.facts.get(&id).map(|id| &before.facts[*id]).is_some_and(|one| {
+            before.laws[one.law].short == after.laws[other.law].short
+                && (one.scale.denominator(), one.decimals)
+                    == (other.scale.denominator(), other.decimals)
+                && options(before, one.ty) == options(after, other.ty)
+        })
+    });
+    let judgements = after.judgements.iter().all(|(id, other)| {
+        pairing
+            .judgements
+            .get(&id)
+            .map(|id| &before.judgements[*id])
+            .is_some_and(|one| before.laws[one.law].short == after.laws[other.law].short)
+    });
+    facts
+        && judgements
+        && (before.facts.len(), before.judgements.len())
+            == (after.facts.len(), after.judgements.len())
 }
 
 /// What an outcome counts as: yes as one, no as zero.
