@@ -17,7 +17,7 @@ pub use touched::Touched;
 use crate::text::prose;
 use enact_source::{Diagnostic, FileId, Provision, Source, Sources};
 use enact_syntax::tree::{
-    Bill, CitedProvision, DeclarationKind, Document, Header, Instruction, NewText, Operation,
+    Bill, CitedProvision, DeclarationKind, Header, Instruction, NewText, Operation,
 };
 use place::{Place, placed};
 use std::collections::BTreeSet;
@@ -37,15 +37,16 @@ pub struct Amended {
 /// touch one provision are an error, unless they are meant to follow each other: `in_order`.
 #[must_use]
 pub fn amend(sources: &Sources, laws: &[FileId], bills: &[Bill], in_order: bool) -> Amended {
-    let texts = laws.iter().filter_map(|file| sources.get(*file).cloned()).collect();
+    let texts: Vec<Source> = laws.iter().filter_map(|file| sources.get(*file).cloned()).collect();
     let mut work = Work {
-        headers: Vec::new(),
-        declared: Vec::new(),
+        headers: texts
+            .iter()
+            .map(|law| enact_syntax::frame(FileId::default(), law).header)
+            .collect(),
         amended: Amended { laws: texts, touched: Vec::new(), findings: Vec::new() },
         done: Vec::new(),
         lost: Vec::new(),
     };
-    work.read();
     for (number, bill) in bills.iter().enumerate() {
         let mut amended = BTreeSet::new();
         for (place, instruction) in bill.instructions.iter().enumerate() {
@@ -84,8 +85,6 @@ struct Lost<'b> {
 struct Work<'b> {
     /// Of each law as it was.
     headers: Vec<Header>,
-    /// What each law declares as it reads now.
-    declared: Vec<BTreeSet<String>>,
     amended: Amended,
     done: Vec<Done<'b>>,
     lost: Vec<Lost<'b>>,
@@ -94,14 +93,6 @@ struct Work<'b> {
 impl<'b> Work<'b> {
     fn report(&mut self, finding: Diagnostic) {
         self.amended.findings.push(finding);
-    }
-
-    fn read(&mut self) {
-        for law in &self.amended.laws {
-            let document = enact_syntax::rules(FileId::default(), law).document;
-            self.headers.push(document.header.clone());
-            self.declared.push(declared(document));
-        }
     }
 
     /// The law that an instruction is about: as named, or the only one there is.
@@ -151,8 +142,9 @@ impl<'b> Work<'b> {
         };
         let Some(after) = after else { return };
         let name = self.amended.laws[law].name.clone();
-        self.amended.laws[law] = Source::new(name, after);
-        self.losses(law, &provision, instruction);
+        let after = Source::new(name, after);
+        let before = std::mem::replace(&mut self.amended.laws[law], after.clone());
+        self.losses((&before, &after), &provision, instruction);
         if let Operation::Renumber(to) = &instruction.operation
             && let Some(to) = address(to)
         {
@@ -281,22 +273,33 @@ impl<'b> Work<'b> {
         place.renumber(text, &to)
     }
 
-    /// Notes the names that the law no longer declares.
-    fn losses(&mut self, law: usize, provision: &Provision, instruction: &'b Instruction) {
-        let read = enact_syntax::rules(FileId::default(), &self.amended.laws[law]);
-        let kept = declared(read.document);
-        let before = std::mem::replace(&mut self.declared[law], kept);
-        let lost = before.into_iter().filter(|name| !self.declared[law].contains(name));
-        self.lost.extend(lost.map(|name| Lost { name, provision: provision.clone(), instruction }));
+    /// Notes the names that the text no longer declares.
+    fn losses(
+        &mut self,
+        (before, after): (&Source, &Source),
+        provision: &Provision,
+        instruction: &'b Instruction,
+    ) {
+        let gone = declared(before, &blocks(after));
+        if !gone.is_empty() {
+            let kept = declared(after, &BTreeSet::new());
+            let lost = gone.into_iter().filter(|name| !kept.contains(name));
+            let lost = lost.map(|name| Lost { name, provision: provision.clone(), instruction });
+            self.lost.extend(lost);
+        }
     }
 
     /// Names that nothing declares when all is done, and that rules still use.
     fn orphans(&mut self) {
+        if self.lost.is_empty() {
+            return;
+        }
+        let laws = self.amended.laws.iter();
+        let kept: BTreeSet<String> = laws.flat_map(|law| declared(law, &BTreeSet::new())).collect();
         let texts: Vec<_> = self.amended.laws.iter().map(|law| law.text.clone()).collect();
         for Lost { name, provision, instruction } in std::mem::take(&mut self.lost) {
             let user = texts.iter().find_map(|text| place::user(text, &name));
-            let kept = self.declared.iter().any(|names| names.contains(&name));
-            if let Some(user) = user.filter(|_| !kept) {
+            if let Some(user) = user.filter(|_| !kept.contains(&name)) {
                 self.report(codes::orphan(instruction, &provision, &name, user));
             }
         }
@@ -354,9 +357,16 @@ pub(crate) fn address(cited: &CitedProvision) -> Option<Provision> {
     Some(Provision { parts: cited.parts.clone(), ..Provision::new(level, label) })
 }
 
-/// The names that the code of a law declares.
-fn declared(document: Document) -> BTreeSet<String> {
-    let declarations = document.blocks.into_iter().flat_map(|block| block.declarations);
+/// The code of a law, block by block.
+fn blocks(law: &Source) -> BTreeSet<&str> {
+    let document = enact_syntax::frame(FileId::default(), law);
+    document.blocks.iter().filter_map(|block| law.text.get(block.span.range())).collect()
+}
+
+/// The names that the code of a law declares, but for these blocks.
+fn declared(law: &Source, but: &BTreeSet<&str>) -> BTreeSet<String> {
+    let read = enact_syntax::rules(FileId::default(), law, &|code| !but.contains(code));
+    let declarations = read.document.blocks.into_iter().flat_map(|block| block.declarations);
     let names = declarations.filter_map(|declaration| match declaration.kind {
         DeclarationKind::Entity(name) => Some(name.text),
         DeclarationKind::Fact(fact) => Some(fact.name.text),

@@ -106,7 +106,13 @@ pub(crate) fn decide_with<'a, R: Recording>(
 /// The outcome of [`decide`] alone: for many cases, of which nobody has to be told why.
 #[must_use]
 pub fn outcome(law: &VerifiedGraph, term: TermId, case: &Case, on: Date) -> Outcome {
-    conclude(&mut Evaluator::<OutcomeOnly>::new(law.graph().program(), case, on), term)
+    tried(law.graph(), term, case, on)
+}
+
+/// The outcome of [`trial`] alone.
+#[must_use]
+pub fn tried(graph: &RuleGraph, term: TermId, case: &Case, on: Date) -> Outcome {
+    conclude(&mut Evaluator::<OutcomeOnly>::new(graph.program(), case, on), term)
 }
 
 /// Whether a condition of a promise holds of the first subject, where a claim that does not exist

@@ -32,7 +32,7 @@ mod tests;
 
 pub use case::{Case, Judged, Subject};
 pub use context::{Context, Supposed};
-pub use decide::{Decision, decide, keeps, outcome, trial, worth};
+pub use decide::{Decision, decide, keeps, outcome, trial, tried, worth};
 pub use inspect::{Breach, inspect};
 pub use motivation::{Motivation, Reason, motivation};
 pub use observe::{Nearness, Weighed, observe};

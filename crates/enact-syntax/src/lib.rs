@@ -49,31 +49,29 @@ pub struct SyntaxTree {
 /// findings say why.
 #[must_use]
 pub fn parse(file: FileId, source: &Source) -> SyntaxTree {
-    read(file, source, Reading::Whole)
+    read(file, source, true, &|_| true)
 }
 
-/// Reads the law in `source` without its examples, which decide nothing.
+/// Reads the law in `source` without its examples, which decide nothing; of its code only the
+/// blocks that are `wanted`.
 #[must_use]
-pub fn rules(file: FileId, source: &Source) -> SyntaxTree {
-    read(file, source, Reading::Rules)
+pub fn rules(file: FileId, source: &Source, wanted: &dyn Fn(&str) -> bool) -> SyntaxTree {
+    read(file, source, false, wanted)
 }
 
 /// The law in `source` without what its code declares: its header, its provisions, and where its
 /// blocks stand.
 #[must_use]
 pub fn frame(file: FileId, source: &Source) -> tree::Document {
-    read(file, source, Reading::Frame).document
+    rules(file, source, &|_| false).document
 }
 
-/// How much of a law is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    Whole,
-    Rules,
-    Frame,
-}
-
-fn read(file: FileId, source: &Source, reading: Reading) -> SyntaxTree {
+fn read(
+    file: FileId,
+    source: &Source,
+    examples: bool,
+    wanted: &dyn Fn(&str) -> bool,
+) -> SyntaxTree {
     let text: &str = &source.text;
     if text.len() > codes::FILE_MAX {
         return too_large(file, source);
@@ -92,11 +90,12 @@ fn read(file: FileId, source: &Source, reading: Reading) -> SyntaxTree {
     let mut blocks = Vec::new();
     for (fence, provision) in fences.zip(provisions) {
         findings.extend(fence_fault(file, fence));
-        let declarations = if fence.quoted || reading == Reading::Frame {
+        let code = text.get(fence.code.clone()).unwrap_or("");
+        let declarations = if fence.quoted || !wanted(code) {
             Vec::new()
         } else {
             let block = block::Block { file, text, code: fence.code.clone() };
-            block.declarations(header.language, reading == Reading::Whole, &mut findings)
+            block.declarations(header.language, examples, &mut findings)
         };
         let span = Span::new(file, fence.code.clone());
         blocks.push(tree::Block { provision, declarations, span });

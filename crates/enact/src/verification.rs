@@ -37,7 +37,7 @@ impl Replay for Deciding {
         if !enact_eval::inspect(graph, case, on).is_empty() {
             return Replayed::Refused;
         }
-        match enact_eval::trial(graph, term, case, on).outcome {
+        match enact_eval::tried(graph, term, case, on) {
             Outcome::Value(value) => Replayed::Value(value),
             Outcome::NoEntitlement => Replayed::NoEntitlement,
             Outcome::Undecided(fault) => match fault {

@@ -2,7 +2,7 @@
 
 use super::Groups;
 use super::parts::{Place, Raw};
-use super::plain::wished;
+use super::plain::{Wished, wished};
 use super::search::{Apart, Said, Search, Shown, Ways};
 use super::told::{Change, Difference, Others};
 use crate::machine::{Answer, Machine, Sym};
@@ -313,9 +313,13 @@ impl Search<'_> {
     ) {
         let (mut ways, patience) = (0, self.means.patience.choices / CASES_PART);
         let told = self.versions.joint.told_to_each(region);
+        let kept =
+            |case: &Difference| self.change(case) == Some(change) && self.lies_in(&told, case);
+        // What the best was found as, until it is told plainly.
+        let mut raw: Option<(Witness, Wished)> = None;
         self.along(Ways::all().within(region), patience, |mut machine, said| {
-            let Said::Apart(Apart { change: found, more: Some(more) }) = said else { return true };
-            let Some(form) = more.times(end.worth(1)).filter(|_| found == change) else {
+            let Said::Apart(Apart { change: met, more: Some(more) }) = said else { return true };
+            let Some(form) = more.times(end.worth(1)).filter(|_| met == change) else {
                 return true;
             };
             if machine.keep_to_assumptions().is_err() {
@@ -329,15 +333,12 @@ impl Search<'_> {
                 return true;
             }
             ways += 1;
-            let kept =
-                |case: &Difference| self.change(case) == Some(change) && self.lies_in(&told, case);
             for witness in near.iter().map(|point| at(&machine, point)) {
                 let found = self.confirmed(&witness).filter(kept);
                 let Some(number) = self.worth(end, found.as_ref()) else { continue };
-                let as_much =
-                    |case: &Difference| kept(case) && self.worth(end, Some(case)) == Some(number);
                 if better(number, best) {
-                    *best = self.plainly((&witness, &wished(&machine)), &as_much);
+                    *best = found;
+                    raw = Some((witness, wished(&machine)));
                 }
             }
             // A bound less than a hundredth away is near enough.
@@ -354,10 +355,16 @@ impl Search<'_> {
                     && let Shown::Case(case) = self.shown(machine, Some((&form, number)), &exactly)
                 {
                     *best = Some(*case);
+                    raw = None;
                 }
             }
             ways < WAYS_MAX && better(most, best)
         });
+        if let Some((witness, wished)) = raw {
+            let number = self.worth(end, best.as_ref());
+            let as_much = |case: &Difference| kept(case) && self.worth(end, Some(case)) == number;
+            *best = self.plainly((&witness, &wished), &as_much);
+        }
     }
 
     /// What the case comes to, so that more of it is nearer to the end.

@@ -280,6 +280,6 @@ fn outcome(law: &RuleGraph, term: &str, of: &Ruleset, case: &Case, on: Date) -> 
     let pairing = Pairing::by_name(told, known);
     let case = super::example::told_to(&pairing, (told, known), case);
     let (id, _) = known.terms.iter().find(|(_, row)| row.name == term)?;
-    let found = enact_eval::trial(law, id, &case, on).outcome;
+    let found = enact_eval::tried(law, id, &case, on);
     (!matches!(found, Outcome::Undecided(_))).then_some(found)
 }
