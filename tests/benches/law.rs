@@ -5,8 +5,10 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark times and tells")]
 #![allow(clippy::float_arithmetic, clippy::disallowed_types, reason = "figures for people")]
 
+mod byhand;
 mod family;
 mod generated;
+mod module;
 mod proof;
 mod timing;
 mod whole;
@@ -51,6 +53,7 @@ fn table() {
     proof::versions();
     proof::thousand();
     pension_day();
+    module::rows();
     for task in ["decide", "check-26000", "verify-1000"] {
         println!("| peak memory, {task} | {} | | 1 |", memory_of(task));
     }
@@ -138,6 +141,7 @@ fn alone(task: &str) {
             decisions_once(&world);
         }
         "verify-1000" => whole::thousand(),
+        "module" => module::rows(),
         _ => {
             let text = generated::law(26_000);
             let world = Memory::new().with("generated.law.md", &text);

@@ -39,6 +39,24 @@ pub fn rate(what: &str, count: usize, mut task: impl FnMut()) {
     );
 }
 
+/// Times a task that goes through so many rows, from the first on, and gives the nanoseconds of
+/// one. It is timed in short stretches, so that other work on the machine spoils few of them.
+pub fn per_row(what: &str, rows: u32, runs: usize, mut task: impl FnMut(u32, u32)) -> f64 {
+    task(0, rows);
+    let (mut least, mut middle) = (0.0, 0.0);
+    for first in (0..rows).step_by(usize::try_from(STRETCH).unwrap_or(1)) {
+        let count = rows.min(first.saturating_add(STRETCH)) - first;
+        let (one, median) = least_and_median(runs, &mut || task(first, count));
+        (least, middle) = (least + one, middle + median);
+    }
+    let (least, middle) = (least * 1e9 / f64::from(rows), middle * 1e9 / f64::from(rows));
+    println!("| {what} | {least:.1} ns a row | {middle:.1} ns | {runs} |");
+    least
+}
+
+/// How many rows are timed at once.
+const STRETCH: u32 = 20_000;
+
 fn least_and_median(runs: usize, task: &mut impl FnMut()) -> (f64, f64) {
     let mut times: Vec<Duration> = (0..runs).map(|_| time(task)).collect();
     times.sort();

@@ -27,7 +27,7 @@ impl Writer<'_, '_> {
             })
         };
         let lacking = rights().chain([leftmost]).filter(|part| !never_lacks(part)).count();
-        let open = (lacking > 1).then(|| self.nothing_open());
+        let open = (lacking > 1 && !self.swift()).then(|| self.nothing_open());
         let mut value = self.operand(leftmost, subject, open, handler);
         while let Some(whole) = spine.pop() {
             let ExprKind::Arithmetic { operator, left, right } = &whole.kind else { continue };
@@ -249,7 +249,7 @@ impl Writer<'_, '_> {
                 },
             });
         }
-        self.body.fail_with(handler, open);
+        self.leave_open(open, handler);
         best.map_or_else(|| self.give_up(handler), |(value, _)| value)
     }
 

@@ -3,6 +3,9 @@
 //! Values live in locals; a label names a block by how deep it lies, so that a branch can be
 //! written from anywhere within it.
 
+use crate::layout::Held;
+use crate::writer::Val;
+use enact_model::table::{GroupId, RuleId};
 use wasm_encoder::{BlockType, Function, Instruction as I, ValType};
 
 /// A local variable of the function.
@@ -26,6 +29,22 @@ pub(crate) struct Attempt {
     pub handler: Handler,
 }
 
+/// Something worked out before: what, about which subject and on which day.
+pub(crate) type Known<T> = (T, Local, Local);
+
+/// What can be worked out once and read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Thing {
+    Held(Held),
+    Group(GroupId),
+    /// Whether the condition of a rule holds.
+    Applies(RuleId),
+    /// The year and month of a day.
+    Month,
+    /// And its day of the month.
+    DayOfMonth,
+}
+
 /// A function under construction.
 #[derive(Debug, Default)]
 pub(crate) struct Body {
@@ -33,6 +52,10 @@ pub(crate) struct Body {
     locals: Vec<ValType>,
     code: Vec<I<'static>>,
     depth: u32,
+    /// What is worked out on every way to here.
+    known: Vec<(Known<Thing>, Val)>,
+    /// How much was known where each open block begins.
+    marks: Vec<usize>,
 }
 
 impl Body {
@@ -102,17 +125,20 @@ impl Body {
     /// Opens what is done otherwise.
     pub fn otherwise(&mut self) {
         self.code.push(I::Else);
+        self.known.truncate(self.marks.last().copied().unwrap_or(0));
     }
 
     /// Closes what was opened last.
     pub fn close(&mut self) {
         self.depth -= 1;
         self.code.push(I::End);
+        self.known.truncate(self.marks.pop().unwrap_or(0));
     }
 
     fn nest(&mut self, open: I<'static>) -> Label {
         self.code.push(open);
         self.depth += 1;
+        self.marks.push(self.known.len());
         Label(self.depth)
     }
 
@@ -160,6 +186,16 @@ impl Body {
     pub fn fail_with(&mut self, handler: Handler, lack: Local) {
         self.put([I::LocalGet(lack), I::LocalTee(handler.lack)]);
         self.branch_if(handler.label);
+    }
+
+    /// Notes what is in locals that no longer change: until the block at hand ends it is known.
+    pub fn note(&mut self, what: Known<Thing>, value: Val) {
+        self.known.push((what, value));
+    }
+
+    /// What was worked out before on every way to here.
+    pub fn known(&self, what: Known<Thing>) -> Option<Val> {
+        self.known.iter().find(|(known, _)| *known == what).map(|(_, value)| *value)
     }
 
     pub fn finish(self) -> Function {

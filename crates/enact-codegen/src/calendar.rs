@@ -28,6 +28,8 @@ const NARROW_YEARS: i32 = 2_939_745;
 const MARCH_0_TO_1970: i32 = 719_468;
 /// No shift by so many months stays within the calendar.
 const MONTHS_MAX: i32 = 120_000;
+/// From the month after the last of the calendar on; those of the year 0 count from 0.
+const MONTHS_END: i32 = 120_000;
 
 /// The two words by which the law's choices are told to a function.
 pub(crate) fn choices(rules: CalendarRules) -> [I<'static>; 2] {
@@ -42,8 +44,15 @@ pub(crate) fn choices(rules: CalendarRules) -> [I<'static>; 2] {
 /// algorithms*, Software: Practice and Experience 53, 2023).
 pub(crate) fn civil() -> Body {
     let mut body = Body::new(&[ValType::I32]);
-    let b = &mut body;
-    let quarters = let_word(b, (word(0) + MARCH_0_TO_1970) * 4 + 3);
+    for part in civil_of(&mut body, 0) {
+        body.get(part);
+    }
+    body
+}
+
+/// The year, month and day of the month of a day, in new locals.
+pub(crate) fn civil_of(b: &mut Body, date: Local) -> [Local; 3] {
+    let quarters = let_word(b, (word(date) + MARCH_0_TO_1970) * 4 + 3);
     let century = let_word(b, word(quarters).with(Divide, DAYS_OF_400_YEARS));
     let of_century = let_word(b, word(quarters).with(Remainder, DAYS_OF_400_YEARS).with(Or, 3));
     // Over 2³², how many years of 365¼ days that is; the rest counts the days within one.
@@ -54,47 +63,49 @@ pub(crate) fn civil() -> Body {
     let next_year = let_word(b, word(of_year).is(AtLeast, 306));
     let year =
         word(century) * 100 + long(years).with(ShiftRightUnsigned, 32).low() + word(next_year);
-    b.put(year.code());
+    let year = let_word(b, year);
     let month = word(months).with(ShiftRightUnsigned, 16);
-    b.put((month - word(next_year) * 12).code());
-    b.put((word(months).with(And, 0xffff).with(DivideUnsigned, 2_141) + 1).code());
-    body
+    let month = let_word(b, month - word(next_year) * 12);
+    let day = let_word(b, word(months).with(And, 0xffff).with(DivideUnsigned, 2_141) + 1);
+    [year, month, day]
 }
 
 /// From a year, month and day of the month to the day.
 pub(crate) fn day() -> Body {
     let mut body = Body::new(&[ValType::I32; 3]);
-    let b = &mut body;
-    let (year, month, day) = (0, 1, 2);
+    let day = day_of(&mut body, [0, 1, 2]);
+    body.put(day.code());
+    body
+}
+
+/// The day of a year, month and day of the month; a thirteenth month is the next January.
+pub(crate) fn day_of(b: &mut Body, [year, month, day]: [Local; 3]) -> Term<Short> {
     let since_march = let_word(b, (word(month) + 9).with(Remainder, 12));
     let year = let_word(b, word(year) - word(month).is(AtMost, 2));
     let century = let_word(b, word(year).with(Divide, 100));
     let of_century = word(year) - word(century) * 100;
     let whole_years = (word(century) * DAYS_OF_400_YEARS).with(Divide, 4)
         + (of_century * DAYS_OF_4_YEARS).with(Divide, 4);
-    let days = whole_years + days_before(since_march) + word(day) - 1 - MARCH_0_TO_1970;
-    b.put(days.code());
-    body
+    whole_years + days_before(since_march) + word(day) - 1 - MARCH_0_TO_1970
 }
 
 /// From a year and month to the number of its days.
 pub(crate) fn month_length() -> Body {
     let mut body = Body::new(&[ValType::I32; 2]);
-    let b = &mut body;
-    let (year, month) = (0, 1);
-    let leap = word(year).with(And, 3).not().with(
-        And,
-        word(year)
-            .with(Remainder, 100)
-            .is(Unequal, 0)
-            .with(Or, word(year).with(Remainder, 400).not()),
-    );
-    let leap = let_word(b, leap);
+    let length = month_length_of(&mut body, 0, 1);
+    body.put(length.code());
+    body
+}
+
+/// The number of days of a month of a year.
+pub(crate) fn month_length_of(b: &mut Body, year: Local, month: Local) -> Term<Short> {
+    // A century is a leap year when four go into it, another year when its last two bits are zero.
+    let bits = Term::from(3).select(15, word(year).with(Remainder, 25));
+    let leap = let_word(b, word(year).with(And, bits).not());
     // 31 for odd months up to July and even months from August on.
     let long = (word(month) + word(month).is(More, 7)).with(And, 1);
     let other = Term::from(30) + long;
-    b.put((word(leap) + 28).select(other, word(month).is(Equal, 2)).code());
-    body
+    (word(leap) + 28).select(other, word(month).is(Equal, 2))
 }
 
 /// From a day, a number of months and the law's choices to the day so many months later.
@@ -113,7 +124,7 @@ pub(crate) fn add_months(helpers: &mut impl FnMut(Helper) -> u32) -> Body {
     let leap_day = let_word(b, word(day).is(Equal, 29).with(And, word(month).is(Equal, 2)));
     // Never negative where it matters: a year 0 or before is no year.
     let count = let_word(b, word(year) * 12 + word(month) - 1 + word(months));
-    b.put(word(count).is(Less, 12).with(Or, word(count).is(AtLeast, 120_000)).code());
+    b.put(word(count).is(Less, 12).with(Or, word(count).is(AtLeast, MONTHS_END)).code());
     no_day_if(b);
     let year = let_word(b, word(count).with(Divide, 12));
     let month = let_word(b, word(count).with(Remainder, 12) + 1);

@@ -3,6 +3,7 @@
 use crate::body::{Body, size};
 use crate::helper::Helper;
 use crate::layout::{Form, Layout, Places};
+use crate::reach::{Reach, landmarks, timely};
 use crate::room::Rooms;
 use enact_model::Program;
 use enact_model::bands::Banding;
@@ -23,11 +24,20 @@ pub(crate) struct Fiction {
     pub absent: bool,
 }
 
+/// How the code of a function goes about what may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Pace {
+    /// It tells exactly what is lacking.
+    Careful,
+    /// It leaves everything out of the ordinary to the careful code.
+    Swift,
+}
+
 /// A function of the module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Key {
     /// What the rules of a group come to; with its ground, for a decision.
-    Group { group: GroupId, grounded: bool, under: Fictions },
+    Group { group: GroupId, grounded: bool, pace: Pace, under: Fictions },
     /// What a rule gives.
     Gives(RuleId, Fictions),
     /// Whether the condition of a rule holds.
@@ -44,8 +54,15 @@ pub(crate) enum Key {
     Decide(usize),
 }
 
+impl Key {
+    /// What the rules of a group come to, without its ground and under no fiction.
+    pub fn group(group: GroupId, pace: Pace) -> Self {
+        Self::Group { group, grounded: false, pace, under: Vec::new() }
+    }
+}
+
 /// How often a function is made at most.
-const PASSES_MAX: u32 = 6;
+pub(crate) const PASSES_MAX: u32 = 6;
 
 /// How many functions can wait for each other to be made.
 const DEPTH_MAX: u32 = 30;
@@ -57,6 +74,10 @@ pub(crate) struct Compiler<'a> {
     pub places: Places,
     /// The groups whose answer is remembered while a case is decided.
     pub remembered: BTreeSet<GroupId>,
+    /// The groups whose answer depends on the day alone.
+    pub timely: BTreeSet<GroupId>,
+    /// The groups whose swift code is a function of its own.
+    pub landmarks: BTreeSet<GroupId>,
     pub texts: Vec<Arc<str>>,
     numbers: BTreeMap<Key, u32>,
     /// How the numbers that functions give are written down, as narrow as they turn out to be.
@@ -68,17 +89,14 @@ pub(crate) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub fn new(
-        program: &'a Program,
-        layout: Layout,
-        places: Places,
-        remembered: BTreeSet<GroupId>,
-    ) -> Self {
+    pub fn new(program: &'a Program, layout: Layout, places: Places, reach: &Reach) -> Self {
         Self {
             program,
             layout,
             places,
-            remembered,
+            remembered: reach.remembered(program),
+            timely: timely(program),
+            landmarks: landmarks(program),
             texts: Vec::new(),
             numbers: BTreeMap::new(),
             scales: BTreeMap::new(),
@@ -144,7 +162,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Makes a function again and again until its numbers are kept no wider than they can be.
-    fn settled(
+    pub fn settled(
         &mut self,
         key: &Key,
         scale: Scale,
@@ -169,6 +187,12 @@ impl<'a> Compiler<'a> {
     /// How what a function gives is written down.
     pub fn scale_of(&self, key: &Key) -> Scale {
         self.scales.get(key).copied().unwrap_or(Scale::None)
+    }
+
+    /// Whether the answer of swift code is remembered while a case is decided.
+    pub fn remembers_swiftly(&self) -> bool {
+        let swift = |key: &Key| matches!(key, Key::Group { pace: Pace::Swift, .. });
+        self.memories.keys().any(swift)
     }
 
     /// The place in the memory where the answers of a function are remembered.

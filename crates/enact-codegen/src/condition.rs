@@ -19,6 +19,9 @@ impl Writer<'_, '_> {
         subject: Local,
         handler: Handler,
     ) -> Val {
+        if self.swift() {
+            return self.swift_several(parts, decisive, subject, handler);
+        }
         let lacking = self.nothing_open();
         let answer = self.body.word();
         let end = self.body.open();
@@ -36,6 +39,27 @@ impl Writer<'_, '_> {
             self.body.close();
         }
         self.body.fail_with(handler, lacking);
+        self.body.assign(answer, 1 - decisive);
+        self.body.close();
+        Val::Word(answer)
+    }
+
+    fn swift_several(
+        &mut self,
+        parts: &[Expr],
+        decisive: i32,
+        subject: Local,
+        handler: Handler,
+    ) -> Val {
+        let answer = self.body.word();
+        self.body.assign(answer, decisive);
+        let end = self.body.open();
+        for part in parts {
+            match decisive {
+                0 => self.holds_or(part, subject, end, handler),
+                _ => self.fails_or(part, subject, end, handler),
+            }
+        }
         self.body.assign(answer, 1 - decisive);
         self.body.close();
         Val::Word(answer)

@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
         self.body.put([I::LocalTee(left)]);
         self.body.branch_if(again);
         self.body.close();
-        self.body.fail_with(handler, open);
+        self.leave_open(open, handler);
         Val::Number(sum)
     }
 

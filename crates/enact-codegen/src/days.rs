@@ -39,6 +39,13 @@ impl Writer<'_, '_> {
             self.body.fail_if(handler, Defect::CalendarLimit.code());
         }
         let units = whole.known_in(far);
+        if self.swift()
+            && period.ty == Type::Months
+            && let At::Constant(months) = units.at
+            && let Ok(months) = i32::try_from(months)
+        {
+            return self.months_later(from, months, calendar, handler);
+        }
         self.body.get(from);
         self.body.put(units.long().low().code());
         if period.ty == Type::Months {
@@ -82,6 +89,10 @@ impl Writer<'_, '_> {
         let (Val::Word(first), Val::Word(last)) = (first, last) else {
             return self.give_up(handler);
         };
+        if self.swift() && counted == Counted::Years {
+            let years = self.whole_years(first, last, calendar, handler);
+            return self.scaled(years, whole.scale.denominator(), handler);
+        }
         let months = match counted {
             Counted::Years => Some(12),
             Counted::Months => Some(1),
@@ -111,6 +122,11 @@ impl Writer<'_, '_> {
         subject: Local,
         handler: Handler,
     ) -> Val {
+        if self.swift()
+            && let Val::Word(date) = self.evaluate(date, subject, handler)
+        {
+            return self.begins(unit, after, date, handler);
+        }
         self.condition(date, subject, handler);
         self.body.put([I::I32Const(i32::from(after))]);
         self.call(Key::Helper(match unit {

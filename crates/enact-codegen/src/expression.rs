@@ -9,6 +9,7 @@ use crate::compiler::Key;
 use crate::helper::Helper;
 use crate::lack;
 use crate::number::{Number, TooWide};
+use crate::swift::Told;
 use crate::term::Operation::{And, Equal, Unequal};
 use crate::term::word;
 use crate::writer::{Val, Writer};
@@ -51,6 +52,7 @@ impl Writer<'_, '_> {
                 self.or_if_absent(expr, value, default, subject, handler)
             }
             ExprKind::Under(group) => self.group(*group, subject, handler),
+            ExprKind::Applies(rule) if self.swift() => self.swift_applies(*rule, subject, handler),
             ExprKind::Applies(rule) => {
                 let key = Key::Applies(*rule, self.fictions());
                 self.of_law(key, Type::YesNo, subject, handler)
@@ -103,6 +105,9 @@ impl Writer<'_, '_> {
             ExprKind::Rank { list, key, by_entry } => {
                 self.rank(list, key, *by_entry, subject, handler)
             }
+            ExprKind::AsIf { .. } | ExprKind::FirstDayOn { .. } if self.swift() => {
+                self.give_up(handler)
+            }
             ExprKind::On { value, date } => self.on_date(value, date, subject, handler),
             ExprKind::SumOverMonths { value, year } => {
                 self.sum_over_months(value, year, subject, handler)
@@ -153,7 +158,8 @@ impl Writer<'_, '_> {
         }
         let found = self.room(whole.ty, whole.scale);
         let attempt = self.body.attempt();
-        let stated = self.evaluate(value, subject, attempt.handler);
+        let told = Told { absent: true, ..self.told };
+        let stated = self.telling(told, |writer| writer.evaluate(value, subject, attempt.handler));
         self.assign(found, stated);
         let lack = self.body.lacking(attempt);
         self.body.put(word(lack).is(Unequal, lack::ABSENT).code());
@@ -174,7 +180,7 @@ impl Writer<'_, '_> {
         subject: Local,
         handler: Handler,
     ) -> (Val, Val) {
-        if never_lacks(right) || never_lacks(left) {
+        if self.swift() || never_lacks(right) || never_lacks(left) {
             let first = self.evaluate(left, subject, handler);
             return (first, self.evaluate(right, subject, handler));
         }
@@ -194,6 +200,9 @@ impl Writer<'_, '_> {
 
     /// A value; when it is open, that is kept in `open` and what follows is looked into.
     pub fn beside(&mut self, expr: &Expr, subject: Local, open: Local, handler: Handler) -> Val {
+        if self.swift() {
+            return self.evaluate(expr, subject, handler);
+        }
         let attempt = self.body.attempt();
         let value = self.evaluate(expr, subject, attempt.handler);
         let lack = self.body.lacking(attempt);
@@ -204,6 +213,10 @@ impl Writer<'_, '_> {
 
     /// Adds `lack` to what is `open`; what is not open at all goes to `handler`.
     pub fn note_beside(&mut self, open: Local, lack: Local, handler: Handler) {
+        if self.swift() {
+            self.body.fail_with(handler, lack);
+            return;
+        }
         self.body.get(open);
         self.body.get(lack);
         self.call(Key::Helper(Helper::Beside));

@@ -1,12 +1,13 @@
 //! The rules of a group against each other: which speak, which are displaced, what follows.
 
 use crate::body::{Body, Handler, Local};
-use crate::compiler::{Compiler, Key, types};
+use crate::compiler::{Compiler, Key, Pace, types};
 use crate::lack::{self, Defect, number};
 use crate::layout::Form;
 use crate::reading::at;
 use crate::room::Rooms;
 use crate::rule::{kind, short, unconditional};
+use crate::swift::{Outcome, Told};
 use crate::term::Operation::{And, Equal, Or, Unequal};
 use crate::term::{Short, Term, word};
 use crate::writer::{Val, Writer, locals};
@@ -33,7 +34,7 @@ const REMEMBERED: u32 = 64;
 
 /// What the rules of a group come to: what is lacking, the answer, and its ground when asked.
 pub(crate) fn group(compiler: &mut Compiler<'_>, key: &Key, rooms: Rooms) -> (Body, Rooms) {
-    let Key::Group { group: id, grounded, under } = key else { return Default::default() };
+    let Key::Group { group: id, grounded, pace, under } = key else { return Default::default() };
     let group = &compiler.program.groups[*id];
     let ty = compiler.program.terms[group.term].ty;
     let form = compiler.form_of(key);
@@ -44,7 +45,7 @@ pub(crate) fn group(compiler: &mut Compiler<'_>, key: &Key, rooms: Rooms) -> (Bo
         (compiler.memory_of(key, REMEMBERED, bytes), bytes)
     });
     let mut writer = Writer::new(compiler, under);
-    writer.rooms = rooms;
+    (writer.rooms, writer.pace) = (rooms, *pace);
     let slot = memory.map(|(place, bytes)| {
         let slot = writer.slot(bytes);
         writer.recall(slot, place, &takes, form);
@@ -57,6 +58,11 @@ pub(crate) fn group(compiler: &mut Compiler<'_>, key: &Key, rooms: Rooms) -> (Bo
     let mut weighing =
         Weighing { found, form, ground, scale: group.scale, handler: attempt.handler };
     match &*group.members {
+        _ if *pace == Pace::Swift => {
+            writer.exit = Some(attempt.handler);
+            let outcome = Outcome { found, ground: None, handler: attempt.handler };
+            writer.telling(Told::NONE, |writer| writer.members(group, outcome));
+        }
         [member] if unconditional(&writer.compiler.program.rules[member.rule]) => {
             writer.sole(member, &mut weighing);
         }
@@ -169,21 +175,24 @@ impl Writer<'_, '_> {
     fn sole(&mut self, member: &Member, weighing: &mut Weighing) {
         self.body.assign(weighing.ground, ground_of(member.rule));
         let value = self.gives(member.rule, weighing.handler);
-        let value = self.over_group(member, value, weighing);
+        let value = self.over_group(member, value, weighing.scale, weighing.handler);
         self.assign(weighing.found, value);
     }
 
     /// A rule's value over the group's denominator, within the group's range.
-    fn over_group(&mut self, member: &Member, value: Val, weighing: &Weighing) -> Val {
-        let value = if member.factor == 1 {
-            value
-        } else {
-            self.scaled(value, member.factor, weighing.handler)
-        };
-        if let (Val::Number(number), Scale::Fixed { range, .. }) = (value, weighing.scale) {
+    pub fn over_group(
+        &mut self,
+        member: &Member,
+        value: Val,
+        scale: Scale,
+        handler: Handler,
+    ) -> Val {
+        let value =
+            if member.factor == 1 { value } else { self.scaled(value, member.factor, handler) };
+        if let (Val::Number(number), Scale::Fixed { range, .. }) = (value, scale) {
             if let Some(within) = self.within(number, range) {
                 self.body.put(within.not().code());
-                self.body.fail_if(weighing.handler, Defect::OutOfRange.code());
+                self.body.fail_if(handler, Defect::OutOfRange.code());
             }
             return Val::Number(number.known_in(range));
         }
@@ -273,7 +282,7 @@ impl Writer<'_, '_> {
     }
 
     /// The earlier grounds that answer the same yes or no, or are alternatives of one sentence.
-    fn answer_the_same(&self, group: &Group, place: usize) -> Vec<usize> {
+    pub fn answer_the_same(&self, group: &Group, place: usize) -> Vec<usize> {
         let rule = self.rule_of(&group.members[place]);
         let same = |other: &Rule| {
             let answers = match (&other.gives, &rule.gives) {
@@ -410,8 +419,7 @@ impl Writer<'_, '_> {
         self.body.put(word(standing).with(And, ABSORBED).code());
         self.body.fail_if(attempt.handler, lack::NO_ENTITLEMENT);
         let value = self.called(member.rule, attempt.handler);
-        let inner = Weighing { handler: attempt.handler, ..*weighing };
-        let value = self.over_group(member, value, &inner);
+        let value = self.over_group(member, value, weighing.scale, attempt.handler);
         self.assign(current, value);
         let failed = self.body.lacking(attempt);
         self.body.put(word(failed).with(And, lack::FATAL).code());

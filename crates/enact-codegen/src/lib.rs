@@ -10,6 +10,9 @@
 //! Every group of rules is a function about one subject on one day ([`group`]), every rule one or
 //! two more ([`rule`]); expressions within them are written by [`expression`] and its neighbours.
 //! A value that is not there leaves for the place that settles it, with the reason ([`lack`]).
+//!
+//! All of that code exists for whatever may be unknown. Before it, every case takes the [`swift`]
+//! way, which counts on everything being known, and leaves to it what is not so plain.
 
 mod arithmetic;
 mod body;
@@ -17,15 +20,18 @@ mod calendar;
 mod compiler;
 mod condition;
 mod context;
+mod dates;
 mod days;
 mod decide;
 mod expression;
+mod facts;
 mod group;
 mod helper;
 mod lack;
 mod layout;
 mod list;
 mod module;
+mod norms;
 mod number;
 mod parameter;
 mod reach;
@@ -33,6 +39,7 @@ mod reading;
 mod room;
 mod rule;
 mod search;
+mod swift;
 mod term;
 mod wide;
 mod writer;

@@ -99,7 +99,10 @@ impl Writer<'_, '_> {
         let each = self.each(list);
         let attempt = self.body.attempt();
         self.of_element(subject, |writer| {
-            writer.condition(condition, each.element, attempt.handler);
+            let told = writer.in_condition();
+            writer.telling(told, |writer| {
+                writer.condition(condition, each.element, attempt.handler);
+            });
         });
         if decisive == 1 {
             self.body.put([I::I32Eqz]);
@@ -119,8 +122,8 @@ impl Writer<'_, '_> {
         self.body.close();
         self.body.close();
         self.next_element(each);
-        self.body.fail_with(handler, open);
-        self.body.fail_with(handler, absorbed);
+        self.leave_open(open, handler);
+        self.leave_open(absorbed, handler);
         Val::Word(answer)
     }
 
@@ -179,10 +182,11 @@ impl Writer<'_, '_> {
         self.note_beside(open, lack, handler);
         self.body.close();
         self.next_element(each);
-        self.body.fail_with(handler, open);
+        self.leave_open(open, handler);
         if !adds {
+            let absent = if self.told.absent { lack::ABSENT } else { lack::FAULT };
             self.body.put(word(any).not().code());
-            self.body.fail_if(handler, lack::ABSENT);
+            self.body.fail_if(handler, absent);
         }
         total
     }
@@ -202,7 +206,10 @@ impl Writer<'_, '_> {
         self.body.assign(uncertain, 0);
         let attempt = self.body.attempt();
         self.of_element(subject, |writer| {
-            writer.condition(filter, each.element, attempt.handler);
+            let told = writer.in_condition();
+            writer.telling(told, |writer| {
+                writer.condition(filter, each.element, attempt.handler);
+            });
         });
         self.body.put([I::I32Eqz]);
         self.body.branch_if(each.next);
@@ -292,7 +299,7 @@ impl Writer<'_, '_> {
         self.note_beside(open, lack, handler);
         self.body.close();
         self.next_element(keys);
-        self.body.fail_with(handler, open);
+        self.leave_open(open, handler);
         let rank = self.body.long();
         self.body.put([I::I64Const(1), I::LocalSet(rank)]);
         let others = self.each((start, count));

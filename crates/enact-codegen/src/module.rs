@@ -1,7 +1,7 @@
 //! The module: its functions put together, in the order of their numbers.
 
 use crate::body::{Body, size};
-use crate::compiler::{Compiler, Key};
+use crate::compiler::{Compiler, Key, Pace};
 use crate::layout::{Layout, Places, Room};
 use crate::reach::reach;
 use enact_model::table::TermId;
@@ -53,11 +53,14 @@ pub fn emit(law: &VerifiedGraph, asked: &[(TermId, &str)], room: Room) -> Module
     let reach = reach(program, &terms);
     let mut places = Places::new();
     let layout = Layout::new(program, room, &terms, &reach.held, &mut places);
-    let mut compiler = Compiler::new(program, layout, places, reach.remembered(program));
+    let mut compiler = Compiler::new(program, layout, places, &reach);
     // What is read comes before what reads it, so that no function waits for a long chain.
     for term in program.order.iter().filter(|term| reach.reads(program.terms[**term].group)) {
         let group = program.terms[*term].group;
-        compiler.shallow(&Key::Group { group, grounded: false, under: Vec::new() });
+        compiler.shallow(&Key::group(group, Pace::Careful));
+        if compiler.landmarks.contains(&group) {
+            compiler.shallow(&Key::group(group, Pace::Swift));
+        }
     }
     let entries: Vec<u32> =
         (0..asked.len()).map(|place| compiler.shallow(&Key::Decide(place))).collect();

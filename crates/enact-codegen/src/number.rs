@@ -172,6 +172,11 @@ impl Writer<'_, '_> {
             return Ok(number);
         }
         let wide = !(number.is_long() && divisor.is_long());
+        if let (At::Constant(divisor), false) = (divisor.at, wide)
+            && let Some(quotient) = self.by_constant(number, low_word(divisor), rounding)
+        {
+            return Ok(Number { at: At::Long(quotient), range }.known_in(range));
+        }
         self.push_number(number, wide);
         self.push_number(divisor, wide);
         let at = if wide {
@@ -181,6 +186,29 @@ impl Writer<'_, '_> {
             At::Long(self.body.keep(I64))
         };
         Ok(Number { at, range }.known_in(range))
+    }
+
+    /// A long number over a constant, where that takes a few instructions.
+    fn by_constant(&mut self, number: Number, divisor: i64, rounding: Rounding) -> Option<Local> {
+        let b = &mut self.body;
+        if number.range.low >= 0 {
+            let above = match rounding {
+                Rounding::Down => number.long(),
+                Rounding::Up => number.long() + divisor.checked_sub(1)?,
+                Rounding::HalfUp => number.long() + divisor / 2,
+                Rounding::HalfEven => return None,
+            };
+            i64::try_from(number.range.high).ok()?.checked_add(divisor)?;
+            return Some(let_long(b, above.with(Operation::DivideUnsigned, divisor)));
+        }
+        let toward_zero = let_long(b, number.long().with(Operation::Divide, divisor));
+        let rest = let_long(b, number.long() - long(toward_zero) * divisor);
+        let rounded = match rounding {
+            Rounding::Down => long(toward_zero) - long(rest).is(Less, 0).bit(),
+            Rounding::Up => long(toward_zero) + long(rest).is(Operation::More, 0).bit(),
+            Rounding::HalfUp | Rounding::HalfEven => return None,
+        };
+        Some(let_long(b, rounded))
     }
 
     /// Whether two numbers over one denominator stand to each other so: a word on the stack.
@@ -208,6 +236,13 @@ impl Writer<'_, '_> {
     pub fn within(&mut self, number: Number, range: Range) -> Option<Term<Short>> {
         if range.low <= number.range.low && number.range.high <= range.high {
             return None;
+        }
+        if number.is_long()
+            && let (Ok(low), Ok(width)) =
+                (i64::try_from(range.low), i64::try_from(range.high.saturating_sub(range.low)))
+        {
+            let above = number.long() - low;
+            return Some(above.is(Operation::MoreUnsigned, width).not());
         }
         let low = self.number_compare(Comparison::AtLeast, number, Number::constant(range.low));
         let high = self.number_compare(Comparison::AtMost, number, Number::constant(range.high));

@@ -125,3 +125,67 @@ impl Reach {
         }
     }
 }
+
+/// The groups that read nothing of a case but its reference date.
+pub(crate) fn timely(program: &Program) -> BTreeSet<GroupId> {
+    let mut timely = BTreeSet::new();
+    for term in &program.order {
+        let group = program.terms[*term].group;
+        let mut only_the_day = true;
+        visit(program, group, &mut |part| {
+            only_the_day &= match &part.kind {
+                ExprKind::Applies(_)
+                | ExprKind::Under(_)
+                | ExprKind::AsIf { .. }
+                | ExprKind::FirstDayOn { .. }
+                | ExprKind::Over { .. }
+                | ExprKind::Rank { .. } => false,
+                _ => part.reference().is_none_or(|of| match of.target {
+                    Target::Fact(_) | Target::Judgement(_) => false,
+                    Target::Parameter(_) => true,
+                    Target::Term(term) => {
+                        of.path.is_empty() && timely.contains(&program.terms[term].group)
+                    }
+                }),
+            };
+        });
+        if only_the_day {
+            timely.insert(group);
+        }
+    }
+    timely
+}
+
+/// How many groups that read each other are written within each other at most.
+const STOREYS_MAX: usize = 6;
+
+/// Groups so high above those that they rest on that their swift code is a function of its own.
+pub(crate) fn landmarks(program: &Program) -> BTreeSet<GroupId> {
+    let mut landmarks = BTreeSet::new();
+    let mut storeys: BTreeMap<GroupId, usize> = BTreeMap::new();
+    for term in &program.order {
+        let group = program.terms[*term].group;
+        let mut storey = 0;
+        visit(program, group, &mut |part| {
+            if let Some(Target::Term(term)) = part.reference().map(|of| of.target) {
+                let below = storeys.get(&program.terms[term].group);
+                storey = below.map_or(storey, |below| storey.max(below + 1));
+            }
+        });
+        if storey >= STOREYS_MAX {
+            landmarks.insert(group);
+            storey = 0;
+        }
+        storeys.insert(group, storey);
+    }
+    landmarks
+}
+
+/// Visits every part of the rules of a group.
+fn visit(program: &Program, group: GroupId, each: &mut impl FnMut(&Expr)) {
+    for member in &program.groups[group].members {
+        for expr in program.rules[member.rule].expressions() {
+            expr.visit(each);
+        }
+    }
+}

@@ -6,6 +6,7 @@ use crate::helper::Helper;
 use crate::lack::{self, Defect};
 use crate::layout::{Column, Form, Held, most};
 use crate::number::{At, Number};
+use crate::swift::Told;
 use crate::term::Operation::{And, Equal, More, ShiftLeft, Unequal};
 use crate::term::{Term, word};
 use crate::wide::Pair;
@@ -18,8 +19,8 @@ use wasm_encoder::ValType::{I32, I64};
 use wasm_encoder::{Instruction as I, MemArg, MemArgTarget};
 
 /// What a column says of a value: that it is known, or known to be absent.
-const KNOWN: i32 = 1;
-const ABSENT: i32 = 2;
+pub(crate) const KNOWN: i32 = 1;
+pub(crate) const ABSENT: i32 = 2;
 /// And that it cannot be written down.
 const TOO_LARGE: i32 = 3;
 
@@ -97,9 +98,15 @@ impl Writer<'_, '_> {
         subject: Local,
         handler: Handler,
     ) -> Val {
+        if self.swift()
+            && let Some(Val::Word(there)) = self.swift_exists(of, subject, handler)
+        {
+            self.body.put(word(there).is(Unequal, i32::from(absent)).code());
+            return Val::Word(self.body.keep(I32));
+        }
         let answer = self.body.word();
         let attempt = self.body.attempt();
-        self.read(of, subject, attempt.handler);
+        self.telling(Told::ALL, |writer| writer.read(of, subject, attempt.handler));
         self.body.assign(answer, i32::from(!absent));
         let lack = self.body.lacking(attempt);
         self.body.put(word(lack).is(Unequal, lack::ABSENT).code());
@@ -112,6 +119,9 @@ impl Writer<'_, '_> {
     }
 
     fn fact(&mut self, id: FactId, subject: Local, handler: Handler) -> Val {
+        if self.swift() {
+            return self.swift_fact(id, subject, handler);
+        }
         let fact = &self.compiler.program.facts[id];
         let Some(column) = self.compiler.layout.column(Held::Fact(id)).copied() else {
             return self.give_up(handler);
@@ -170,12 +180,12 @@ impl Writer<'_, '_> {
         self.load(column, subject, Scale::None)
     }
 
-    fn load_state(&mut self, column: Column, subject: Local) {
+    pub fn load_state(&mut self, column: Column, subject: Local) {
         self.body.get(subject);
         self.body.put([I::I32Load8U(at(column.state, 0))]);
     }
 
-    fn load(&mut self, column: Column, subject: Local, scale: Scale) -> Val {
+    pub fn load(&mut self, column: Column, subject: Local, scale: Scale) -> Val {
         let address = |bits: i32| match bits {
             0 => word(subject),
             bits => word(subject).with(ShiftLeft, bits),
@@ -211,9 +221,7 @@ impl Writer<'_, '_> {
     fn parameter(&mut self, id: ParameterId, handler: Handler) -> Val {
         let parameter = &self.compiler.program.parameters[id];
         let (ty, scale) = (parameter.ty, parameter.scale);
-        self.body.get(self.on);
-        self.call(Key::Parameter(id));
-        self.take(ty, scale, handler)
+        self.on_this_day(&Key::Parameter(id), ty, scale, handler)
     }
 
     /// One over the parameter's value.
@@ -222,9 +230,7 @@ impl Writer<'_, '_> {
         if form != Form::of(whole.ty, whole.scale) {
             return self.give_up(handler);
         }
-        self.body.get(self.on);
-        self.call(Key::Reciprocal(id));
-        self.take(whole.ty, whole.scale, handler)
+        self.on_this_day(&Key::Reciprocal(id), whole.ty, whole.scale, handler)
     }
 
     /// A number through a progressive scale.
@@ -237,15 +243,32 @@ impl Writer<'_, '_> {
         subject: Local,
         handler: Handler,
     ) -> Val {
-        let attempt = self.body.attempt();
-        let Val::Number(units) = self.evaluate(value, subject, attempt.handler) else {
+        let attempt = (!self.swift()).then(|| self.body.attempt());
+        let inner = attempt.map_or(handler, |attempt| attempt.handler);
+        let Val::Number(units) = self.evaluate(value, subject, inner) else {
             return self.give_up(handler);
         };
         if !crate::parameter::fits(self.compiler.program, scale, banding, units.range, whole) {
             self.give_up(handler);
         }
-        let lack = self.body.lacking(attempt);
-        // A norm that is not fixed is told beside what is open in the number.
+        if let Some(attempt) = attempt {
+            let lack = self.body.lacking(attempt);
+            self.norm_beside(lack, scale, banding);
+            self.body.fail_with(handler, lack);
+            self.body.close();
+        }
+        self.push_number(units, false);
+        self.body.get(self.on);
+        self.call(Key::Through(scale, *banding));
+        let total = self.body.keep(I64);
+        self.body.set(handler.lack);
+        self.leave_with(handler.lack, handler);
+        let range = Range::new(i64::MIN.into(), i64::MAX.into());
+        Val::Number(Number { at: At::Long(total), range })
+    }
+
+    /// A scale that is not fixed is told beside what is open in the number.
+    fn norm_beside(&mut self, lack: Local, scale: ParameterId, banding: &Banding) {
         self.body.put(word(lack).with(And, lack::OPEN).code());
         self.body.open_if();
         self.body.put([I::I64Const(0), I::LocalGet(self.on)]);
@@ -257,23 +280,13 @@ impl Writer<'_, '_> {
         self.call(Key::Helper(Helper::Beside));
         self.body.set(lack);
         self.body.close();
-        self.body.fail_with(handler, lack);
-        self.body.close();
-        self.push_number(units, false);
-        self.body.get(self.on);
-        self.call(Key::Through(scale, *banding));
-        let total = self.body.keep(I64);
-        self.body.put([I::LocalTee(handler.lack)]);
-        self.body.branch_if(handler.label);
-        let range = Range::new(i64::MIN.into(), i64::MAX.into());
-        Val::Number(Number { at: At::Long(total), range })
     }
 }
 
 /// The numbers of a fact that the code is made for. Where the law itself gives no bounds, those
 /// are numbers up to ten million, with which most products still fit 64 bits; what lies beyond
 /// is left to evaluation.
-fn usual(fact: &Fact, range: Range) -> Range {
+pub(crate) fn usual(fact: &Fact, range: Range) -> Range {
     let Scale::Fixed { denominator, .. } = fact.scale else { return range };
     if fact.widest() != Some(range) {
         return range;

@@ -110,7 +110,7 @@ impl Writer<'_, '_> {
         answer
     }
 
-    fn in_force(&self, time: InForce) -> Option<Term<Short>> {
+    pub fn in_force(&self, time: InForce) -> Option<Term<Short>> {
         let begun = time.from.map(|from| word(self.on).is(AtLeast, from.days()));
         let lasts = time.until.map(|until| word(self.on).is(Less, until.days()));
         match (begun, lasts) {

@@ -48,6 +48,7 @@ pub(crate) enum Operation {
     More,
     AtLeast,
     AtLeastUnsigned,
+    MoreUnsigned,
 }
 
 macro_rules! width {
@@ -73,13 +74,15 @@ width!(Short, i32, I32Const:
     DivideUnsigned => I32DivU, Remainder => I32RemS, And => I32And, Or => I32Or, Xor => I32Xor,
     ShiftLeft => I32Shl, ShiftRight => I32ShrS, ShiftRightUnsigned => I32ShrU,
     Equal => I32Eq, Unequal => I32Ne, Less => I32LtS, LessUnsigned => I32LtU,
-    AtMost => I32LeS, More => I32GtS, AtLeast => I32GeS, AtLeastUnsigned => I32GeU);
+    AtMost => I32LeS, More => I32GtS, AtLeast => I32GeS, AtLeastUnsigned => I32GeU,
+    MoreUnsigned => I32GtU);
 width!(Long, i64, I64Const:
     Add => I64Add, Subtract => I64Sub, Multiply => I64Mul, Divide => I64DivS,
     DivideUnsigned => I64DivU, Remainder => I64RemS, And => I64And, Or => I64Or, Xor => I64Xor,
     ShiftLeft => I64Shl, ShiftRight => I64ShrS, ShiftRightUnsigned => I64ShrU,
     Equal => I64Eq, Unequal => I64Ne, Less => I64LtS, LessUnsigned => I64LtU,
-    AtMost => I64LeS, More => I64GtS, AtLeast => I64GeS, AtLeastUnsigned => I64GeU);
+    AtMost => I64LeS, More => I64GtS, AtLeast => I64GeS, AtLeastUnsigned => I64GeU,
+    MoreUnsigned => I64GtU);
 
 /// The word in a local.
 pub(crate) fn word(local: Local) -> Term<Short> {

@@ -4,6 +4,7 @@ use crate::compiler::{Compiler, Key};
 use crate::helper::Helper;
 use crate::layout::{Layout, Places, Room};
 use crate::module::assembled;
+use crate::reach::Reach;
 use enact_model::Program;
 use enact_value::{
     CalendarRules, Date, LeapDay, MonthEnd, Rounding, divide_rounded, months_between, years_between,
@@ -20,7 +21,7 @@ fn call(helper: Helper, arguments: &[Val]) -> Vec<Val> {
     let program = Program::default();
     let mut places = Places::new();
     let layout = Layout::new(&program, Room::default(), &[], &BTreeSet::new(), &mut places);
-    let mut compiler = Compiler::new(&program, layout, places, BTreeSet::new());
+    let mut compiler = Compiler::new(&program, layout, places, &Reach::default());
     let function = compiler.helper(helper);
     let functions = compiler.finish();
     let wasm = assembled(&compiler, functions, std::iter::once(("helper", function)), 1);

@@ -1,12 +1,14 @@
 //! The code of one function of the law: what it is about, on which day, and what is supposed.
 
 use crate::body::{Body, Handler, Local, size};
-use crate::compiler::{Compiler, Fiction, Fictions, Key, types};
+use crate::compiler::{Compiler, Fiction, Fictions, Key, Pace, types};
 use crate::lack;
 use crate::layout::Form;
+use crate::norms::Norms;
 use crate::number::Number;
 use crate::parameter::zero;
 use crate::room::Rooms;
+use crate::swift::Told;
 use enact_model::program::{Scale, Target, Type};
 use enact_model::table::GroupId;
 use wasm_encoder::Instruction as I;
@@ -45,6 +47,15 @@ pub(crate) struct Writer<'c, 'a> {
     /// What is supposed, the last first.
     pub under: Vec<Supposition>,
     pub rooms: Rooms,
+    pub pace: Pace,
+    /// In swift code: which lacks are told apart where it leaves for.
+    pub told: Told,
+    /// How deep rules are written within each other.
+    pub depth: usize,
+    /// What is worked out once for all cases of a day.
+    pub norms: Norms,
+    /// Where swift code leaves for when a value does not fit its room.
+    pub exit: Option<Handler>,
 }
 
 impl<'c, 'a> Writer<'c, 'a> {
@@ -72,6 +83,11 @@ impl<'c, 'a> Writer<'c, 'a> {
             outer: Vec::new(),
             under: suppositions,
             rooms: Rooms::default(),
+            pace: Pace::Careful,
+            told: Told::ALL,
+            depth: 0,
+            norms: Norms::default(),
+            exit: None,
         }
     }
 
@@ -118,7 +134,7 @@ impl<'c, 'a> Writer<'c, 'a> {
     }
 
     /// New locals for a value of this kind.
-    fn hold(&mut self, ty: Type, scale: Scale) -> Val {
+    pub fn hold(&mut self, ty: Type, scale: Scale) -> Val {
         let form = Form::of(ty, scale);
         let locals: Vec<Local> = types(form).into_iter().map(|ty| self.body.local(ty)).collect();
         in_locals(locals.first().copied().unwrap_or(0), ty, scale)
@@ -133,7 +149,10 @@ impl<'c, 'a> Writer<'c, 'a> {
             if let Some(within) = self.within(number, room.range) {
                 self.body.put(within.not().code());
                 self.body.open_if();
-                self.body.put([I::I32Const(1), I::GlobalSet(crate::module::UNSETTLED)]);
+                match self.exit {
+                    Some(exit) => self.body.fail(exit, lack::FAULT),
+                    None => self.unsettled(),
+                }
                 self.body.close();
             }
         }
@@ -151,9 +170,15 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// This is left to evaluation: nothing that is worked out here counts.
     pub fn give_up(&mut self, handler: Handler) -> Val {
-        self.body.put([I::I32Const(1), I::GlobalSet(crate::module::UNSETTLED)]);
+        if !self.swift() {
+            self.unsettled();
+        }
         self.body.fail(handler, lack::FAULT);
         self.unreachable()
+    }
+
+    fn unsettled(&mut self) {
+        self.body.put([I::I32Const(1), I::GlobalSet(crate::module::UNSETTLED)]);
     }
 
     /// A value where nothing gets to.
@@ -167,15 +192,36 @@ impl<'c, 'a> Writer<'c, 'a> {
         for local in locals(value).into_iter().rev() {
             self.body.set(local);
         }
-        self.body.put([I::LocalTee(handler.lack)]);
-        self.body.branch_if(handler.label);
+        self.body.set(handler.lack);
+        self.leave_with(handler.lack, handler);
         value
+    }
+
+    /// Leaves with what a function lacks, when it lacks something.
+    pub fn leave_with(&mut self, lack: Local, handler: Handler) {
+        if self.told.none {
+            self.body.fail_with(handler, lack);
+        } else {
+            self.body.get(lack);
+            self.body.fail_if(handler, lack::FAULT);
+        }
+    }
+
+    /// Leaves with what was found open, when something was; in swift code nothing is.
+    pub fn leave_open(&mut self, open: Local, handler: Handler) {
+        if !self.swift() {
+            self.body.fail_with(handler, open);
+        }
     }
 
     /// What the rules of a group come to for `subject`.
     pub fn group(&mut self, group: GroupId, subject: Local, handler: Handler) -> Val {
         let ty = self.compiler.program.terms[self.compiler.program.groups[group].term].ty;
-        let key = Key::Group { group, grounded: false, under: self.fictions() };
+        if self.swift() {
+            return self.swift_group(group, subject, handler);
+        }
+        let under = self.fictions();
+        let key = Key::Group { group, grounded: false, pace: Pace::Careful, under };
         self.of_law(key, ty, subject, handler)
     }
 
