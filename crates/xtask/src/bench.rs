@@ -3,6 +3,8 @@
 //! Runs the benchmarks of `tests/benches/`, times the `enact` command as a whole process, and
 //! writes the table to `docs/benchmarks.md`.
 
+pub mod peers;
+
 use crate::report::cargo;
 use std::fmt::Write;
 use std::path::Path;

@@ -21,6 +21,7 @@ usage: cargo xtask <command>
 
   test     everything a change must pass: format, lints, tests, layers, the laws
   bench    every benchmark in one run, as a table in docs/benchmarks.md
+           with --peers beside other tools, in docs/benchmarks-peers.md; --only GROUP prints a part
   layers   whether each crate knows only what its layer may know
   pages    whether everybody can read the pages that commands write
   package  the package for browsers and Node, and the page, in target/package";
@@ -30,6 +31,8 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => test::run(),
         ["bench"] => bench::run(),
+        ["bench", "--peers"] => bench::peers::run(None),
+        ["bench", "--peers", "--only", group] => bench::peers::run(Some(group)),
         ["layers"] => layers::run(),
         ["pages"] => pages::run(),
         ["package"] => package::run(),

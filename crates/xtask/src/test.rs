@@ -8,8 +8,13 @@ use crate::report::{Outcome, Report, cargo};
 use crate::{layers, package, pages};
 
 /// The laws whose worked examples are part of the test.
-const RULESETS: [&str; 4] =
-    ["rules/nl/zorgtoeslag", "rules/nl/aow", "rules/nl/wahv", "rules/en/home-energy-grant"];
+const RULESETS: [&str; 5] = [
+    "rules/nl/zorgtoeslag",
+    "rules/nl/aow",
+    "rules/nl/wahv",
+    "rules/en/home-energy-grant",
+    "benches/country",
+];
 
 /// Runs all steps, and sums up.
 pub fn run() -> ExitCode {
@@ -19,7 +24,7 @@ pub fn run() -> ExitCode {
     component(&mut report, "clippy", &lint);
     report.program(&mut cargo(&["test", "--workspace"]));
     layers::check(&mut report);
-    report.program(&mut enact(&["fmt", "--check", "rules"]));
+    report.program(&mut enact(&["fmt", "--check", "rules", "benches"]));
     report.program(&mut enact(&[&["test"], RULESETS.as_slice()].concat()));
     pages::check(&mut report);
     package::check(&mut report);

@@ -72,6 +72,9 @@ class Law:
     def batch(self, name: str, dates: np.ndarray, tables: dict[str, Table]):
         """Decides columns: the status, the detail and the value of every case, as arrays."""
         decision, room, count = self.decision(name), self.description["room"], len(dates)
+        for about, table in tables.items():
+            if strange := table.columns.keys() - {column["name"] for column in self.tables[about]["columns"]}:
+                raise KeyError(f"{about} has no columns {strange}")
         dtype, width = FORMS[decision["form"]]
         status, detail = np.full(count, 6, "u1"), np.zeros(count, "<u4")
         values = np.zeros((count, width) if width > 1 else count, dtype)
