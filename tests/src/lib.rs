@@ -15,5 +15,6 @@ pub mod page;
 pub mod pins;
 pub mod places;
 pub mod section;
+pub mod soak;
 pub mod solver;
 pub mod words;

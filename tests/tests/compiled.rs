@@ -2,15 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use enact::{Memory, Ruleset};
+use enact::Ruleset;
+use enact_codegen::{Room, emit};
 use enact_eval::Case;
-use enact_tests::agreement::{Tally, compare};
-use enact_tests::grown::facts::Facts;
-use enact_tests::grown::tape::tapes;
-use enact_tests::grown::{growing, strategy};
-use enact_tests::places;
+use enact_model::table::TermId;
+use enact_tests::agreement::{Agreement, On, Tally};
+use enact_tests::grown::growing;
+use enact_tests::{places, soak};
 use enact_value::Date;
-use proptest::prelude::*;
+use wasmparser::{Validator, WasmFeatures};
+
+/// What the modules use beyond the first version of WebAssembly, and every host has: functions
+/// that give several values, and globals that change.
+const FEATURES: WasmFeatures =
+    WasmFeatures::WASM1.union(WasmFeatures::MULTI_VALUE).union(WasmFeatures::MUTABLE_GLOBAL);
+
+/// So many instructions are well below the 64 kilobytes that a method of the JVM may have.
+const LONGEST: usize = 12_000;
 
 /// Every worked case of every law of ours, and every value that the law can give of it.
 #[test]
@@ -24,55 +32,72 @@ fn the_laws_compiled_say_what_evaluation_says() {
         let worked = program.examples.iter();
         let cases: Vec<(Case, Date)> =
             worked.map(|example| (Case::of_example(program, example), example.on)).collect();
-        for (term, row) in program.terms.iter() {
-            let about = |case: &Case| case.subjects[0].entity == row.entity;
-            let asked: Vec<(&Case, Date)> = cases
-                .iter()
-                .filter(|(case, _)| about(case))
-                .map(|(case, on)| (case, *on))
-                .collect();
-            match compare(ruleset.law(), term, &asked) {
-                Ok(tally) => whole.add(tally),
-                Err(difference) => panic!("{name}, {}: {difference}", row.name),
-            }
+        let asked: Vec<(&Case, Date)> = cases.iter().map(|(case, on)| (case, *on)).collect();
+        let agreement = of(&ruleset, On::Both);
+        match agreement.check(&asked) {
+            Ok(tally) => whole.add(tally),
+            Err(difference) => panic!("{name}: {difference}"),
         }
     }
     assert!(whole.left * 20 < whole.compiled, "too much is left to evaluation: {whole:?}");
 }
 
-proptest! {
-    #![proptest_config(growing(60))]
-
-    #[test]
-    fn a_grown_law_compiled_says_what_evaluation_says(
-        law in strategy(),
-        tape in tapes(400),
-    ) {
-        let loaded = Ruleset::load(&Memory::new().with("grown.law.md", law.text.as_str()));
-        prop_assume!(loaded.ruleset.is_some());
-        let ruleset = loaded.ruleset.unwrap();
-        let program = ruleset.program();
-        let mut facts = Facts::new(program, tape);
-        let person = program.entities.ids().next().unwrap();
-        let mut cases: Vec<Case> = Vec::new();
-        for _ in 0..10 {
-            let mut case = facts.case(person);
-            cases.push(case.clone());
-            facts.complete(&mut case);
-            cases.push(case);
-        }
-        let days: Vec<Date> = ["2025-03-01", "2024-02-29", "2026-12-31"]
-            .iter()
-            .map(|day| Date::parse_iso(day).unwrap())
-            .collect();
-        let asked: Vec<(&Case, Date)> =
-            cases.iter().zip(days.iter().cycle()).map(|(case, day)| (case, *day)).collect();
-        let mut whole = Tally::default();
-        for (term, row) in program.terms.iter().filter(|(_, term)| term.entity == person) {
-            match compare(ruleset.law(), term, &asked) {
-                Ok(tally) => whole.add(tally),
-                Err(difference) => panic!("{}: {difference}", row.name),
-            }
-        }
+/// A million outcomes of laws that nobody wrote.
+#[test]
+fn grown_laws_compiled_say_what_evaluation_says() {
+    let config = growing(60);
+    let laws = config.cases;
+    match soak::round(config, 7_000, sound) {
+        Ok(tally) => assert!(laws < 60 || tally.all() > 1_000_000, "{tally:?}"),
+        Err(difference) => panic!("{difference}"),
     }
+}
+
+/// As many as `cargo xtask soak` asks for.
+#[test]
+#[ignore = "takes as long as it is told: cargo xtask soak"]
+fn grown_laws_for_as_long_as_it_takes() {
+    if let Err(difference) = soak::as_told() {
+        panic!("{difference}");
+    }
+}
+
+/// A law gives the same bytes whenever it is compiled.
+#[test]
+fn a_law_has_one_module() {
+    let folder = places::root().join("rules/nl/zorgtoeslag/versions/2025");
+    let compiled = || {
+        let ruleset = Ruleset::load(&places::world(&folder)).ruleset.unwrap();
+        let terms: Vec<(TermId, &str)> =
+            ruleset.program().terms.iter().map(|(id, term)| (id, term.name.as_str())).collect();
+        emit(ruleset.law(), &terms, Room::default()).wasm
+    };
+    assert!(compiled() == compiled());
+}
+
+fn of(ruleset: &Ruleset, on: On) -> Agreement<'_> {
+    let terms: Vec<TermId> = ruleset.program().terms.ids().collect();
+    let agreement = Agreement::new(ruleset.law(), &terms, on);
+    if let Err(fault) = sound(&agreement) {
+        panic!("{fault}");
+    }
+    agreement
+}
+
+/// The module is one that every host accepts.
+fn sound(agreement: &Agreement<'_>) -> Result<(), String> {
+    let module = agreement.module();
+    let mut validator = Validator::new_with_features(FEATURES);
+    validator.validate_all(&module.wasm).map_err(|error| error.to_string())?;
+    let sections = wasmparser::Parser::new(0).parse_all(&module.wasm);
+    let imports = sections.filter(|section| {
+        matches!(section, Ok(wasmparser::Payload::ImportSection(imports)) if imports.count() > 0)
+    });
+    if imports.count() > 0 {
+        return Err("the module imports something".to_owned());
+    }
+    if module.longest > LONGEST {
+        return Err(format!("a function has {} instructions", module.longest));
+    }
+    Ok(())
 }

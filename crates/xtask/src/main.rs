@@ -12,6 +12,7 @@ mod layers;
 mod package;
 mod pages;
 mod report;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ usage: cargo xtask <command>
            with --peers beside other tools, in docs/benchmarks-peers.md; --only GROUP prints a part
   layers   whether each crate knows only what its layer may know
   pages    whether everybody can read the pages that commands write
+  soak     compiled laws against evaluation, for as many cases as one likes
   package  the package for browsers and Node, and the page, in target/package";
 
 fn main() -> ExitCode {
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         ["layers"] => layers::run(),
         ["pages"] => pages::run(),
         ["package"] => package::run(),
+        ["soak", arguments @ ..] => soak::run(arguments),
         #[cfg(feature = "bind")]
         ["bind", module, folder] => bind::run(module, folder),
         [] | ["help" | "--help" | "-h"] => {
