@@ -5,10 +5,12 @@ use crate::arguments::Build;
 use crate::{rulesets, write};
 use enact::chosen;
 use enact::compiled::{Compiled, Room};
-use enact::{Conformance, Ruleset};
+use enact::{Conformance, Ruleset, Types};
+use enact_model::table::TermId;
 use enact_run::Interpreter;
 use enact_source::Language;
 use enact_source::messages::phrase;
+use std::path::{Path, PathBuf};
 
 /// Compiles the decisions that are asked for, and writes the module.
 ///
@@ -45,7 +47,37 @@ pub fn run(arguments: &Build) -> Result<Answer, Refusal> {
         ];
         text.push_str(&format!("{}\n", phrase(language, "build-conformance", &words)));
     }
+    if let Some(folder) = &arguments.types {
+        std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, error))?;
+        for (path, written) in types(&ruleset, &decisions, folder, language) {
+            write::whole(&path, written.as_bytes())
+                .map_err(|error| Refusal::unwritable(&path, &error, lang))?;
+            let words = [("path", path.display().to_string().into())];
+            text.push_str(&format!("{}\n", phrase(language, "build-types", &words)));
+        }
+    }
     Ok(Answer { text, exit: 0 })
+}
+
+/// The files with the types of these decisions: `HealthcareAllowance.java`, `….d.ts` and
+/// `….schema.json`.
+fn types(
+    ruleset: &Ruleset,
+    decisions: &[TermId],
+    folder: &Path,
+    language: Language,
+) -> Vec<(PathBuf, String)> {
+    let of = |decision: &TermId| {
+        let types = Types::of(ruleset, *decision, language);
+        let schema = serde_json::to_string_pretty(types.schema()).unwrap_or_default();
+        let file = |ending: &str| folder.join(format!("{}{ending}", types.name));
+        [
+            (file(".d.ts"), types.typescript()),
+            (file(".java"), types.java()),
+            (file(".schema.json"), schema + "\n"),
+        ]
+    };
+    decisions.iter().flat_map(of).collect()
 }
 
 /// The cases that every host must reproduce, after the module itself has.

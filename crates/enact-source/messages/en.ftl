@@ -380,6 +380,7 @@ build-done = { $path }: { $count ->
         [one] one decision
        *[other] { $count } decisions
     }, { $bytes } bytes
+build-types = { $path }
 build-conformance = { $path }: { $count ->
         [one] one case
        *[other] { $count } cases

@@ -380,6 +380,7 @@ build-done = { $path }: { $count ->
         [one] één beslissing
        *[other] { $count } beslissingen
     }, { $bytes } bytes
+build-types = { $path }
 build-conformance = { $path }: { $count ->
         [one] één geval met zijn uitkomst
        *[other] { $count } gevallen met hun uitkomst

@@ -107,7 +107,7 @@ fn kind(program: &Program, entity: EntityId) -> String {
 }
 
 /// A pointer to the schema of a kind, written as a fragment of a URI.
-fn reference(kind: &str) -> String {
+pub(crate) fn reference(kind: &str) -> String {
     let mut pointer = String::from("#/$defs/");
     for byte in kind.replace('~', "~0").replace('/', "~1").bytes() {
         match byte {

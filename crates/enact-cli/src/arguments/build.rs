@@ -21,6 +21,10 @@ pub struct Build {
     /// Also write cases that every host of the module must reproduce, with their exact outcomes.
     #[arg(long, value_name = "FILE")]
     pub conformance: Option<PathBuf>,
+    /// Also write the case and the outcome of each decision as types, for TypeScript, Java and as
+    /// JSON Schema, to this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub types: Option<PathBuf>,
     /// How many cases fit in the memory of the module at a time.
     #[arg(long, value_name = "NUMBER", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=65_536))]
     pub cases: u32,

@@ -50,3 +50,14 @@ fn the_cases_that_hosts_must_reproduce_are_written_with_it() {
     assert!(built.out.ends_with(&told), "{}", built.out);
     assert!(cases.iter().any(|case| case["outcome"]["status"] == "needs"));
 }
+
+#[test]
+fn the_types_of_a_decision_are_written_with_it() {
+    let place = place();
+    let built = place.run(&["build", "aa.law.md", "-o", "aa.wasm", "--types", "types"]);
+    assert_eq!((built.exit, built.err.as_str()), (0, ""));
+    let read = |name: &str| std::fs::read_to_string(place.path().join("types").join(name)).unwrap();
+    insta::assert_snapshot!(format!("{}\n{}", read("Award.d.ts"), read("Award.java")));
+    let schema: serde_json::Value = serde_json::from_str(&read("Award.schema.json")).unwrap();
+    assert_eq!(schema["title"], "award");
+}
