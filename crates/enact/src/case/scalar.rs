@@ -26,6 +26,9 @@ pub(crate) enum Slip {
     NotText,
 }
 
+/// How many digits stand between the signs that group them.
+const THOUSANDS: u32 = 3;
+
 /// Whether `node` states that there is none.
 pub(super) fn is_absent(node: &Node, fact: &Fact) -> bool {
     match &node.kind {
@@ -113,10 +116,16 @@ pub(crate) fn written(node: &Node) -> Option<&str> {
     }
 }
 
-/// Reads a number into units over the denominator of its fact.
+/// Reads a number into units over the denominator of its fact. A point before three digits, where
+/// the fact has fewer decimals, groups thousands: `30.000` is no amount of thirty.
 pub(crate) fn number(written: &str, fact: &Fact) -> Result<i128, Slip> {
     match Decimal::parse(written) {
-        Ok(decimal) => units(decimal, fact),
+        Ok(decimal) => match units(decimal, fact) {
+            Ok(_) if decimal.decimals == THOUSANDS && fact.decimals < THOUSANDS => {
+                Err(Slip::WrongNumberForm)
+            }
+            read => read,
+        },
         Err(DecimalError::TooLong) => Err(Slip::OutOfRange),
         Err(_) if written.chars().any(|c| c.is_ascii_digit()) => Err(Slip::WrongNumberForm),
         Err(_) => Err(Slip::WrongKind),

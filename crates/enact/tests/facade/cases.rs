@@ -71,6 +71,15 @@ fn every_slip_is_reported_at_once() {
 }
 
 #[test]
+fn a_point_between_thousands_is_no_decimal_point() {
+    for written in ["30.000", "30.500"] {
+        let text = format!(r#"{{"income": "{written}"}}"#);
+        let found = findings("case.json", &text, Language::English);
+        assert!(found.starts_with("E0514 1:12 `income` is not a number"), "{found}");
+    }
+}
+
+#[test]
 fn the_same_slips_in_dutch() {
     let text = r#"{"income": "€ 2.112,50", "weeks": 1.5, "partner": [], "hardship": {"by": "x"}}"#;
     insta::assert_snapshot!(findings("case.json", text, Language::Dutch), @"
