@@ -62,7 +62,7 @@ fn settings(arguments: &Run) -> Settings {
         other: arguments.keep.clone(),
         absent: arguments.absent.clone(),
         missing: arguments.allow_missing,
-        floats: arguments.amounts_from_floats.is_some(),
+        floats: false,
     }
 }
 
@@ -80,18 +80,9 @@ fn format(path: &Path, standard: TableFormat, language: Language) -> Result<Tabl
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("csv") => Ok(TableFormat::Csv),
         Some("ndjson" | "jsonl") => Ok(TableFormat::Ndjson),
-        #[cfg(feature = "native")]
-        Some("arrow" | "ipc" | "feather") => Ok(TableFormat::Arrow),
-        #[cfg(feature = "native")]
-        Some("parquet") => Ok(TableFormat::Parquet),
         _ => {
-            let known = if cfg!(feature = "native") {
-                "`.parquet`, `.arrow`, `.csv`, `.ndjson`"
-            } else {
-                "`.csv`, `.ndjson`"
-            };
             let finding = finding("E0648").with("path", path.display().to_string());
-            Err(Refusal::command(&finding.with("known", known), language))
+            Err(Refusal::command(&finding.with("known", "`.csv`, `.ndjson`"), language))
         }
     }
 }

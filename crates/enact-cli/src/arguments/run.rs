@@ -49,9 +49,6 @@ pub struct Run {
     /// Go on where facts have no column: they are unknown in every case.
     #[arg(long)]
     pub allow_missing: bool,
-    /// Accept amounts as binary fractions, each of which is the nearest to an exact amount.
-    #[arg(long, value_enum, value_name = "HOW")]
-    pub amounts_from_floats: Option<Floats>,
     /// Write which rows are refused, and why, to this file (*.csv).
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
@@ -73,17 +70,4 @@ pub enum TableFormat {
     Csv,
     /// A JSON object a line.
     Ndjson,
-    /// Arrow: a file, or a stream on standard input and output.
-    #[cfg(feature = "native")]
-    Arrow,
-    /// Parquet; not on standard input and output.
-    #[cfg(feature = "native")]
-    Parquet,
-}
-
-/// How binary fractions become amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Floats {
-    /// Each has to be the nearest to an amount of the kind that the law asks for.
-    Exact,
 }

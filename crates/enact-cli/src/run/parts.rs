@@ -112,7 +112,6 @@ fn told(arguments: &Run, plan: &Plan<'_>) -> io::Result<String> {
         "absent": arguments.absent,
         "grounds": arguments.grounds,
         "errors": arguments.errors.is_some(),
-        "floats": arguments.amounts_from_floats.is_some(),
         "language": arguments.display.lang.map(Language::code),
     });
     Ok(format!("{told:#}\n"))
