@@ -20,8 +20,7 @@ pub struct Run {
     /// What to decide; may be left out where there is one decision only.
     #[arg(value_name = "DECISION")]
     pub decision: Option<String>,
-    /// The cases, a row each: *.csv, *.ndjson, and with the feature `native` *.parquet and *.arrow;
-    /// `-` reads standard input.
+    /// The cases, a row each: *.csv or *.ndjson; `-` reads standard input.
     #[arg(short, long, value_name = "FILE")]
     pub input: PathBuf,
     /// The outcomes, a row for each case in the same order, in one of these forms; `-` writes
